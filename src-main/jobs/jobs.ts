@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+
+import { AppError } from '../../src-shared/errors.ts';
+import type { Job } from '../../src-shared/model/jobs.ts';
+
+export interface JobRun {
+  readonly signal: AbortSignal;
+  progress(done: number, total?: number): void;
+}
+
+export interface JobStart {
+  readonly kind: Job['kind'];
+  readonly connectionId: string;
+  readonly title: string;
+  /** Jobs with the same key are one: starting a second joins the first. */
+  readonly key: string;
+  readonly run: (run: JobRun) => Promise<void>;
+}
+
+interface Entry {
+  job: Job;
+  readonly key: string;
+  readonly cancel: AbortController;
+  readonly ended: Promise<Job>;
+}
+
+const keptAfterEnd = 60_000;
+
+/** Sync, download and the like: progress, cancel, result, in one shape (design section 2). */
+export class Jobs {
+  readonly #entries = new Map<string, Entry>();
+  readonly #changed: (jobs: readonly Job[]) => void;
+  readonly #now: () => number;
+
+  constructor(changed: (jobs: readonly Job[]) => void, now: () => number = Date.now) {
+    this.#changed = changed;
+    this.#now = now;
+  }
+
+  list(): readonly Job[] {
+    const oldest = this.#now() - keptAfterEnd;
+    for (const [id, { job }] of this.#entries) {
+      if (job.finishedAt !== undefined && job.finishedAt < oldest) this.#entries.delete(id);
+    }
+    return [...this.#entries.values()].map(({ job }) => job);
+  }
+
+  /** Starts, or joins the running job of the same key; answers its id. */
+  start(start: JobStart): string {
+    for (const [id, entry] of this.#entries) {
+      if (entry.key === start.key && entry.job.state === 'running') return id;
+    }
+    const id = randomUUID();
+    const cancel = new AbortController();
+    const job: Job = {
+      id,
+      kind: start.kind,
+      connectionId: start.connectionId,
+      title: start.title,
+      state: 'running',
+      done: 0,
+      total: undefined,
+      startedAt: this.#now(),
+      finishedAt: undefined,
+      error: undefined,
+    };
+    const ended = Promise.resolve().then(() => this.#run(id, start, cancel.signal));
+    this.#entries.set(id, { job, key: start.key, cancel, ended });
+    this.#publish();
+    return id;
+  }
+
+  /** Resolves when the job has ended, however it ended. */
+  async ended(jobId: string): Promise<Job | undefined> {
+    return this.#entries.get(jobId)?.ended;
+  }
+
+  cancel(jobId: string): void {
+    this.#entries.get(jobId)?.cancel.abort(new AppError('request.cancelled', 'Cancelled by the person.'));
+  }
+
+  cancelOf(connectionId: string): void {
+    for (const [id, { job }] of this.#entries) if (job.connectionId === connectionId) this.cancel(id);
+  }
+
+  async #run(id: string, start: JobStart, signal: AbortSignal): Promise<Job> {
+    try {
+      await start.run({
+        signal,
+        progress: (done, total) => {
+          this.#update(id, { done, ...(total === undefined ? {} : { total }) });
+        },
+      });
+      return this.#end(id, { state: 'done' });
+    } catch (cause) {
+      const error =
+        cause instanceof AppError ? cause : new AppError('internal', 'A job failed.', {}, { cause });
+      const cancelled = signal.aborted || error.code === 'request.cancelled';
+      return this.#end(id, cancelled ? { state: 'cancelled' } : { state: 'failed', error: error.toData() });
+    }
+  }
+
+  #end(id: string, change: Partial<Job>): Job {
+    return this.#update(id, { ...change, finishedAt: this.#now() });
+  }
+
+  #update(id: string, change: Partial<Job>): Job {
+    const entry = this.#entries.get(id);
+    if (!entry) throw new AppError('internal', 'A job ended twice.');
+    entry.job = { ...entry.job, ...change };
+    this.#publish();
+    return entry.job;
+  }
+
+  #publish(): void {
+    this.#changed(this.list());
+  }
+}

@@ -1,0 +1,34 @@
+/** A value SQLite can bind. */
+export type SqlValue = string | number | bigint | Uint8Array | null;
+export type Row = Readonly<Record<string, SqlValue>>;
+
+/** Either one execution with `params`, or one per entry of `rows` with the statement prepared once. */
+export type Statement =
+  | { readonly sql: string; readonly params?: readonly SqlValue[] }
+  | { readonly sql: string; readonly rows: readonly (readonly SqlValue[])[] };
+
+/**
+ * The encrypted local database of one connection. It lives in a process of its own; every call
+ * crosses a port. Reads run on a connection with `query_only`; writes are one transaction per call.
+ * Failures are `AppError`s with `library.*` or `disk.full`.
+ */
+export interface Library {
+  all<R extends Row>(sql: string, params?: readonly SqlValue[], signal?: AbortSignal): Promise<readonly R[]>;
+  get<R extends Row>(sql: string, params?: readonly SqlValue[], signal?: AbortSignal): Promise<R | undefined>;
+  /** All statements or none. */
+  write(statements: readonly Statement[]): Promise<void>;
+}
+
+export interface LibraryState {
+  readonly kept: 'encrypted' | 'memory';
+  readonly bytes: number;
+}
+
+/** Opens, watches and removes libraries; one per connection, opened once. */
+export interface Libraries {
+  open(connectionId: string): Promise<Library>;
+  state(connectionId: string): Promise<LibraryState>;
+  /** Deletes file and key; only called after the person confirmed it. */
+  remove(connectionId: string): Promise<void>;
+  close(): Promise<void>;
+}

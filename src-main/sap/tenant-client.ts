@@ -1,0 +1,62 @@
+import type { AppError, Area } from '../../src-shared/errors.ts';
+
+/** One read of the API. `path` is relative to `/api/v1/` and already encoded (see `odata/address.ts`). */
+export interface ReadRequest {
+  readonly path: string;
+  /** System query options and others, unencoded: `{ $top: '1000', $filter: "Status eq 'FAILED'" }`. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Chooses the rate limit (catalogue 3.2) and names the missing role on a 403. */
+  readonly area: Area;
+  /** `interactive` goes before `background` in the queue. Default: background. */
+  readonly priority?: 'interactive' | 'background';
+  readonly signal?: AbortSignal;
+}
+
+/** One page of a collection (catalogue 2.1). */
+export interface Page<T> {
+  readonly entities: readonly T[];
+  /** `__next`, checked to be on the connection's own host; pass it to `nextPage`. */
+  readonly next: string | undefined;
+  /** `__count`, if asked for by `$inlinecount`. */
+  readonly count: number | undefined;
+}
+
+export interface TextAnswer {
+  readonly text: string;
+  readonly bytes: number;
+  readonly truncated: boolean;
+  readonly contentType: string;
+}
+
+/**
+ * Reads of one tenant with one client's rights. Every failure is an `AppError`; `parse` throws
+ * `tenant.unexpected-shape` where an entity is not what the catalogue says. Never writes.
+ */
+export interface TenantClient {
+  page<T>(request: ReadRequest, parse: (entity: unknown) => T): Promise<Page<T>>;
+  nextPage<T>(next: string, request: ReadRequest, parse: (entity: unknown) => T): Promise<Page<T>>;
+  /** All pages, one after the other, following `__next`. */
+  pages<T>(request: ReadRequest, parse: (entity: unknown) => T): AsyncIterable<Page<T>>;
+  /** One entity; `undefined` on 404 and 204. */
+  entity<T>(request: ReadRequest, parse: (entity: unknown) => T): Promise<T | undefined>;
+  /** A `/$count`. */
+  count(request: ReadRequest): Promise<number>;
+  /** A `/$value` as text, cut at `limit` bytes; `undefined` on 404 and 204. */
+  text(request: ReadRequest, limit: number): Promise<TextAnswer | undefined>;
+  /** A `/$value` as bytes; more than `limit` bytes is `content.too-large`. */
+  bytes(
+    request: ReadRequest,
+    limit: number,
+  ): Promise<{ readonly bytes: Uint8Array; readonly fileName: string | undefined }>;
+  /** Same, written to a file as it comes, through a temporary name beside it. */
+  save(request: ReadRequest, file: string): Promise<void>;
+}
+
+/** What the status bar shows of a client. */
+export interface ClientActivity {
+  readonly tokenExpiresAt: number | undefined;
+  readonly requests: readonly number[];
+  readonly allowedPerSecond: number;
+  readonly reach: 'unknown' | 'online' | 'offline' | 'refused';
+  readonly lastError: AppError | undefined;
+}

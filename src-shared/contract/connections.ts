@@ -1,0 +1,36 @@
+import type {
+  Check,
+  ConnectionActivity,
+  ConnectionDraft,
+  ConnectionId,
+  ConnectionSummary,
+  TestOutcome,
+} from '../model/connections.ts';
+import { call, type Nothing, topic } from './call.ts';
+
+interface One {
+  readonly connectionId: ConnectionId;
+}
+
+export const connections = {
+  list: call<Nothing, readonly ConnectionSummary[]>(),
+  /** Adds or changes; a secret goes in and never comes back. */
+  save: call<ConnectionDraft, ConnectionSummary>(),
+  /** Puts a new service key onto a connection after checking that it is the same tenant. */
+  replaceKey: call<One & { readonly keyText: string }, ConnectionSummary>(),
+  duplicate: call<One, ConnectionSummary>(),
+  /** Removes the connection, its secret and its library. */
+  remove: call<One, Nothing>(),
+  /** Runs the checks; each is also told by `checked` as soon as it is known. */
+  test: call<{ readonly testId: string; readonly draft: ConnectionDraft }, TestOutcome>(),
+  checked: topic<{ readonly testId: string; readonly check: Check }>(),
+  /** Marks as used now, opens its library and starts its demo tenant where it is one. */
+  open: call<One, ConnectionSummary>(),
+  activity: call<One, ConnectionActivity>(),
+  activityChanged: topic<ConnectionActivity>(),
+  /** Adds the demo tenant's connection, or answers the one there is. */
+  addDemo: call<Nothing, ConnectionSummary>(),
+  /** Tries the key ring again after the person unlocked it. */
+  retrySecretStorage: call<Nothing, Nothing>(),
+  changed: topic<Nothing>(),
+};

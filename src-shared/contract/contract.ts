@@ -1,0 +1,35 @@
+import { app } from './app.ts';
+import type { InputOf, OutputOf, PayloadOf } from './call.ts';
+import { connections } from './connections.ts';
+import { content } from './content.ts';
+import { jobs } from './jobs.ts';
+import { messages } from './messages.ts';
+import { runtime } from './runtime.ts';
+
+/** Everything that crosses the bridge. Channel names are derived from it and typed nowhere else. */
+export const contract = { app, connections, content, runtime, messages, jobs };
+
+export type Contract = typeof contract;
+export type DomainName = keyof Contract;
+
+type Path<Kind extends 'call' | 'topic'> = {
+  [D in DomainName]: {
+    [M in keyof Contract[D] & string]: Contract[D][M] extends { readonly kind: Kind } ? `${D}.${M}` : never;
+  }[keyof Contract[D] & string];
+}[DomainName];
+
+/** `domain.member` of every call, and of every topic. */
+export type CallPath = Path<'call'>;
+export type TopicPath = Path<'topic'>;
+
+type MemberAt<P extends string> = P extends `${infer D}.${infer M}`
+  ? D extends DomainName
+    ? M extends keyof Contract[D]
+      ? Contract[D][M]
+      : never
+    : never
+  : never;
+
+export type CallInput<P extends CallPath> = InputOf<MemberAt<P>>;
+export type CallOutput<P extends CallPath> = OutputOf<MemberAt<P>>;
+export type TopicPayload<P extends TopicPath> = PayloadOf<MemberAt<P>>;

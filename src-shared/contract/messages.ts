@@ -1,0 +1,48 @@
+import type {
+  FindResult,
+  LoadedRange,
+  MessageColumn,
+  MessageCounts,
+  MessageDetails,
+  MessageFilter,
+  MessageRow,
+  TextContent,
+  TimeRange,
+} from '../model/messages.ts';
+import type { RowWindow, WindowOf } from '../model/rows.ts';
+import { call, type Nothing, topic } from './call.ts';
+
+interface One {
+  readonly connectionId: string;
+}
+interface OneMessage extends One {
+  readonly messageGuid: string;
+}
+
+/** Message processing logs. Lists come from the library; details are read on demand and kept. */
+export const messages = {
+  query: call<WindowOf<MessageFilter, MessageColumn>, RowWindow<MessageRow>>(),
+  counts: call<One & { readonly filter: MessageFilter }, MessageCounts>(),
+  /** Flows seen in the range, busiest first, at most 500. */
+  flows: call<
+    One & { readonly range: TimeRange },
+    readonly { readonly id: string; readonly name: string; readonly count: number }[]
+  >(),
+  loaded: call<One & { readonly range: TimeRange }, LoadedRange>(),
+  /** What the library knows of one message, at once. */
+  details: call<OneMessage, MessageDetails>(),
+  /** Reads all parts of the details from the tenant into the library; `changed` follows. */
+  readDetails: call<OneMessage, Nothing>(),
+  /** Text of an attachment, cut at `limit` bytes; read from the tenant, not kept. */
+  attachmentText: call<OneMessage & { readonly attachmentId: string; readonly limit: number }, TextContent>(),
+  /** Asks where to save; `undefined`: the person cancelled. */
+  saveAttachment: call<
+    OneMessage & { readonly attachmentId: string },
+    { readonly file: string } | undefined
+  >(),
+  /** Loads what is missing of the range, newest first, and renews unfinished messages. */
+  sync: call<One & { readonly range: TimeRange }, { readonly jobId: string }>(),
+  /** Finds a pasted id: in the library, then on the tenant by each id filter alone. */
+  find: call<One & { readonly id: string }, FindResult | undefined>(),
+  changed: topic<One>(),
+};

@@ -1,0 +1,118 @@
+/**
+ * The closed list of what can go wrong. Main throws an `AppError`, the bridge carries it as data,
+ * `advice.ts` says in words what happened and what to do next. `docs/errors.md` lists them all.
+ */
+export const errorCodes = [
+  'internal',
+  'input.invalid',
+  'request.cancelled',
+  'gate.refused',
+  'auth.rejected',
+  'auth.endpoint-answer',
+  'auth.unauthorized',
+  'auth.forbidden',
+  'auth.secret-missing',
+  'network.offline',
+  'network.name-not-resolved',
+  'network.refused',
+  'network.tls-untrusted',
+  'network.tls-failed',
+  'network.cut',
+  'network.timeout',
+  'network.redirect',
+  'network.foreign-host',
+  'network.proxy',
+  'tenant.rate-limited',
+  'tenant.unavailable',
+  'tenant.failed',
+  'tenant.not-found',
+  'tenant.not-implemented',
+  'tenant.not-json',
+  'tenant.invalid-json',
+  'tenant.empty-answer',
+  'tenant.unexpected-shape',
+  'tenant.bad-request',
+  'content.configure-only',
+  'content.draft',
+  'content.too-large',
+  'secrets.unavailable',
+  'secrets.locked',
+  'secrets.undecryptable',
+  'settings.corrupt',
+  'library.damaged',
+  'library.wrong-key',
+  'library.locked',
+  'library.newer',
+  'library.crashed',
+  'library.failed',
+  'disk.full',
+  'disk.write-failed',
+  'connection.not-found',
+  'connection.other-tenant',
+  'demo.failed',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+/** Facts that help a person or a log; never a secret, a token, a payload or a raw body. */
+export interface ErrorFacts {
+  readonly status?: number;
+  readonly host?: string;
+  /** The area of the API, such as `messages`, for "missing role" texts. */
+  readonly area?: Area;
+  readonly role?: string;
+  readonly retryAfterSeconds?: number;
+  /** What the tenant said, shortened and cleaned of markup. */
+  readonly tenantText?: string;
+  readonly file?: string;
+  /** Reference number of an `internal` error's entry in the log. */
+  readonly reference?: string;
+  readonly field?: string;
+}
+
+/** Areas of the API that have rates and roles of their own (catalogue 3.2, 4). */
+export type Area =
+  | 'content'
+  | 'runtime'
+  | 'endpoints'
+  | 'messages'
+  | 'payloads'
+  | 'message-store'
+  | 'stores'
+  | 'queues'
+  | 'security'
+  | 'number-ranges'
+  | 'partners'
+  | 'locks'
+  | 'root';
+
+export interface ErrorData {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly facts: ErrorFacts;
+}
+
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly facts: ErrorFacts;
+
+  constructor(code: ErrorCode, message: string, facts: ErrorFacts = {}, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+    this.facts = facts;
+  }
+
+  /** What may cross the bridge: no stack, no cause. */
+  toData(): ErrorData {
+    return { code: this.code, message: this.message, facts: this.facts };
+  }
+
+  static from(data: ErrorData): AppError {
+    return new AppError(data.code, data.message, data.facts);
+  }
+}
+
+/** Errors travel over the bridge as data: Electron alone keeps only the message of a thrown error. */
+export type Reply<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };

@@ -1,0 +1,97 @@
+import type { ErrorData } from '../errors.ts';
+
+export type ConnectionId = string;
+
+export const environments = ['development', 'test', 'production', 'other'] as const;
+export type Environment = (typeof environments)[number];
+
+/** Accent a person may give a connection besides its environment; names of tokens, not colours. */
+export const connectionColours = ['none', 'blue', 'green', 'amber', 'red', 'violet', 'grey'] as const;
+export type ConnectionColour = (typeof connectionColours)[number];
+
+/**
+ * Where the secret is: `stored` on disk, encrypted; `session` in memory until the app closes;
+ * `missing` never given or removed; `undecryptable` on disk, but the key ring that wrote it is another.
+ * `locked`: on disk, the key ring does not open now.
+ */
+export type SecretState = 'stored' | 'session' | 'missing' | 'undecryptable' | 'locked';
+
+export interface ConnectionSummary {
+  readonly id: ConnectionId;
+  readonly name: string;
+  /** Origin of the API: `https://host[:port]`, no path. */
+  readonly tenantUrl: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly environment: Environment;
+  readonly colour: ConnectionColour;
+  readonly notes: string;
+  /** Address of the web UI, origin with path, where known. */
+  readonly webUiUrl: string | undefined;
+  readonly secret: SecretState;
+  readonly isDemo: boolean;
+  readonly createdAt: number;
+  readonly lastUsedAt: number | undefined;
+}
+
+/** What the form sends. Without `id` a new connection; without `clientSecret` the stored one stays. */
+export interface ConnectionDraft {
+  readonly id?: ConnectionId;
+  readonly name: string;
+  readonly tenantUrl: string;
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret?: string;
+  readonly environment: Environment;
+  readonly colour: ConnectionColour;
+  readonly notes: string;
+  readonly webUiUrl?: string;
+}
+
+export const checkIds = ['route', 'name', 'tls', 'token', 'api-root', 'roles'] as const;
+export type CheckId = (typeof checkIds)[number];
+
+/** One line of the connection test, told as soon as it is known. */
+export interface Check {
+  readonly id: CheckId;
+  /** Duration in milliseconds. */
+  readonly time: number;
+  readonly result: 'passed' | 'failed' | 'warning' | 'by-proxy' | 'skipped';
+  /** What was found, one plain sentence. */
+  readonly finding: string;
+  /** What to do, where there is something to do. */
+  readonly advice: string | undefined;
+  readonly error: ErrorData | undefined;
+}
+
+export interface TestOutcome {
+  readonly passed: boolean;
+  readonly checks: readonly Check[];
+  /** Suggested address of the web UI, if the tenant's answers name one. */
+  readonly webUiUrl: string | undefined;
+}
+
+export interface SecretStorageState {
+  /** `available`: encrypted by the operating system; `unavailable`: no real encryption; `locked`: it does not open. */
+  readonly state: 'available' | 'unavailable' | 'locked';
+  /** Name of the backend as Chromium tells it, such as `gnome_libsecret`. */
+  readonly backend: string;
+}
+
+/** What the status bar tells of the active connection. */
+export interface ConnectionActivity {
+  readonly connectionId: ConnectionId;
+  readonly reach: 'unknown' | 'online' | 'offline' | 'refused';
+  readonly error: ErrorData | undefined;
+  readonly tokenExpiresAt: number | undefined;
+  /** Requests in each of the last 12 seconds, oldest first. */
+  readonly requests: readonly number[];
+  /** Requests per second the busiest area may make now. */
+  readonly allowedPerSecond: number;
+  readonly library: {
+    readonly bytes: number;
+    readonly kept: 'encrypted' | 'memory';
+    /** Why the library is not open, if it is not. */
+    readonly error: ErrorData | undefined;
+  };
+}

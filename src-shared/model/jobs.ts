@@ -1,0 +1,17 @@
+import type { ErrorData } from '../errors.ts';
+
+/** One shape for everything that takes a while (design section 2). */
+export interface Job {
+  readonly id: string;
+  readonly kind: 'content-sync' | 'runtime-sync' | 'messages-sync' | 'download';
+  readonly connectionId: string;
+  /** Such as "Packages and artifacts"; a phrase, shown with the progress. */
+  readonly title: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly done: number;
+  /** `undefined` while nobody knows. */
+  readonly total: number | undefined;
+  readonly startedAt: number;
+  readonly finishedAt: number | undefined;
+  readonly error: ErrorData | undefined;
+}

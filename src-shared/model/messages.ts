@@ -1,0 +1,145 @@
+import type { ErrorData } from '../errors.ts';
+
+/** Known values of a message processing log's Status (catalogue 3.5); the set is open. */
+export const messageStatuses = [
+  'COMPLETED',
+  'PROCESSING',
+  'RETRY',
+  'ESCALATED',
+  'FAILED',
+  'CANCELLED',
+  'DISCARDED',
+  'ABANDONED',
+] as const;
+export type MessageStatus = (typeof messageStatuses)[number];
+
+/** Not final: followed by status queries until they are (catalogue 3.5). */
+export const unfinishedStatuses: readonly string[] = ['PROCESSING', 'RETRY', 'ABANDONED', 'CANCELLED'];
+
+/** Either the last n minutes, moving with the clock, or two fixed instants, ms since 1970, `to` exclusive. */
+export type TimeRange =
+  | { readonly kind: 'last'; readonly minutes: number }
+  | { readonly kind: 'between'; readonly from: number; readonly to: number };
+
+export interface MessageFilter {
+  readonly range: TimeRange;
+  readonly statuses: readonly string[];
+  /** Integration flow ids. */
+  readonly flows: readonly string[];
+  /** Part of flow name, ids, sender, receiver, custom status; case-insensitive. */
+  readonly text?: string;
+}
+
+export type MessageColumn =
+  | 'status'
+  | 'flowName'
+  | 'start'
+  | 'duration'
+  | 'messageGuid'
+  | 'correlationId'
+  | 'applicationMessageId'
+  | 'sender'
+  | 'receiver'
+  | 'customStatus';
+
+export interface MessageRow {
+  readonly messageGuid: string;
+  readonly correlationId: string | undefined;
+  readonly applicationMessageId: string | undefined;
+  readonly applicationMessageType: string | undefined;
+  readonly flowId: string;
+  readonly flowName: string;
+  readonly packageId: string | undefined;
+  readonly status: string;
+  readonly customStatus: string | undefined;
+  readonly start: number;
+  /** `undefined` while the message runs. */
+  readonly end: number | undefined;
+  readonly sender: string | undefined;
+  readonly receiver: string | undefined;
+  readonly logLevel: string | undefined;
+}
+
+/** Counts per status for the same range, flows and text; unknown statuses included. */
+export type MessageCounts = Readonly<Record<string, number>>;
+
+/** How much of a range the library holds. */
+export interface LoadedRange {
+  /** Rows in the library within the range, whatever the filter. */
+  readonly loaded: number;
+  /** What the tenant said it has in the range, where asked. */
+  readonly onTenant: number | undefined;
+  readonly complete: boolean;
+  /** Holes within the range, newest first; ms since 1970, `to` exclusive. */
+  readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  readonly syncedAt: number | undefined;
+  readonly syncing: boolean;
+  readonly error: ErrorData | undefined;
+}
+
+export interface NameValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface AttachmentRow {
+  readonly id: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: number | undefined;
+  readonly at: number | undefined;
+}
+
+export interface RunRow {
+  readonly id: string;
+  readonly state: string;
+  readonly logLevel: string;
+  readonly start: number | undefined;
+  readonly stop: number | undefined;
+}
+
+export interface StoreEntryRow {
+  readonly id: string;
+  readonly storeId: string;
+  readonly at: number | undefined;
+  readonly hasAttachments: boolean;
+}
+
+/** A part of the details: not asked yet, known, or refused with a reason of its own. */
+export type Part<T> =
+  | { readonly state: 'unread' }
+  | { readonly state: 'read'; readonly value: T; readonly readAt: number }
+  | { readonly state: 'failed'; readonly error: ErrorData };
+
+export interface MessageDetails {
+  readonly row: MessageRow;
+  /** Where the row comes from: the library, or the tenant alone (outside what is loaded). */
+  readonly packageName: string | undefined;
+  /** Version now deployed; the message may have run on another. */
+  readonly deployedVersion: string | undefined;
+  readonly artifactExists: boolean;
+  readonly correlated: number;
+  readonly webUiUrl: string | undefined;
+  readonly error: Part<{ readonly text: string; readonly lastStepId: string | undefined } | undefined>;
+  readonly customHeaders: Part<readonly NameValue[]>;
+  readonly adapterAttributes: Part<readonly (NameValue & { readonly adapterId: string })[]>;
+  readonly attachments: Part<readonly AttachmentRow[]>;
+  readonly storeEntries: Part<readonly StoreEntryRow[]>;
+  readonly runs: Part<readonly RunRow[]>;
+}
+
+export interface TextContent {
+  readonly text: string;
+  /** Whole size in bytes. */
+  readonly bytes: number;
+  readonly truncated: boolean;
+  readonly contentType: string;
+  /** `binary`: not text; offered for saving only. */
+  readonly shape: 'text' | 'binary';
+}
+
+export interface FindResult {
+  readonly source: 'library' | 'tenant';
+  readonly field: 'messageGuid' | 'correlationId' | 'applicationMessageId';
+  readonly rows: readonly MessageRow[];
+}
