@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+
+import log from 'electron-log/node';
+
+import { AppError } from '../../src-shared/errors.ts';
+import { redact } from './redact.ts';
+
+export interface Log {
+  info(text: string): void;
+  warn(text: string): void;
+  /** Writes the whole fault and answers the reference number that the window shows. */
+  fault(where: string, fault: unknown): string;
+}
+
+const largestEntry = 8_000;
+
+/** The file log: `logs/main.log` in the user-data folder, 1 MB and one older file, redacted. */
+export function createLog(userData: string): Log {
+  log.transports.console.level = false;
+  log.transports.file.resolvePathFn = () => join(userData, 'logs', 'main.log');
+  log.transports.file.maxSize = 1024 * 1024;
+  const write = (level: 'info' | 'warn' | 'error', text: string) => {
+    log[level](redact(text).slice(0, largestEntry));
+  };
+  return {
+    info: (text) => {
+      write('info', text);
+    },
+    warn: (text) => {
+      write('warn', text);
+    },
+    fault: (where, fault) => {
+      const reference = Date.now().toString(36).toUpperCase();
+      write('error', `${reference} ${where}: ${describe(fault)}`);
+      return reference;
+    },
+  };
+}
+
+function describe(fault: unknown): string {
+  if (fault instanceof AppError)
+    return `${fault.code} ${fault.message} ${inspect(fault.facts)} ${fault.stack ?? ''}`;
+  return fault instanceof Error ? (fault.stack ?? fault.message) : inspect(fault, { depth: 2 });
+}
