@@ -24,10 +24,7 @@ export const app = {
   readLayout: call<Nothing, Layout>(),
   writeLayout: call<Layout, Nothing>(),
   /** Window title and badge follow the connection in front. */
-  showConnection: call<
-    { readonly name: string | undefined; readonly environment: Environment | undefined },
-    Nothing
-  >(),
+  showConnection: call<{ readonly name?: string; readonly environment?: Environment }, Nothing>(),
   copyText: call<{ readonly text: string }, Nothing>(),
   readClipboard: call<Nothing, { readonly text: string }>(),
   /** https only, opened by the system's browser. */

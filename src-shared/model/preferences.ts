@@ -20,11 +20,11 @@ export interface TabState {
 }
 
 export interface Layout {
-  readonly connectionId: string | undefined;
+  readonly connectionId?: string;
   readonly tabs: readonly TabState[];
-  readonly activeTab: string | undefined;
+  readonly activeTab?: string;
   /** Sizes, columns, expanded nodes: name → plain JSON text. */
   readonly panes: Readonly<Record<string, string>>;
 }
 
-export const emptyLayout: Layout = { connectionId: undefined, tabs: [], activeTab: undefined, panes: {} };
+export const emptyLayout: Layout = { tabs: [], panes: {} };

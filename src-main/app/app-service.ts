@@ -1,0 +1,69 @@
+import type { AppInfo } from '../../src-shared/contract/app.ts';
+import type { ErrorData } from '../../src-shared/errors.ts';
+import type { SecretStorageState } from '../../src-shared/model/connections.ts';
+import {
+  defaultPreferences,
+  emptyLayout,
+  type Layout,
+  type Preferences,
+} from '../../src-shared/model/preferences.ts';
+import { layoutSchema, preferencesSchema } from './inputs.ts';
+
+/** A small settings file; electron-store in the app. */
+export interface SettingsFile {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+}
+
+export interface AppServiceOptions {
+  readonly versions: { readonly app: string; readonly electron: string };
+  readonly platform: string;
+  readonly timeZone: string;
+  readonly preferences: SettingsFile;
+  readonly layout: SettingsFile;
+  readonly secretStorage: () => Promise<SecretStorageState>;
+  readonly notices: () => readonly ErrorData[];
+  readonly applied: (preferences: Preferences) => void;
+}
+
+/** Preferences and layout of this installation. */
+export class AppService {
+  readonly #options: AppServiceOptions;
+
+  constructor(options: AppServiceOptions) {
+    this.#options = options;
+  }
+
+  async info(): Promise<AppInfo> {
+    const { versions, platform, timeZone, secretStorage, notices } = this.#options;
+    return {
+      version: versions.app,
+      electron: versions.electron,
+      platform,
+      timeZone,
+      secretStorage: await secretStorage(),
+      notices: notices(),
+    };
+  }
+
+  /** What is not readable, for instance of a newer version, counts as never set. */
+  readPreferences(): Preferences {
+    const kept = preferencesSchema.safeParse(this.#options.preferences.get('preferences'));
+    return kept.success ? kept.data : defaultPreferences;
+  }
+
+  writePreferences(preferences: Preferences): void {
+    this.#options.preferences.set('preferences', preferences);
+    this.#options.applied(preferences);
+  }
+
+  readLayout(): Layout {
+    const kept = layoutSchema.safeParse(this.#options.layout.get('layout'));
+    if (!kept.success) return emptyLayout;
+    return { ...emptyLayout, ...kept.data };
+  }
+
+  writeLayout(layout: Layout): void {
+    this.#options.layout.set('layout', layout);
+  }
+}

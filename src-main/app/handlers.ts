@@ -1,0 +1,38 @@
+import type { Clipboard, Shell } from 'electron';
+
+import type { Environment } from '../../src-shared/model/connections.ts';
+import type { Answer } from '../ipc/answer.ts';
+import type { Log } from '../logging/log.ts';
+import { safeExternalUrl } from '../shell/external-links.ts';
+import type { AppService } from './app-service.ts';
+
+export interface AppEdges {
+  readonly clipboard: Pick<Clipboard, 'readText' | 'writeText'>;
+  readonly shell: Pick<Shell, 'openExternal'>;
+  readonly log: Log;
+  readonly showEnvironment: (name: string | undefined, environment: Environment | undefined) => void;
+}
+
+export function answerApp(answer: Answer, service: AppService, edges: AppEdges): void {
+  answer('app.info', () => service.info());
+  answer('app.readPreferences', () => service.readPreferences());
+  answer('app.writePreferences', (preferences) => {
+    service.writePreferences(preferences);
+  });
+  answer('app.readLayout', () => service.readLayout());
+  answer('app.writeLayout', (layout) => {
+    service.writeLayout(layout);
+  });
+  answer('app.showConnection', ({ name, environment }) => {
+    edges.showEnvironment(name, environment);
+  });
+  // Synchronous up to Electron 44, a promise since: awaiting serves both.
+  answer('app.copyText', async ({ text }) => {
+    await edges.clipboard.writeText(text);
+  });
+  answer('app.readClipboard', async () => ({ text: await edges.clipboard.readText() }));
+  answer('app.openLink', ({ url }) => edges.shell.openExternal(safeExternalUrl(url)));
+  answer('app.reportFault', ({ where, message }) => {
+    edges.log.fault(`window: ${where}`, message);
+  });
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+import type { CallInput, CallPath, Contract, DomainName } from '../../src-shared/contract/contract.ts';
+import { appInputs } from '../app/inputs.ts';
+import { connectionsInputs } from '../connections/inputs.ts';
+import { contentInputs } from '../content/inputs.ts';
+import { jobsInputs } from '../jobs/inputs.ts';
+import { messagesInputs } from '../messages/inputs.ts';
+import { runtimeInputs } from '../runtime/inputs.ts';
+import type { InputSchema } from './answer.ts';
+
+type CallNames<D extends DomainName> = {
+  [M in keyof Contract[D] & string]: Contract[D][M] extends { readonly kind: 'call' } ? M : never;
+}[keyof Contract[D] & string];
+
+/** One schema per call: forgetting one, or one that lets something else through, does not compile. */
+type InputSchemas = {
+  readonly [D in DomainName]: {
+    readonly [M in CallNames<D>]: `${D}.${M}` extends CallPath ? z.ZodType<CallInput<`${D}.${M}`>> : never;
+  };
+};
+
+export const inputs = {
+  app: appInputs,
+  connections: connectionsInputs,
+  content: contentInputs,
+  runtime: runtimeInputs,
+  messages: messagesInputs,
+  jobs: jobsInputs,
+} satisfies InputSchemas;
+
+export function inputSchema(path: CallPath): InputSchema | undefined {
+  const [domain = '', member = ''] = path.split('.');
+  const schemas: Readonly<Record<string, Readonly<Record<string, z.ZodType>>>> = inputs;
+  return schemas[domain]?.[member];
+}

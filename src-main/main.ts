@@ -1,0 +1,64 @@
+import { app, BrowserWindow, nativeTheme, session } from 'electron';
+
+import { declareAppScheme, serveAppScheme } from './app/app-scheme.ts';
+import { developmentServer } from './app/development-server.ts';
+import { keepFirstPicture } from './app/first-window-picture.ts';
+import { builtParts, createMainWindow, pageAddress } from './app/main-window.ts';
+import { setMenu } from './app/menu.ts';
+import { becomeTheOnlyInstance } from './app/single-instance.ts';
+import { nameApp } from './app/user-data.ts';
+import { createLog } from './logging/log.ts';
+import { probeKeyRing } from './secrets/probe-key-ring.ts';
+import { contentSecurityPolicy } from './shell/content-security-policy.ts';
+import { limitNavigation } from './shell/navigation.ts';
+import { limitPermissions } from './shell/permissions.ts';
+
+/** The order of start-up, and nothing else. */
+nameApp();
+if (app.commandLine.hasSwitch('probe-key-ring')) {
+  probeKeyRing();
+} else {
+  start();
+}
+
+function start(): void {
+  app.enableSandbox();
+  declareAppScheme();
+  setMenu();
+  let window: BrowserWindow | undefined;
+  if (!becomeTheOnlyInstance(() => window)) {
+    app.exit(0);
+    return;
+  }
+  const userData = app.getPath('userData');
+  const log = createLog(userData);
+  process.on('uncaughtException', (fault) => log.fault('main', fault));
+  process.on('unhandledRejection', (fault) => log.fault('main', fault));
+
+  const server = developmentServer();
+  const parts = builtParts(import.meta.dirname);
+  app.on('web-contents-created', (_event, contents) => {
+    limitNavigation(contents, server);
+  });
+
+  // Never `await app.whenReady()` at the top level of an ES module main: it does not come back.
+  app
+    .whenReady()
+    .then(async () => {
+      limitPermissions(session.defaultSession);
+      serveAppScheme(session.defaultSession, parts.renderer, contentSecurityPolicy(server));
+      // The renderer process starts while main still loads its services.
+      window = createMainWindow({ userData, preload: parts.preload, icon: undefined });
+      keepFirstPicture(window, (fault) => log.fault('first picture', fault));
+      const { compose } = await import('./app/compose.ts');
+      compose({ userData, log, developmentServer: server, window: () => window, nativeTheme });
+      await window.loadURL(pageAddress(server));
+    })
+    .catch((fault: unknown) => {
+      log.fault('start', fault);
+      app.exit(1);
+    });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+}
