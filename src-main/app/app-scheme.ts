@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname } from 'node:path';
 
 import { protocol, type Session } from 'electron';
 
-import { appHost, appScheme } from '../shell/app-page.ts';
+import { appScheme } from '../shell/app-page.ts';
+import { containedFile } from './contained-file.ts';
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -50,20 +51,4 @@ export function serveAppScheme(session: Session, folder: string, policy: string)
   function answer(status: number, text: string): Response {
     return new Response(text, { status, headers: { 'content-security-policy': policy } });
   }
-}
-
-/** The file an address names, or undefined when it is of another host or leaves the folder after decoding. */
-export function containedFile(folder: string, address: string): string | undefined {
-  const url = new URL(address);
-  if (url.protocol !== `${appScheme}:` || url.host !== appHost) return undefined;
-  let path: string;
-  try {
-    path = decodeURIComponent(url.pathname);
-  } catch {
-    // A malformed escape names no file.
-    return undefined;
-  }
-  if (path.includes('\0') || path.includes('\\')) return undefined;
-  const file = normalize(join(folder, path));
-  return file.startsWith(folder + sep) ? file : undefined;
 }

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+
+import { redact } from '../../../../src-main/logging/redact.ts';
+
+describe('redact', () => {
+  it.each([
+    ['Authorization: Bearer abc.def-ghi'],
+    ['{"authorization":"Basic c2VjcmV0OnNlY3JldA=="}'],
+    ['got Bearer abc.def-ghi12345 back'],
+    ['client_secret=abc.def-ghi&grant_type=client_credentials'],
+    ['"clientsecret": "abc.def-ghi"'],
+    ['{"access_token":"abc.def-ghi","expires_in":43199}'],
+    ['Set-Cookie: JSESSIONID=abc.def-ghi; Path=/'],
+    ['x-csrf-token: abc.def-ghi'],
+    ['password=abc.def-ghi'],
+  ])('removes the secret of %s', (text) => {
+    const result = redact(text);
+    expect(result).not.toMatch(/abc\.def-ghi|c2VjcmV0/);
+    expect(result).toContain('[removed]');
+  });
+
+  it('removes JSON Web Tokens and keys wherever they stand', () => {
+    expect(redact('see eyJhbGciOiJI.eyJzdWIiOiIx.c2ln here')).toBe('see [token removed] here');
+    expect(redact('-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----')).toBe('[key removed]');
+  });
+
+  it('leaves the rest readable', () => {
+    const text = 'GET IntegrationPackages 403 in 12 ms, area content';
+    expect(redact(text)).toBe(text);
+  });
+});
