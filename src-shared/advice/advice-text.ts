@@ -1,0 +1,79 @@
+import type { Area, ErrorFacts } from '../errors.ts';
+
+/** What the window offers as a button beside the text; the feature that shows it knows how. */
+export type AdviceAction =
+  | 'retry'
+  | 'edit-connection'
+  | 'enter-secret'
+  | 'unlock-key-ring'
+  | 'choose-connection'
+  | 'show-log'
+  | 'open-web-ui';
+
+type Text = string | ((facts: ErrorFacts) => string);
+
+/** One entry of the table: texts may use the facts of the error, all of which may be absent. */
+export interface AdviceText {
+  /** Where it is shown if the place where it happened has no better one. */
+  readonly show: 'panel' | 'banner' | 'field' | 'toast' | 'quiet';
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly title: Text;
+  /** What happened, and why that can be. */
+  readonly text: Text;
+  /** What to do now. */
+  readonly next: Text;
+  readonly action?: AdviceAction;
+}
+
+const areaNames: Readonly<Record<Area, string>> = {
+  content: 'Packages and artifacts',
+  runtime: 'Deployed artifacts',
+  endpoints: 'Endpoints',
+  messages: 'Messages',
+  payloads: 'Payloads and attachments',
+  'message-store': 'The message store',
+  stores: 'Data stores and variables',
+  queues: 'Message queues',
+  security: 'Security material',
+  'number-ranges': 'Number ranges',
+  partners: 'The Partner Directory',
+  locks: 'Locks',
+  root: 'The API',
+};
+
+/** The role that opens the reads of an area (catalogue 4). */
+const areaRoles: Readonly<Partial<Record<Area, string>>> = {
+  content: 'WorkspacePackagesRead',
+  runtime: 'MonitoringDataRead',
+  endpoints: 'MonitoringDataRead',
+  messages: 'MonitoringDataRead',
+  payloads: 'MessagePayloadsRead',
+  'message-store': 'MonitoringDataRead',
+  stores: 'DataStoresAndQueuesRead',
+  queues: 'DataStoresAndQueuesRead',
+  security: 'MonitoringDataRead',
+  'number-ranges': 'MonitoringDataRead',
+  partners: 'AuthGroup_TenantPartnerDirectoryConfigurator',
+  locks: 'MessageProcessingLocksRead',
+};
+
+export function areaName(facts: ErrorFacts): string {
+  return facts.area === undefined ? 'This' : areaNames[facts.area];
+}
+
+export function roleOf(facts: ErrorFacts): string | undefined {
+  return facts.role ?? (facts.area === undefined ? undefined : areaRoles[facts.area]);
+}
+
+export function hostOf(facts: ErrorFacts): string {
+  return facts.host ?? 'the tenant';
+}
+
+export function fileOf(facts: ErrorFacts): string {
+  return facts.file === undefined ? 'The file' : `The file ${facts.file}`;
+}
+
+/** What the tenant itself said, as a sentence of its own, or nothing. */
+export function saidBy(facts: ErrorFacts): string {
+  return facts.tenantText === undefined ? '' : ` It said: ${facts.tenantText}`;
+}

@@ -1,0 +1,114 @@
+import type { ErrorCode } from '../errors.ts';
+import { type AdviceText, hostOf, saidBy } from './advice-text.ts';
+
+/** Answers of the tenant. */
+export const tenantAdvice = {
+  'tenant.rate-limited': {
+    show: 'banner',
+    severity: 'warning',
+    title: 'The tenant asks to slow down',
+    text: 'More requests reached the tenant than it allows; other programs count too. Tenant Atlas has slowed down.',
+    next: (facts) =>
+      facts.retryAfterSeconds === undefined
+        ? 'Wait a moment, then try again.'
+        : `Wait ${facts.retryAfterSeconds} seconds, then try again.`,
+    action: 'retry',
+  },
+  'tenant.unavailable': {
+    show: 'banner',
+    severity: 'warning',
+    title: 'The tenant is not available',
+    text: (facts) =>
+      `${hostOf(facts)} cannot answer at the moment; it may be in maintenance.${saidBy(facts)}`,
+    next: 'Try again in a few minutes.',
+    action: 'retry',
+  },
+  'tenant.failed': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The tenant reported an error',
+    text: (facts) => `The tenant could not answer this request.${saidBy(facts)}`,
+    next: 'Try again. If it stays, open a ticket with SAP and give the text above.',
+    action: 'retry',
+  },
+  'tenant.not-found': {
+    show: 'panel',
+    severity: 'warning',
+    title: 'Not on the tenant',
+    text: (facts) => `The tenant does not know this, or no longer.${saidBy(facts)}`,
+    next: 'Refresh the list. If nothing is found at all, check the tenant hostname.',
+    action: 'retry',
+  },
+  'tenant.not-implemented': {
+    show: 'panel',
+    severity: 'info',
+    title: 'The tenant does not offer this',
+    text: 'The API declares this but the tenant does not serve it. That differs from tenant to tenant.',
+    next: 'Use the web UI of the tenant for this.',
+    action: 'open-web-ui',
+  },
+  'tenant.not-json': {
+    show: 'panel',
+    severity: 'error',
+    title: 'Not an answer of the API',
+    text: (facts) =>
+      `${hostOf(facts)} answered with a web page instead of data. A login page or a proxy may answer there.`,
+    next: 'Check the tenant hostname: use "url" of the service key.',
+    action: 'edit-connection',
+  },
+  'tenant.invalid-json': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The answer could not be read',
+    text: 'The tenant sent data that is damaged or incomplete. It was not used.',
+    next: 'Try again. If it stays, a proxy may be changing the answers.',
+    action: 'retry',
+  },
+  'tenant.empty-answer': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The answer was empty',
+    text: 'The tenant answered without any data where data was expected.',
+    next: 'Try again in a moment.',
+    action: 'retry',
+  },
+  'tenant.unexpected-shape': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The answer looks different than expected',
+    text: 'The tenant sent something this version of Tenant Atlas does not know. It was not used.',
+    next: 'Look for a newer version of Tenant Atlas.',
+    action: 'show-log',
+  },
+  'tenant.bad-request': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The tenant did not understand the request',
+    text: (facts) => `This tenant refuses the way it was asked.${saidBy(facts)}`,
+    next: 'Change the filter and try again.',
+    action: 'retry',
+  },
+  'content.configure-only': {
+    show: 'panel',
+    severity: 'info',
+    title: 'This package is configure-only',
+    text: 'Its publisher does not let single artifacts be downloaded.',
+    next: 'Copy the package on the tenant if its licence allows that, and download from the copy.',
+    action: 'open-web-ui',
+  },
+  'content.draft': {
+    show: 'panel',
+    severity: 'info',
+    title: 'A draft is in the way',
+    text: 'The tenant does not hand out what has changes that were not saved as a version.',
+    next: 'Save a version in the web UI, then try again.',
+    action: 'open-web-ui',
+  },
+  'content.too-large': {
+    show: 'panel',
+    severity: 'warning',
+    title: 'Too large to show',
+    text: 'This is larger than what is shown here.',
+    next: 'Save it to a file instead.',
+  },
+} satisfies Partial<Record<ErrorCode, AdviceText>>;
