@@ -157,10 +157,10 @@ export const accessAdvice = {
   'connection.other-tenant': {
     show: 'field',
     severity: 'error',
-    title: 'This key is of another tenant',
+    title: 'This is another tenant',
     text: (facts) =>
-      `The key belongs to ${facts.host ?? 'another host'}, so it was not put onto this connection.`,
-    next: 'Paste a key of the same tenant, or add a new connection with this one.',
+      `${facts.host ?? 'This host'} is not the tenant of this connection, and its library would hold both.`,
+    next: 'Use a key of the same tenant, or add a new connection for the other one.',
   },
   'demo.failed': {
     show: 'panel',

@@ -94,10 +94,8 @@ describe('readServiceKey', () => {
   });
 
   it('says that certificate keys are not supported, and still fills in the other fields', () => {
-    const { clientsecret: _secret, ...rest } = oauth;
-    const reading = readServiceKey(
-      JSON.stringify({ oauth: { ...rest, certificate: '-----BEGIN', key: 'x' } }),
-    );
+    const key = { ...oauth, clientsecret: undefined, certificate: '-----BEGIN', key: 'x' };
+    const reading = readServiceKey(JSON.stringify({ oauth: key }));
     expect(reading.findings.map(({ code }) => code)).toEqual(['key.certificate']);
     expect(reading.fields.tenantUrl).toBe(oauth.url);
     expect(reading.fields.clientSecret).toBeUndefined();

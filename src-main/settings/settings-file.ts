@@ -1,0 +1,93 @@
+import { readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { AppError } from '../../src-shared/errors.ts';
+
+/** A small JSON file under the user data folder, read and written as a whole. */
+export interface SettingsFile {
+  read(): Readonly<Record<string, unknown>>;
+  /** Atomic: after a crash the file holds the old or the new value. Throws `disk.full`, `disk.write-failed`. */
+  write(value: Readonly<Record<string, unknown>>): void;
+}
+
+/** The part of electron-store that is used; tests open the same by `conf`, on which it is built. */
+export interface WholeStore {
+  store: Record<string, unknown>;
+}
+
+export interface StoreOptions {
+  readonly cwd: string;
+  readonly name: string;
+  readonly clearInvalidConfig: false;
+  readonly configFileMode: number;
+}
+
+export interface OpenSettings {
+  readonly folder: string;
+  /** File name without `.json`. */
+  readonly name: string;
+  readonly createStore: (options: StoreOptions) => WholeStore;
+  /** Told when a broken file was set aside. */
+  readonly notice: (error: AppError) => void;
+  readonly now?: () => number;
+}
+
+/** Secrets and connections are nobody else's business on a shared computer. */
+const ownerOnly = 0o600;
+
+/** Opens a settings file. One that cannot be read is set aside under a new name first: nothing in it is lost. */
+export function openSettingsFile(options: OpenSettings): SettingsFile {
+  const { folder, name, createStore, notice, now = Date.now } = options;
+  const file = join(folder, `${name}.json`);
+  if (isBroken(file)) {
+    const stamp = new Date(now()).toISOString().replaceAll(':', '-').slice(0, 19);
+    const aside = `${name}.set-aside-${stamp}.json`;
+    renameSync(file, join(folder, aside));
+    notice(new AppError('settings.corrupt', 'A settings file was not readable.', { file: aside }));
+  }
+  // The store's own answer to a broken file would be to empty it.
+  const store = createStore({
+    cwd: folder,
+    name,
+    clearInvalidConfig: false,
+    configFileMode: ownerOnly,
+  });
+  return {
+    read: () => store.store,
+    write: (value) => {
+      try {
+        store.store = { ...value };
+      } catch (cause) {
+        throw writeFailure(cause, `${name}.json`);
+      }
+    },
+  };
+}
+
+function isBroken(file: string): boolean {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    if (hasCode(cause, 'ENOENT')) return false;
+    throw new AppError('disk.write-failed', 'A settings file cannot be opened.', { file }, { cause });
+  }
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value !== 'object' || value === null || Array.isArray(value);
+  } catch {
+    // Not JSON is the very thing asked here.
+    return true;
+  }
+}
+
+function writeFailure(cause: unknown, file: string): AppError {
+  if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')) {
+    return new AppError('disk.full', 'No room to write the settings.', { file }, { cause });
+  }
+  return new AppError('disk.write-failed', 'The settings could not be written.', { file }, { cause });
+}
+
+function hasCode(cause: unknown, code: string): boolean {
+  return cause instanceof Error && 'code' in cause && cause.code === code;
+}

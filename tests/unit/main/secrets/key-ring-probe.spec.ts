@@ -1,0 +1,84 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+
+import { afterEach, describe, expect, it } from 'vitest';
+
+import { probeAnswer, probeArguments, probeKeyRing } from '../../../../src-main/secrets/key-ring-probe.ts';
+
+/** Node stands in for the app: a real second process, answering in each way it can. */
+function probe(script: string, timeLimit = 10_000) {
+  return probeKeyRing(process.execPath, ['-e', script, '--'], timeLimit);
+}
+
+function probeFolders(): readonly string[] {
+  return readdirSync(tmpdir()).filter((name) => name.startsWith('tenant-atlas-probe-'));
+}
+
+const line = `${probeAnswer}{"state":"available","backend":"gnome_libsecret"}`;
+const locked = { state: 'locked', backend: 'unknown' };
+const before = probeFolders();
+
+afterEach(() => {
+  expect(probeFolders().filter((name) => !before.includes(name))).toEqual([]);
+});
+
+describe('probeKeyRing', () => {
+  it('reads the answer among other lines, and does not wait for the process to end', async () => {
+    const script = `console.log('noise'); console.log('${line}'); setInterval(() => {}, 1000)`;
+    const started = Date.now();
+    await expect(probe(script)).resolves.toEqual({ state: 'available', backend: 'gnome_libsecret' });
+    expect(Date.now() - started).toBeLessThan(9_000);
+  });
+
+  it('gives the process a user data folder of its own', async () => {
+    const script = `const given = process.argv.find((text) => text.startsWith('--user-data-dir='));
+      console.log('${probeAnswer}' + JSON.stringify({ state: 'available', backend: given.slice(16) }))`;
+    const { backend } = await probe(script);
+    expect(backend).toContain('tenant-atlas-probe-');
+  });
+
+  it('counts a process that never answers as a locked ring, and ends it with all it started', async () => {
+    const script = `const { spawn } = require('node:child_process');
+      spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+      while (true);`;
+    await expect(probe(script, 700)).resolves.toEqual(locked);
+  });
+
+  it.each([
+    ['ends without an answer', 'process.exit(1)'],
+    ['prints half an answer', `process.stdout.write('${line.slice(0, -3)}')`],
+    ['prints an answer of another shape', `console.log('${probeAnswer}{"state":"open"}')`],
+  ])('counts a process that %s as a locked ring', async (_what, script) => {
+    await expect(probe(script)).resolves.toEqual(locked);
+  });
+
+  it('counts a program that does not start as a locked ring', async () => {
+    await expect(probeKeyRing('/no/such/program', [], 1_000)).resolves.toEqual(locked);
+  });
+});
+
+describe('probeArguments', () => {
+  const switches = (given: Readonly<Record<string, string>>) => ({
+    hasSwitch: (name: string) => name in given,
+    getSwitchValue: (name: string) => given[name] ?? '',
+  });
+
+  it('names the app folder where Electron is the program, and carries only what the ring depends on', () => {
+    const commandLine = switches({
+      'password-store': 'gnome-libsecret',
+      'no-sandbox': '',
+      inspect: '0',
+      'user-data-dir': '/x',
+    });
+    expect(probeArguments(commandLine, '/app')).toEqual([
+      '/app',
+      '--probe-key-ring',
+      '--password-store=gnome-libsecret',
+      '--no-sandbox',
+    ]);
+  });
+
+  it('names no folder in a package', () => {
+    expect(probeArguments(switches({}), undefined)).toEqual(['--probe-key-ring']);
+  });
+});
