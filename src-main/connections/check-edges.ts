@@ -1,0 +1,53 @@
+import type { AppError } from '../../src-shared/errors.ts';
+
+/** What a check found when it did not fail. */
+export interface Found {
+  readonly result: 'passed' | 'warning' | 'by-proxy' | 'skipped';
+  readonly finding: string;
+  readonly advice?: string;
+  readonly error?: AppError;
+}
+
+/** What a TLS handshake tells; no certificate bodies. */
+export interface HandshakeFacts {
+  /** Such as `TLSv1.3`. */
+  readonly protocol: string;
+  /** Whether Node trusts the chain; Chromium may trust more, for instance a company's own authority. */
+  readonly isTrusted: boolean;
+  readonly issuer: string;
+  readonly validTo: string;
+}
+
+export interface ProxyAddress {
+  readonly host: string;
+  readonly port: number;
+  /** `socks` cannot be looked through by the test. */
+  readonly kind: 'http' | 'https' | 'socks';
+}
+
+/** The outermost edges of the connection test; all failures are `AppError`s with `network.*`. */
+export interface CheckEdges {
+  /** Chromium's answer for an address, such as `DIRECT` or `PROXY proxy.example:8080; DIRECT`. */
+  resolveProxy(url: string): Promise<string>;
+  /** The addresses of a host; throws `network.name-not-resolved`. */
+  resolveHost(host: string): Promise<readonly string[]>;
+  /** `tls-handshake.ts`. `undefined`: the proxy wants a login, so it cannot be looked through. */
+  handshake(
+    target: { readonly host: string; readonly port: number },
+    proxy: ProxyAddress | undefined,
+    signal: AbortSignal,
+  ): Promise<HandshakeFacts | undefined>;
+  /** Whether Chromium, which makes the real requests, trusts the certificate of an origin. */
+  isTrustedByChromium(origin: string, signal: AbortSignal): Promise<boolean>;
+  now(): number;
+}
+
+/** The first way of Chromium's list; `undefined` is direct. */
+export function firstProxy(pacAnswer: string): ProxyAddress | undefined {
+  const match = /^\s*(PROXY|HTTPS|SOCKS[45]?)\s+(\[[^\]]+\]|[^\s:;]+)(?::(\d+))?/i.exec(pacAnswer);
+  if (!match) return undefined;
+  const [, word = '', host = '', port] = match;
+  const kind = /^socks/i.test(word) ? 'socks' : word.toUpperCase() === 'HTTPS' ? 'https' : 'http';
+  const usual = { http: 80, https: 443, socks: 1080 }[kind];
+  return { host, port: port === undefined ? usual : Number(port), kind };
+}

@@ -1,0 +1,102 @@
+import { isLoopback, originOf, parseAddress } from '../../src-shared/connections/address.ts';
+import { AppError } from '../../src-shared/errors.ts';
+import {
+  type CheckEdges,
+  firstProxy,
+  type Found,
+  type HandshakeFacts,
+  type ProxyAddress,
+} from './check-edges.ts';
+
+export interface Addresses {
+  readonly tenantUrl: string;
+  readonly tokenUrl: string;
+}
+
+/** The proxies on the way to tenant and token server; `undefined` is direct. */
+export interface Route {
+  readonly tenant: ProxyAddress | undefined;
+  readonly token: ProxyAddress | undefined;
+}
+
+interface Hop {
+  readonly host: string;
+  readonly port: number;
+  readonly origin: string;
+  readonly isPlain: boolean;
+  readonly proxy: ProxyAddress | undefined;
+}
+
+export async function checkRoute(
+  { tenantUrl, tokenUrl }: Addresses,
+  edges: CheckEdges,
+): Promise<Found & { readonly route: Route }> {
+  const [tenant, token] = (
+    await Promise.all([tenantUrl, tokenUrl].map((url) => edges.resolveProxy(url)))
+  ).map(firstProxy);
+  const route = { tenant, token };
+  const said = (proxy: ProxyAddress | undefined): string =>
+    proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy';
+  const finding =
+    said(tenant) === said(token)
+      ? `The way to the tenant is ${said(tenant)}.`
+      : `The way to the tenant is ${said(tenant)}, to the token server ${said(token)}.`;
+  return { result: 'passed', finding, route };
+}
+
+export async function checkName(addresses: Addresses, route: Route, edges: CheckEdges): Promise<Found> {
+  const open = hops(addresses, route).filter(({ proxy }) => proxy === undefined);
+  if (open.length === 0) return { result: 'by-proxy', finding: 'The proxy looks up the name.' };
+  const found = await Promise.all(open.map(({ host }) => resolve(host, edges)));
+  const list = open.map(({ host }, index) => `${host} is ${found[index]?.[0] ?? ''}`);
+  return { result: 'passed', finding: `${[...new Set(list)].join(', ')}.` };
+}
+
+async function resolve(host: string, edges: CheckEdges): Promise<readonly string[]> {
+  if (isLoopback(host) || /^[\d.]+$|^\[/.test(host)) return [host];
+  const addresses = await edges.resolveHost(host);
+  if (addresses.length === 0) throw new AppError('network.name-not-resolved', 'No address.', { host });
+  return addresses;
+}
+
+export async function checkTls(
+  addresses: Addresses,
+  route: Route,
+  edges: CheckEdges,
+  signal: AbortSignal,
+): Promise<Found> {
+  const secured = hops(addresses, route).filter(({ isPlain }) => !isPlain);
+  if (secured.length === 0) {
+    return { result: 'skipped', finding: 'Not needed: the address is on this computer.' };
+  }
+  const seen = await Promise.all(secured.map((hop) => shake(hop, edges, signal)));
+  const facts = seen.find((entry) => entry !== undefined);
+  if (!facts) return { result: 'by-proxy', finding: 'The proxy does not let the test look through.' };
+  const issuer = facts.issuer === '' ? '' : `, certificate by ${facts.issuer}`;
+  return { result: 'passed', finding: `${facts.protocol}${issuer}, valid until ${facts.validTo}.` };
+}
+
+async function shake(hop: Hop, edges: CheckEdges, signal: AbortSignal): Promise<HandshakeFacts | undefined> {
+  if (hop.proxy?.kind === 'socks') return undefined;
+  const facts = await edges.handshake({ host: hop.host, port: hop.port }, hop.proxy, signal);
+  // The operating system may trust an authority that Node does not know, and Chromium goes by the system.
+  if (facts && !facts.isTrusted && !(await edges.isTrustedByChromium(hop.origin, signal))) {
+    throw new AppError('network.tls-untrusted', 'The certificate is not trusted.', { host: hop.host });
+  }
+  return facts;
+}
+
+/** Tenant and token server, once if they are the same. */
+function hops({ tenantUrl, tokenUrl }: Addresses, route: Route): readonly Hop[] {
+  const both = [
+    { url: tenantUrl, proxy: route.tenant },
+    { url: tokenUrl, proxy: route.token },
+  ].flatMap(({ url, proxy }): readonly Hop[] => {
+    const address = parseAddress(url);
+    if (!address) return [];
+    const isPlain = address.scheme === 'http';
+    const port = address.port ?? (isPlain ? 80 : 443);
+    return [{ host: address.host, port, origin: originOf(address), isPlain, proxy }];
+  });
+  return both.filter((hop, index) => both.findIndex(({ origin }) => origin === hop.origin) === index);
+}

@@ -1,0 +1,83 @@
+import { AppError } from '../../src-shared/errors.ts';
+import { migrate, type Migrations } from '../settings/migrate.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import { type ConnectionRecord, readRecord } from './connection-record.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+interface KeptEntry {
+  readonly raw: unknown;
+  /** Absent where the entry cannot be read: it is kept but not shown. */
+  readonly record: ConnectionRecord | undefined;
+}
+
+const migrations: Migrations = [];
+
+/**
+ * The connections of this computer: `connections.json` with `{version, connections, removedDemo}`.
+ * Entries that cannot be read stay in the file as they are.
+ */
+export class ConnectionsRepository {
+  readonly #file: SettingsFile;
+  #content: Entry;
+  #entries: readonly KeptEntry[];
+
+  constructor(file: SettingsFile) {
+    this.#file = file;
+    this.#content = migrate(file.read(), migrations);
+    const { connections } = this.#content;
+    const list: readonly unknown[] = Array.isArray(connections) ? connections : [];
+    this.#entries = list.map((raw) => ({ raw, record: readRecord(raw) }));
+  }
+
+  list(): readonly ConnectionRecord[] {
+    return this.#entries.flatMap(({ record }) => record ?? []);
+  }
+
+  find(id: string): ConnectionRecord | undefined {
+    return this.list().find((record) => record.id === id);
+  }
+
+  /** Throws `connection.not-found`. */
+  get(id: string): ConnectionRecord {
+    const record = this.find(id);
+    if (!record) throw new AppError('connection.not-found', 'There is no such connection.');
+    return record;
+  }
+
+  add(record: ConnectionRecord): ConnectionRecord {
+    this.#write([...this.#entries, { raw: record, record }]);
+    return record;
+  }
+
+  /** Changes the named fields and leaves all others in the file, also those of a newer version. */
+  update(id: string, change: Partial<Omit<ConnectionRecord, 'id'>>): ConnectionRecord {
+    const before = this.get(id);
+    const record = { ...before, ...change };
+    this.#write(
+      this.#entries.map((entry) =>
+        entry.record === before ? { raw: { ...(entry.raw as Entry), ...change }, record } : entry,
+      ),
+    );
+    return record;
+  }
+
+  /** A removed demo connection is remembered, so that it comes back under its name. */
+  remove(id: string): void {
+    const before = this.get(id);
+    const rest = this.#entries.filter(({ record }) => record !== before);
+    this.#write(rest, before.isDemo ? { removedDemo: before } : {});
+  }
+
+  removedDemo(): ConnectionRecord | undefined {
+    return readRecord(this.#content['removedDemo']);
+  }
+
+  #write(entries: readonly KeptEntry[], change: Entry = {}): void {
+    const content = { ...this.#content, ...change, connections: entries.map(({ raw }) => raw) };
+    this.#file.write(content);
+    // Only what is on disk counts.
+    this.#content = content;
+    this.#entries = entries;
+  }
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+import { longestKeyText } from '../../src-shared/connections/find-json.ts';
+import { connectionColours, environments } from '../../src-shared/model/connections.ts';
+
+const connectionId = z.string().min(1).max(100);
+const address = z.string().max(2_000);
+const one = z.strictObject({ connectionId });
+
+const draftSchema = z.strictObject({
+  id: connectionId.exactOptional(),
+  name: z.string().max(200),
+  tenantUrl: address,
+  tokenUrl: address,
+  clientId: z.string().max(1_000),
+  clientSecret: z.string().max(4_000).exactOptional(),
+  environment: z.enum(environments),
+  colour: z.enum(connectionColours),
+  notes: z.string().max(20_000),
+  webUiUrl: address.exactOptional(),
+});
+
+/** Inputs of the calls in `contract/connections.ts`. */
+export const connectionsInputs = {
+  list: z.undefined(),
+  save: draftSchema,
+  replaceKey: z.strictObject({ connectionId, keyText: z.string().max(longestKeyText) }),
+  duplicate: one,
+  remove: one,
+  test: z.strictObject({ testId: z.string().min(1).max(100), draft: draftSchema }),
+  open: one,
+  activity: one,
+  addDemo: z.undefined(),
+  retrySecretStorage: z.undefined(),
+};
