@@ -22,7 +22,8 @@ if (app.commandLine.hasSwitch('probe-key-ring')) {
 }
 
 function start(): void {
-  app.enableSandbox();
+  // As root Chromium starts only with --no-sandbox, and enforcing the sandbox against it kills every child process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme();
   setMenu();
   let window: BrowserWindow | undefined;

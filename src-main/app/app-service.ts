@@ -7,13 +7,8 @@ import {
   type Layout,
   type Preferences,
 } from '../../src-shared/model/preferences.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
 import { layoutSchema, preferencesSchema } from './inputs.ts';
-
-/** A small settings file; electron-store in the app. */
-export interface SettingsFile {
-  get(key: string): unknown;
-  set(key: string, value: unknown): void;
-}
 
 export interface AppServiceOptions {
   readonly versions: { readonly app: string; readonly electron: string };
@@ -48,22 +43,22 @@ export class AppService {
 
   /** What is not readable, for instance of a newer version, counts as never set. */
   readPreferences(): Preferences {
-    const kept = preferencesSchema.safeParse(this.#options.preferences.get('preferences'));
+    const kept = preferencesSchema.safeParse(this.#options.preferences.read()['preferences']);
     return kept.success ? kept.data : defaultPreferences;
   }
 
   writePreferences(preferences: Preferences): void {
-    this.#options.preferences.set('preferences', preferences);
+    this.#options.preferences.write({ preferences });
     this.#options.applied(preferences);
   }
 
   readLayout(): Layout {
-    const kept = layoutSchema.safeParse(this.#options.layout.get('layout'));
+    const kept = layoutSchema.safeParse(this.#options.layout.read()['layout']);
     if (!kept.success) return emptyLayout;
     return { ...emptyLayout, ...kept.data };
   }
 
   writeLayout(layout: Layout): void {
-    this.#options.layout.set('layout', layout);
+    this.#options.layout.write({ layout });
   }
 }

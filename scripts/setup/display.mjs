@@ -1,0 +1,46 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+import { say, Stop } from './project.mjs';
+
+export function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env['DISPLAY']) || Boolean(process.env['WAYLAND_DISPLAY']);
+}
+
+/**
+ * Starts Xvfb on a display number that it chooses itself, and answers when it is ready.
+ * @returns {Promise<{ display: string, end: () => Promise<void> }>}
+ */
+export async function startXvfb() {
+  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  });
+  const failed = once(child, 'error').then(([fault]) => {
+    throw new Stop(`Xvfb did not start: ${String(fault)}`);
+  });
+  const number = await Promise.race([
+    firstLine(/** @type {import('node:stream').Readable} */ (child.stdio[3])),
+    failed,
+  ]);
+  if (number === '') throw new Stop('Xvfb ended before it was ready.');
+  say(`There is no display; using Xvfb on :${number}.`);
+  return {
+    display: `:${number}`,
+    end: async () => {
+      const exited = once(child, 'exit');
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+/** @param {import('node:stream').Readable} stream */
+async function firstLine(stream) {
+  let text = '';
+  for await (const chunk of stream) {
+    text += String(chunk);
+    if (text.includes('\n')) break;
+  }
+  return text.trim();
+}

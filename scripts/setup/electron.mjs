@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { fallbackDistribution, isFallbackSystem, obtainFallback } from './fallback-electron.mjs';
+import { cacheFolder, manifest, root, say, Stop } from './project.mjs';
+
+const package_ = join(root, 'node_modules', 'electron');
+/** How long an unreachable download is remembered, so that the next start does not wait for it again. */
+const remembered = 24 * 60 * 60 * 1000;
+const downloadLimit = 5 * 60 * 1000;
+
+/**
+ * @typedef {object} Distribution
+ * @property {string} folder
+ * @property {string} executable
+ * @property {string} version
+ */
+
+/** The Electron of package.json by its official download, else the fallback. @returns {Promise<Distribution>} */
+export async function obtainElectron() {
+  const version = String(manifest().devDependencies['electron']);
+  const installed = officialDistribution(version);
+  if (installed) return installed;
+  const note = join(cacheFolder, `electron-${version}.unreachable`);
+  if (!(existsSync(note) && Date.now() - statSync(note).mtimeMs < remembered)) {
+    say(`Downloading Electron ${version} …`);
+    const result = spawnSync(process.execPath, [join(package_, 'install.js')], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+      timeout: downloadLimit,
+    });
+    const downloaded = officialDistribution(version);
+    if (downloaded) return downloaded;
+    mkdirSync(cacheFolder, { recursive: true });
+    writeFileSync(note, firstLine(result.stderr));
+    say(`Electron ${version} cannot be downloaded here (${firstLine(result.stderr)}); taking the fallback.`);
+  }
+  if (!isFallbackSystem()) {
+    throw new Stop(
+      `Electron ${version} could not be downloaded, and the fallback exists for linux-x64 only. ` +
+        'Allow the download (or set ELECTRON_MIRROR to a mirror you can reach), delete ' +
+        `${note} and run this command again.`,
+    );
+  }
+  return fallbackDistribution() ?? obtainFallback();
+}
+
+/** Without any work: what is already there. @returns {Distribution} */
+export function presentElectron() {
+  const found =
+    officialDistribution(String(manifest().devDependencies['electron'])) ?? fallbackDistribution();
+  if (!found) throw new Stop('Electron is not set up yet: run npm start or npm test once.');
+  return found;
+}
+
+/** @param {string} version @returns {Distribution | undefined} */
+function officialDistribution(version) {
+  const folder = join(package_, 'dist');
+  const pathFile = join(package_, 'path.txt');
+  if (!existsSync(pathFile) || !existsSync(join(folder, 'version'))) return undefined;
+  if (readFileSync(join(folder, 'version'), 'utf8').replace(/^v/, '').trim() !== version) return undefined;
+  const executable = join(folder, readFileSync(pathFile, 'utf8'));
+  return existsSync(executable) ? { folder, executable, version } : undefined;
+}
+
+/** @param {string | null} text */
+function firstLine(text) {
+  return (
+    (text ?? '')
+      .split('\n')
+      .find((line) => line.trim() !== '')
+      ?.trim()
+      .slice(0, 160) ?? 'no answer in time'
+  );
+}
