@@ -137,7 +137,8 @@ export interface DemoRuntimeArtifact {
   readonly DeployedBy: string;
   readonly deployedOn: number;
   /** Texts for ErrorInformation/$value; nested child messages are possible (catalogue 2.4). */
-  readonly error: { readonly parameter: readonly string[]; readonly childMessages: readonly string[] } | undefined;
+  readonly error:
+    { readonly parameter: readonly string[]; readonly childMessages: readonly string[] } | undefined;
   /** The three answers the catalogue thinks possible for a runtime `$value`. */
   readonly bundle: 'design-zip' | 'built-bundle' | 'not-found';
   readonly hidden: boolean;
