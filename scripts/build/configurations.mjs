@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 
 import { root } from '../setup/project.mjs';
+import { listBundledPackages } from './bundled-packages.mjs';
 
 const node = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)];
 /** Electron is there at run time; libsql brings a native file and stays a package of its own. */
@@ -95,7 +96,7 @@ function rendererPart(development) {
       ...common(development),
       root: join(root, 'src-renderer'),
       base: './',
-      plugins: [svelte({ configFile: join(root, 'svelte.config.js') })],
+      plugins: [svelte({ configFile: join(root, 'svelte.config.js') }), listBundledPackages()],
       build: {
         outDir: join(root, 'out/renderer'),
         emptyOutDir: true,
@@ -117,6 +118,7 @@ function common(development) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    plugins: [listBundledPackages()],
     mode: development ? 'development' : 'production',
     define: { 'process.env.NODE_ENV': JSON.stringify(development ? 'development' : 'production') },
   };
