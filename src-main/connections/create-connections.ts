@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+
+import { type DemoProcess, DemoTenant } from '../demo/demo-tenant.ts';
+import type { Publish } from '../ipc/publish.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { Libraries } from '../library/library.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import { ActivityPublisher } from './activity.ts';
+import type { CheckEdges } from './check-edges.ts';
+import { ConnectionService } from './connection-service.ts';
+import { ConnectionsRepository } from './connections-repository.ts';
+import type { ConnectionServices } from './handlers.ts';
+import { OpenSessions } from './sessions.ts';
+import type { OpenAccess } from './tenant-access.ts';
+import { TestService } from './test-service.ts';
+
+export interface ConnectionsParts {
+  /** `connections.json`. */
+  readonly file: SettingsFile;
+  readonly secrets: SecretStore;
+  readonly libraries: Libraries;
+  readonly jobs: Pick<Jobs, 'cancelOf'>;
+  readonly openAccess: OpenAccess;
+  readonly checkEdges: CheckEdges;
+  readonly startDemo: () => DemoProcess;
+  readonly demoOptions?: Readonly<Record<string, unknown>>;
+  readonly publish: Publish;
+  /** For faults nobody waits for. */
+  readonly failed: (fault: unknown) => void;
+}
+
+export interface Connections extends ConnectionServices {
+  readonly sessions: OpenSessions;
+  /** Ends clients, timers and the demo tenant; libraries are closed by their owner. */
+  readonly stop: () => void;
+}
+
+/** Builds everything of this domain. */
+export function createConnections(parts: ConnectionsParts): Connections {
+  const { file, secrets, libraries, jobs, openAccess, checkEdges, publish, failed } = parts;
+  const changed = (): void => {
+    publish('connections.changed', undefined);
+  };
+  const repository = new ConnectionsRepository(file);
+  const demo = new DemoTenant({
+    start: parts.startDemo,
+    ...(parts.demoOptions && { options: parts.demoOptions }),
+    ended: () => {
+      // Its next start has another address and other credentials.
+      for (const { id, isDemo } of repository.list()) if (isDemo) sessions.close(id);
+      changed();
+    },
+  });
+  const connections = new ConnectionService({
+    repository,
+    secrets,
+    demo,
+    libraries,
+    jobs,
+    sessions: () => sessions,
+    changed,
+    createId: randomUUID,
+    now: Date.now,
+  });
+  const activity = new ActivityPublisher({
+    read: (connectionId) => sessions.activity(connectionId),
+    publish: (told) => {
+      if (told.reach === 'online') connections.reached(told.connectionId);
+      publish('connections.activityChanged', told);
+    },
+    failed,
+  });
+  const resolve = (connectionId: string): ReturnType<ConnectionService['resolve']> =>
+    connections.resolve(connectionId);
+  const sessions = new OpenSessions({
+    resolve,
+    openAccess,
+    libraries,
+    activityChanged: (connectionId) => {
+      activity.changed(connectionId);
+    },
+  });
+  const tests = new TestService({
+    resolve,
+    openAccess,
+    edges: checkEdges,
+    checked: (told) => {
+      publish('connections.checked', told);
+    },
+  });
+  return {
+    connections,
+    sessions,
+    tests,
+    stop: () => {
+      activity.stop();
+      sessions.closeAll();
+      demo.stop();
+    },
+  };
+}

@@ -1,0 +1,269 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+import { ConnectionService } from '../../../../src-main/connections/connection-service.ts';
+import { ConnectionsRepository } from '../../../../src-main/connections/connections-repository.ts';
+import type { DemoCredentials } from '../../../../src-main/demo/demo-tenant.ts';
+import { SecretStore } from '../../../../src-main/secrets/secret-store.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { FakeEncryption, MemoryFile } from '../secrets/fake-encryption.ts';
+import { draft, secret, serviceKey, tenantUrl, tokenUrl } from './fakes.ts';
+
+const running: DemoCredentials = {
+  tenantUrl: 'http://127.0.0.1:4711',
+  tokenUrl: 'http://127.0.0.1:4711/oauth/token',
+  clientId: 'demo-client',
+  clientSecret: 'demo-secret',
+};
+
+function createWorld() {
+  const file = new MemoryFile();
+  const secretFile = new MemoryFile();
+  const encryption = new FakeEncryption();
+  const changed = vi.fn();
+  const secrets = new SecretStore({ encryption, file: secretFile, changed: vi.fn() });
+  const repository = new ConnectionsRepository(file);
+  const order: string[] = [];
+  const sessions = {
+    get: vi.fn(() => Promise.reject(new AppError('library.locked', 'locked'))),
+    close: vi.fn((id: string) => void order.push(`close ${id}`)),
+  };
+  const demo: { running: DemoCredentials | undefined; credentials: () => Promise<DemoCredentials> } = {
+    running: undefined,
+    credentials: () => Promise.resolve((demo.running = running)),
+  };
+  const libraries = {
+    remove: vi.fn((id: string): Promise<void> => {
+      order.push(`library ${id}`);
+      return Promise.resolve();
+    }),
+  };
+  let ids = 0;
+  const service = new ConnectionService({
+    repository,
+    secrets,
+    demo,
+    libraries,
+    jobs: { cancelOf: (id) => void order.push(`jobs ${id}`) },
+    sessions: () => sessions,
+    changed,
+    createId: () => `id${(ids += 1)}`,
+    now: () => 1_000,
+  });
+  return {
+    service,
+    repository,
+    secrets,
+    file,
+    secretFile,
+    encryption,
+    sessions,
+    demo,
+    libraries,
+    changed,
+    order,
+  };
+}
+
+let world: ReturnType<typeof createWorld>;
+beforeEach(() => {
+  world = createWorld();
+});
+
+describe('saving', () => {
+  it('keeps a new connection in its complete form, and the secret apart from it', async () => {
+    const summary = await world.service.save(draft);
+    expect(summary).toMatchObject({
+      id: 'id1',
+      name: 'Acme test',
+      tenantUrl,
+      tokenUrl,
+      secret: 'stored',
+      createdAt: 1_000,
+    });
+    expect(world.service.list()).toEqual([summary]);
+    expect(world.changed).toHaveBeenCalledTimes(1);
+    expect(JSON.stringify([summary, world.file.content, world.secretFile.content])).not.toContain(secret);
+    await expect(world.secrets.read('connection:id1')).resolves.toBe(secret);
+  });
+
+  it.each([
+    [{ clientSecret: ` ${secret}` }, 'clientSecret'],
+    [{ tenantUrl: 'acme.integrationsuite.cfapps.eu10.hana.ondemand.com' }, 'tenantUrl'],
+    [{ tokenUrl: '' }, 'tokenUrl'],
+    [{ name: ' ' }, 'name'],
+    [{ webUiUrl: 'http://acme.example' }, 'webUiUrl'],
+  ])('refuses what is certainly wrong, at its field: %o', async (change, field) => {
+    await expect(world.service.save({ ...draft, ...change })).rejects.toMatchObject({
+      code: 'input.invalid',
+      facts: { field },
+    });
+    expect(world.service.list()).toEqual([]);
+    expect(world.secretFile.writes).toBe(0);
+  });
+
+  it('never names the secret in an error', async () => {
+    await expect(world.service.save({ ...draft, clientSecret: ` ${secret}` })).rejects.not.toMatchObject({
+      message: expect.stringContaining(secret) as string,
+    });
+  });
+
+  it('saves what only looks unusual', async () => {
+    const summary = await world.service.save({
+      ...draft,
+      tenantUrl: 'gateway.acme.example',
+      clientSecret: 'odd',
+    });
+    expect(summary.tenantUrl).toBe('https://gateway.acme.example');
+  });
+
+  it('renames without touching the secret or the open session', async () => {
+    const { clientSecret: _, ...rest } = draft;
+    await world.service.save(draft);
+    await world.service.save({ ...rest, id: 'id1', name: 'Renamed' });
+    expect(world.service.list()).toMatchObject([{ name: 'Renamed', secret: 'stored' }]);
+    expect(world.sessions.close).not.toHaveBeenCalled();
+  });
+
+  it('ends the open session when the credentials change', async () => {
+    await world.service.save(draft);
+    await world.service.save({ ...draft, id: 'id1', clientSecret: `${secret}x` });
+    expect(world.sessions.close).toHaveBeenCalledExactlyOnceWith('id1');
+    await expect(world.secrets.read('connection:id1')).resolves.toBe(`${secret}x`);
+  });
+
+  it('lets a mistyped host be corrected until the tenant was reached', async () => {
+    await world.service.save({ ...draft, tenantUrl: 'mistyped.example' });
+    await world.service.save({ ...draft, id: 'id1' });
+    world.service.reached('id1');
+    await expect(
+      world.service.save({ ...draft, id: 'id1', tenantUrl: 'other.example' }),
+    ).rejects.toMatchObject({
+      code: 'connection.other-tenant',
+      facts: { host: 'other.example' },
+    });
+    expect(world.service.list()[0]?.tenantUrl).toBe(tenantUrl);
+  });
+
+  it('answers not-found for a connection that was removed meanwhile', async () => {
+    await expect(world.service.save({ ...draft, id: 'gone' })).rejects.toMatchObject({
+      code: 'connection.not-found',
+    });
+  });
+});
+
+describe('putting a new key onto a connection', () => {
+  beforeEach(async () => {
+    await world.service.save(draft);
+    world.sessions.close.mockClear();
+  });
+
+  it('replaces the credential and keeps everything else', async () => {
+    const summary = await world.service.replaceKey('id1', `the key: ${serviceKey()}`);
+    expect(summary).toMatchObject({
+      name: 'Acme test',
+      notes: 'n',
+      colour: 'blue',
+      clientId: 'sb-new!b1|it!b2',
+    });
+    await expect(world.secrets.read('connection:id1')).resolves.toBe(`${secret}new`);
+    expect(world.sessions.close).toHaveBeenCalledWith('id1');
+  });
+
+  it('refuses the key of another tenant and keeps the old one', async () => {
+    const other = serviceKey({ url: tenantUrl.replace('acme', 'other') });
+    await expect(world.service.replaceKey('id1', other)).rejects.toMatchObject({
+      code: 'connection.other-tenant',
+    });
+    await expect(world.secrets.read('connection:id1')).resolves.toBe(secret);
+  });
+
+  it.each(['no key', serviceKey({ clientid: 'x|it-rt-acme!b1' }), serviceKey({ clientsecret: '' })])(
+    'refuses what is no usable key: %s',
+    async (text) => {
+      await expect(world.service.replaceKey('id1', text)).rejects.toMatchObject({
+        code: 'input.invalid',
+        facts: { field: 'key' },
+      });
+    },
+  );
+});
+
+describe('duplicating', () => {
+  it('copies the connection with its secret under a free name, as never used', async () => {
+    await world.service.save(draft);
+    world.service.reached('id1');
+    const copy = await world.service.duplicate('id1');
+    expect(copy).toMatchObject({ id: 'id2', name: 'Acme test (copy)', tenantUrl, secret: 'stored' });
+    expect((await world.service.duplicate('id1')).name).toBe('Acme test (copy 2)');
+    await expect(world.secrets.read('connection:id2')).resolves.toBe(secret);
+    expect(world.repository.get('id2').reachedHost).toBeUndefined();
+  });
+});
+
+describe('removing', () => {
+  it('ends jobs and session, then removes library, secret and connection', async () => {
+    await world.service.save(draft);
+    await world.service.remove('id1');
+    expect(world.order).toEqual(['jobs id1', 'close id1', 'library id1']);
+    expect(world.service.list()).toEqual([]);
+    expect(world.secretFile.content['secrets']).toEqual({});
+  });
+
+  it('keeps the connection when its library could not be removed, so that it can be tried again', async () => {
+    await world.service.save(draft);
+    world.libraries.remove.mockRejectedValueOnce(new AppError('disk.write-failed', 'in use'));
+    await expect(world.service.remove('id1')).rejects.toMatchObject({ code: 'disk.write-failed' });
+    expect(world.service.list()).toMatchObject([{ id: 'id1', secret: 'stored' }]);
+  });
+});
+
+describe('opening', () => {
+  it('marks the connection as used, also when the library does not open', async () => {
+    await world.service.save(draft);
+    await expect(world.service.open('id1')).rejects.toMatchObject({ code: 'library.locked' });
+    expect(world.service.list()[0]?.lastUsedAt).toBe(1_000);
+  });
+
+  it('hands the stored secret to the client only when it is asked for', async () => {
+    await world.service.save(draft);
+    const { credentials } = await world.service.resolve('id1');
+    world.encryption.now = { state: 'locked', backend: 'fake' };
+    await expect(credentials.secret()).rejects.toMatchObject({ code: 'secrets.locked' });
+  });
+});
+
+describe('the demo tenant', () => {
+  it('is added once, and comes back under its name after it was removed', async () => {
+    const first = world.service.addDemo();
+    expect(world.service.addDemo()).toEqual(first);
+    await world.service.save({ ...draft, id: first.id, name: 'My demo', environment: 'production' });
+    await world.service.remove(first.id);
+    expect(world.service.list()).toEqual([]);
+    expect(world.service.addDemo()).toMatchObject({
+      id: first.id,
+      name: 'My demo',
+      environment: 'production',
+    });
+  });
+
+  it('shows the address of the running one and writes neither it nor its credentials', async () => {
+    const { id } = world.service.addDemo();
+    const { credentials, isDemo } = await world.service.resolve(id);
+    expect(isDemo).toBe(true);
+    await expect(credentials.secret()).resolves.toBe('demo-secret');
+    const [summary] = world.service.list();
+    expect(summary).toMatchObject({ tenantUrl: running.tenantUrl, clientId: 'demo-client' });
+    expect(JSON.stringify(summary)).not.toContain('demo-secret');
+    await world.service.save({ ...draft, id });
+    expect(JSON.stringify([world.file.content, world.secretFile.content])).not.toMatch(
+      /4711|demo-client|demo-secret|acme/,
+    );
+  });
+
+  it('takes no other key', async () => {
+    const { id } = world.service.addDemo();
+    await expect(world.service.replaceKey(id, serviceKey())).rejects.toMatchObject({
+      code: 'connection.other-tenant',
+    });
+  });
+});
