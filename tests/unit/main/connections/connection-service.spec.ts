@@ -6,7 +6,7 @@ import type { DemoCredentials } from '../../../../src-main/demo/demo-tenant.ts';
 import { SecretStore } from '../../../../src-main/secrets/secret-store.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { FakeEncryption, MemoryFile } from '../secrets/fake-encryption.ts';
-import { draft, secret, serviceKey, tenantUrl, tokenUrl } from './fakes.ts';
+import { draft, draftWithoutSecret, secret, serviceKey, tenantUrl, tokenUrl } from './fakes.ts';
 
 const running: DemoCredentials = {
   tenantUrl: 'http://127.0.0.1:4711',
@@ -117,9 +117,8 @@ describe('saving', () => {
   });
 
   it('renames without touching the secret or the open session', async () => {
-    const { clientSecret: _, ...rest } = draft;
     await world.service.save(draft);
-    await world.service.save({ ...rest, id: 'id1', name: 'Renamed' });
+    await world.service.save({ ...draftWithoutSecret, id: 'id1', name: 'Renamed' });
     expect(world.service.list()).toMatchObject([{ name: 'Renamed', secret: 'stored' }]);
     expect(world.sessions.close).not.toHaveBeenCalled();
   });

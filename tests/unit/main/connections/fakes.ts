@@ -13,16 +13,17 @@ import type { ConnectionDraft } from '../../../../src-shared/model/connections.t
 
 export const secret = '11111111-2222-3333-4444-555555555555$abcdefghijklmnop=';
 
-export const draft: ConnectionDraft = {
+export const draftWithoutSecret: ConnectionDraft = {
   name: 'Acme test',
   tenantUrl: 'acme.it-cpi001.cfapps.eu10.hana.ondemand.com/api/v1',
   tokenUrl: 'https://acme.authentication.eu10.hana.ondemand.com',
   clientId: 'sb-1!b1|it!b2',
-  clientSecret: secret,
   environment: 'test',
   colour: 'blue',
   notes: 'n',
 };
+
+export const draft: ConnectionDraft = { ...draftWithoutSecret, clientSecret: secret };
 
 export const tenantUrl = 'https://acme.it-cpi001.cfapps.eu10.hana.ondemand.com';
 export const tokenUrl = 'https://acme.authentication.eu10.hana.ondemand.com/oauth/token';
