@@ -6,7 +6,10 @@ import { chromium } from '@playwright/test';
 /** Redraws every icon of this folder from icon.svg: `CHROMIUM=/usr/bin/chromium node resources/make-icons.mjs`. */
 const folder = import.meta.dirname;
 const svg = readFileSync(join(folder, 'icon.svg'), 'utf8');
-const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'], args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env['CHROMIUM'] ?? 'chromium',
+  args: ['--no-sandbox'],
+});
 
 /** @param {number} size */
 async function png(size) {

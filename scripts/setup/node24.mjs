@@ -45,6 +45,6 @@ export async function obtainNode24() {
 /** @param {Uint8Array} content @param {string} expected `sha512-…` */
 export function checkIntegrity(content, expected) {
   const found = `sha512-${createHash('sha512').update(content).digest('base64')}`;
-  if (found !== integrity)
+  if (found !== expected)
     throw new Error('The fetched Node is not what the registry announced; nothing was unpacked.');
 }

@@ -14,7 +14,7 @@ const bin = (/** @type {string} */ name) => join(root, 'node_modules', '.bin', n
 export async function staticChecks(tally) {
   await tool(tally, 'format', 'prettier', ['--check', '--log-level=warn', '.']);
   await tool(tally, 'lint', 'eslint', ['--max-warnings=0', '.']);
-  for (const part of ['src-shared', 'src-main', 'src-demo-tenant', 'tests']) {
+  for (const part of ['src-shared', 'src-main', 'src-demo-tenant', 'tests', 'scripts']) {
     await tool(tally, `types of ${part}`, 'tsc', ['--project', part]);
   }
   await tool(tally, 'svelte-check', 'svelte-check', [
