@@ -87,8 +87,8 @@ function skipped(id: CheckId): Check {
 
 async function checkToken(access: TenantAccess, signal: AbortSignal): Promise<Found> {
   const { scopes } = await access.token(signal);
-  const finding =
-    scopes.length === 0 ? 'A token was issued.' : `A token with ${scopes.length} scopes was issued.`;
+  const count = scopes.length === 1 ? 'one scope' : `${scopes.length} scopes`;
+  const finding = scopes.length === 0 ? 'A token was issued.' : `A token with ${count} was issued.`;
   return { result: 'passed', finding };
 }
 

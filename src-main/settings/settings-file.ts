@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { AppError } from '../../src-shared/errors.ts';
@@ -40,9 +40,8 @@ export function openSettingsFile(options: OpenSettings): SettingsFile {
   const { folder, name, createStore, notice, now = Date.now } = options;
   const file = join(folder, `${name}.json`);
   if (isBroken(file)) {
-    const stamp = new Date(now()).toISOString().replaceAll(':', '-').slice(0, 19);
-    const aside = `${name}.set-aside-${stamp}.json`;
-    renameSync(file, join(folder, aside));
+    const aside = freeName(folder, name, now());
+    moveAside(file, join(folder, aside));
     notice(new AppError('settings.corrupt', 'A settings file was not readable.', { file: aside }));
   }
   // The store's own answer to a broken file would be to empty it.
@@ -52,16 +51,35 @@ export function openSettingsFile(options: OpenSettings): SettingsFile {
     clearInvalidConfig: false,
     configFileMode: ownerOnly,
   });
+  // This process is the only writer, and some values are read for every row of a list.
+  let content: Readonly<Record<string, unknown>> = store.store;
   return {
-    read: () => store.store,
+    read: () => content,
     write: (value) => {
       try {
         store.store = { ...value };
+        content = { ...value };
       } catch (cause) {
         throw writeFailure(cause, `${name}.json`);
       }
     },
   };
+}
+
+function freeName(folder: string, name: string, time: number): string {
+  const stamp = new Date(time).toISOString().replaceAll(':', '-').slice(0, 19);
+  for (let count = 1; ; count += 1) {
+    const free = `${name}.set-aside-${stamp}${count === 1 ? '' : `-${count}`}.json`;
+    if (!existsSync(join(folder, free))) return free;
+  }
+}
+
+function moveAside(file: string, aside: string): void {
+  try {
+    renameSync(file, aside);
+  } catch (cause) {
+    throw writeFailure(cause, file);
+  }
 }
 
 function isBroken(file: string): boolean {

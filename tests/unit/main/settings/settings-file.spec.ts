@@ -58,6 +58,37 @@ describe('openSettingsFile', () => {
     },
   );
 
+  it('sets a second broken file aside beside the first', () => {
+    for (const text of ['first', 'second']) {
+      writeFileSync(join(folder, 'connections.json'), text);
+      open();
+    }
+    const kept = notices.map(({ facts }) => readFileSync(join(folder, facts.file ?? ''), 'utf8'));
+    expect(kept).toEqual(['first', 'second']);
+  });
+
+  it('answers what was written, and keeps the old value when writing fails', () => {
+    const written: unknown[] = [];
+    const file = openSettingsFile({
+      folder,
+      name: 'connections',
+      notice: (error) => notices.push(error),
+      createStore: () => ({
+        get store() {
+          return {};
+        },
+        set store(value) {
+          if (written.length > 0) throw new Error('broken disk');
+          written.push(value);
+        },
+      }),
+    });
+    file.write({ version: 1 });
+    expect(file.read()).toEqual({ version: 1 });
+    expect(() => file.write({ version: 2 })).toThrow(expect.objectContaining({ code: 'disk.write-failed' }));
+    expect(file.read()).toEqual({ version: 1 });
+  });
+
   it.each([
     ['ENOSPC', 'disk.full'],
     ['EDQUOT', 'disk.full'],
