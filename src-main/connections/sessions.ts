@@ -1,6 +1,6 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { ConnectionActivity, ConnectionSummary } from '../../src-shared/model/connections.ts';
-import type { Libraries, LibraryState } from '../library/library.ts';
+import type { Libraries } from '../library/library.ts';
 import type { Session, Sessions } from './session.ts';
 import type { OpenAccess, TenantAccess, TenantCredentials } from './tenant-access.ts';
 
@@ -99,8 +99,8 @@ export class OpenSessions implements Sessions {
 
   async #libraryActivity(connectionId: string): Promise<ConnectionActivity['library']> {
     try {
-      const state: LibraryState = await this.#options.libraries.state(connectionId);
-      return { ...state, error: undefined };
+      const { kept, bytes, notice } = await this.#options.libraries.state(connectionId);
+      return { kept, bytes, error: notice };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return { bytes: 0, kept: 'encrypted', error: error.toData() };

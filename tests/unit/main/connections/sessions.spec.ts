@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { OpenSessions, type ResolvedConnection } from '../../../../src-main/connections/sessions.ts';
+import type { LibraryState } from '../../../../src-main/library/library.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { ConnectionSummary } from '../../../../src-shared/model/connections.ts';
 import { fakeAccess, fakeClient, library, quiet, record, secret, tenantUrl, tokenUrl } from './fakes.ts';
@@ -17,7 +18,7 @@ function createWorld() {
   });
   const libraries = {
     open: vi.fn(() => Promise.resolve(library)),
-    state: vi.fn(() => Promise.resolve({ kept: 'encrypted' as const, bytes: 4_096 })),
+    state: vi.fn((): Promise<LibraryState> => Promise.resolve({ kept: 'encrypted', bytes: 4_096 })),
   };
   const activity = vi.fn(() => quiet);
   const { openAccess, opened } = fakeAccess(fakeClient(), { activity });
@@ -105,6 +106,12 @@ describe('OpenSessions', () => {
     const activity = await world.sessions.activity('one');
     expect(activity).toMatchObject({ reach: 'unknown', library: { error: { code: 'library.newer' } } });
     expect(activity.requests).toHaveLength(12);
+  });
+
+  it('tells of a damaged library that was set aside', async () => {
+    const notice = new AppError('library.damaged', 'set aside').toData();
+    world.libraries.state.mockResolvedValueOnce({ kept: 'encrypted', bytes: 1, notice });
+    await expect(world.sessions.activity('one')).resolves.toMatchObject({ library: { error: notice } });
   });
 
   it('closes all clients at the end', async () => {
