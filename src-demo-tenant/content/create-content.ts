@@ -1,18 +1,21 @@
-import { orderToCash } from './areas/order-to-cash.ts';
+import { handWrittenPackages } from './areas/all-packages.ts';
 import { assemblePackage } from './assemble.ts';
 import type { ContentOptions, DemoContent } from './model.ts';
+import { orphans } from './orphans.ts';
 import { deployAll } from './runtime.ts';
-import type { PackageSeed } from './seed.ts';
 import { trafficFlows } from './traffic.ts';
-
-const handWritten: readonly PackageSeed[] = [orderToCash];
+import { withVolume } from './volume/volume.ts';
 
 /** The whole content of the demo tenant. The same options give the same content, byte for byte. */
 export function createContent(options: ContentOptions): DemoContent {
-  const seeds = handWritten;
+  const seeds = withVolume(handWrittenPackages, options);
+  const { now } = options;
+  const deployed = deployAll(seeds, now);
+  const forgotten = orphans(now);
   return {
-    packages: seeds.map((seed) => assemblePackage(seed, options.now)),
-    ...deployAll(seeds, options.now),
-    flows: trafficFlows(seeds),
+    packages: seeds.map((seed) => assemblePackage(seed, now)),
+    runtimeArtifacts: [...deployed.runtimeArtifacts, ...forgotten.runtimeArtifacts],
+    endpoints: [...deployed.endpoints, ...forgotten.endpoints],
+    flows: [...trafficFlows(seeds), ...forgotten.flows],
   };
 }

@@ -44,7 +44,7 @@ function trafficFlow(
   };
 }
 
-function stepsOf(seed: ArtifactSeed, paths: Map<string, readonly FlowStep[]>): readonly FlowStep[] {
+export function stepsOf(seed: ArtifactSeed, paths: Map<string, readonly FlowStep[]>): readonly FlowStep[] {
   if (seed.definition === undefined) return [];
   const key = seed.pattern ?? seed.id;
   const found = paths.get(key);
