@@ -1,0 +1,206 @@
+import type { TrafficFlow } from '../content/model.ts';
+import type { Entity } from '../odata/entity.ts';
+import { errorFamilies, type Part } from './error-families.ts';
+import { MessageIds } from './message-ids.ts';
+import { chance, hash, pick } from './random.ts';
+import {
+  createSchedule,
+  logLevels,
+  retention,
+  type Schedule,
+  type ScheduleOptions,
+  statuses,
+  type StatusName,
+} from './schedule.ts';
+
+const hosts = [
+  'erp.nordwind.example',
+  'crm.nordwind.example',
+  'api.carrier.example',
+  'sftp.bank.example',
+  'portal.tax.example',
+];
+const paths = [
+  '/sap/opu/odata/sap/API_SALES_ORDER_SRV',
+  '/api/v2/shipments',
+  '/soap/invoice',
+  '/rest/customers',
+  '/sap/bc/srt/idoc',
+];
+const fields = ['NetAmount', 'DeliveryDate', 'PartnerNumber', 'Plant', 'TaxCode', 'CostCenter'];
+const aliases = ['ERP_BASIC', 'CARRIER_OAUTH', 'BANK_SFTP', 'TAX_PORTAL', 'CRM_OAUTH'];
+
+/** Everything about messages by their row; texts are made when asked for. */
+export class MessageBook {
+  readonly schedule: Schedule;
+  readonly flows: readonly TrafficFlow[];
+  readonly ids: MessageIds;
+  readonly #seed: number;
+  readonly #applicationBase: readonly number[];
+
+  constructor(options: ScheduleOptions) {
+    this.schedule = createSchedule(options);
+    this.flows = options.flows;
+    this.ids = new MessageIds(options.seed, options.now);
+    this.#seed = options.seed;
+    this.#applicationBase = options.flows.map(
+      (_flow, index) => 4_000_000 + (hash(options.seed, index) % 5_000_000),
+    );
+  }
+
+  /** Rows of messages that have started and are not yet forgotten. They may be invisible still. */
+  range(now: number): readonly [from: number, to: number] {
+    return [this.firstFrom(now - retention), this.firstFrom(now + 1)];
+  }
+
+  /** First row whose start is not before the instant. */
+  firstFrom(instant: number): number {
+    const { start, size } = this.schedule;
+    let low = 0;
+    let high = size;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((start[middle] ?? 0) < instant) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  isVisible(row: number, now: number): boolean {
+    const { start, delay } = this.schedule;
+    return (start[row] ?? 0) + (delay[row] ?? 0) <= now;
+  }
+
+  flow(row: number): TrafficFlow {
+    const flow = this.flows[this.schedule.flow[row] ?? 0];
+    if (!flow) throw new Error('A message without a flow');
+    return flow;
+  }
+
+  statusCodeAt(row: number, now: number): number {
+    const { start, duration, settles, interim, final } = this.schedule;
+    const age = now - (start[row] ?? 0);
+    if (age < (duration[row] ?? 0)) return statuses.indexOf('PROCESSING');
+    return (age < (settles[row] ?? 0) ? interim[row] : final[row]) ?? 0;
+  }
+
+  status(row: number, now: number): StatusName {
+    return statuses[this.statusCodeAt(row, now)] ?? 'COMPLETED';
+  }
+
+  /** LogEnd, or undefined while the message runs. */
+  end(row: number, now: number): number | undefined {
+    const end = (this.schedule.start[row] ?? 0) + (this.schedule.duration[row] ?? 0);
+    return end <= now ? end : undefined;
+  }
+
+  level(row: number): (typeof logLevels)[number] {
+    return logLevels[this.schedule.level[row] ?? 0] ?? 'INFO';
+  }
+
+  applicationNumber(row: number): number {
+    const root = this.schedule.root[row] ?? row;
+    return (this.#applicationBase[this.schedule.flow[root] ?? 0] ?? 0) + root;
+  }
+
+  /** One in ten messages carries none. */
+  applicationId(row: number): string | null {
+    const root = this.schedule.root[row] ?? row;
+    if (chance(this.#seed, root, 11) < 0.1) return null;
+    return `${this.flow(root).applicationMessageType.slice(0, 3).toUpperCase()}-${this.applicationNumber(row)}`;
+  }
+
+  /** First messages of the chains that carry an application id. */
+  rootsOfApplicationId(id: string): ReadonlySet<number> {
+    const number = Number(/-(\d+)$/.exec(id)?.[1] ?? Number.NaN);
+    const candidates = this.#applicationBase.map((base) => number - base);
+    return new Set(
+      candidates.filter((row) => row >= 0 && row < this.schedule.size && this.applicationId(row) === id),
+    );
+  }
+
+  customStatus(row: number, now: number): string {
+    const status = this.status(row, now);
+    return status === 'COMPLETED' && chance(this.#seed, row, 12) < 0.05 ? 'PartiallyPosted' : status;
+  }
+
+  /** Deterministic text for one message and purpose. */
+  part(row: number, salt: number): (kind: Part) => string {
+    let count = salt;
+    const number = (limit: number) => hash(this.#seed, row, count++) % limit;
+    return (kind) => {
+      switch (kind) {
+        case 'order':
+          return String(this.applicationNumber(row));
+        case 'number':
+          return String(1 + number(90));
+        case 'host':
+          return pick(hosts, this.#seed, this.schedule.flow[row] ?? 0, 5);
+        case 'path':
+          return pick(paths, this.#seed, this.schedule.flow[row] ?? 0, 6);
+        case 'field':
+          return pick(fields, this.#seed, row, count++);
+        case 'file':
+          return `${this.flow(row).applicationMessageType.toLowerCase()}_${this.applicationNumber(row)}`;
+        case 'duration':
+          return String(5_000 + number(55) * 1_000);
+        case 'correlation':
+          return this.ids.messageGuid(row);
+        case 'alias':
+          return pick(aliases, this.#seed, this.schedule.flow[row] ?? 0, 7);
+      }
+    };
+  }
+
+  /** A flow fails in few ways: two families each, most of the time the first. */
+  errorText(row: number): string {
+    const flow = this.schedule.flow[row] ?? 0;
+    const which = chance(this.#seed, row, 21) < 0.75 ? 0 : 1;
+    return pick(errorFamilies, this.#seed, flow, which, 22).fill(this.part(row, 100));
+  }
+
+  hasError(row: number, now: number): boolean {
+    return ['FAILED', 'ESCALATED', 'RETRY'].includes(this.status(row, now));
+  }
+
+  entity(row: number, now: number): Entity {
+    const flow = this.flow(row);
+    const guid = this.ids.messageGuid(row);
+    const root = this.schedule.root[row] ?? row;
+    const end = this.end(row, now);
+    const start = this.schedule.start[row] ?? 0;
+    return {
+      MessageGuid: guid,
+      CorrelationId: this.ids.correlationId(root),
+      ApplicationMessageId: this.applicationId(row),
+      ApplicationMessageType: flow.applicationMessageType,
+      LogStart: start,
+      LogEnd: end ?? null,
+      Sender: flow.sender === '' ? null : flow.sender,
+      Receiver: flow.receiver === '' ? null : flow.receiver,
+      IntegrationFlowName: flow.artifactId,
+      Status: this.status(row, now),
+      CustomStatus: this.customStatus(row, now),
+      LogLevel: this.level(row),
+      AlternateWebLink: `https://nordwind.integrationsuite.example/shell/monitoring/MessageDetails/${encodeURIComponent(JSON.stringify({ messageGuid: guid }))}`,
+      IntegrationArtifact: {
+        Id: flow.artifactId,
+        Name: flow.artifactName,
+        Type: 'INTEGRATION_FLOW',
+        PackageId: flow.packageId,
+        PackageName: flow.packageName,
+      },
+      ArchivingStatus: 'NOT_RELEVANT',
+      ArchivingSenderChannelMessages: false,
+      ArchivingReceiverChannelMessages: false,
+      ArchivingLogAttachments: false,
+      ArchivingPersistedMessages: false,
+      LastChangeTime: end ?? start,
+      TransactionId: hash(this.#seed, root, 31).toString(16).padStart(8, '0').repeat(4),
+      PredecessorMessageGuid: root === row ? null : this.ids.messageGuid(root),
+      PreviousComponentName: root === row ? null : 'CPI_nordwind',
+      LocalComponentName: 'CPI_nordwind',
+      OriginComponentName: null,
+    };
+  }
+}

@@ -1,0 +1,163 @@
+import type { FlowStep } from '../content/model.ts';
+import type { MessageBook } from './message-book.ts';
+import { chance, hash, pick } from './random.ts';
+
+export interface Attachment {
+  readonly number: number;
+  readonly name: string;
+  readonly contentType: string;
+  readonly content: string;
+}
+
+export interface RunStep {
+  /** Position in the run; key of the step together with the run's id. */
+  readonly child: number;
+  readonly step: FlowStep;
+  readonly start: number;
+  readonly stop: number | undefined;
+  readonly status: string;
+  readonly error: string | undefined;
+}
+
+const hour = 3_600_000;
+/** At INFO the last 50 steps of failed messages are kept (catalogue 3.5). */
+const keptAtInfo = 50;
+
+/** What hangs below one message, made from its row: the same each time it is asked for. */
+export class MessageDetails {
+  readonly #book: MessageBook;
+  readonly #seed: number;
+
+  constructor(book: MessageBook, seed: number) {
+    this.#book = book;
+    this.#seed = seed;
+  }
+
+  /** One failed message in two has custom headers, three in ten of the others. */
+  customHeaders(row: number, now: number): readonly (readonly [name: string, value: string])[] {
+    const share = this.#book.hasError(row, now) ? 0.55 : 0.3;
+    if (chance(this.#seed, row, 41) >= share) return [];
+    return this.#book
+      .flow(row)
+      .customHeaders.map((name, index) => [name, this.#headerValue(row, name, index)]);
+  }
+
+  customHeader(row: number, name: string, now: number): string | undefined {
+    if (!this.#book.flow(row).customHeaders.includes(name)) return undefined;
+    return this.customHeaders(row, now).find(([own]) => own === name)?.[1];
+  }
+
+  adapterAttributes(row: number): readonly (readonly [adapter: string, name: string, value: string])[] {
+    if (chance(this.#seed, row, 42) >= 0.6) return [];
+    const part = this.#book.part(row, 400);
+    return [
+      ['HTTPS', 'RequestUri', `/http/${this.#book.flow(row).artifactId.toLowerCase()}`],
+      ['HTTP', 'ReceiverUrl', `https://${part('host')}${part('path')}`],
+      ['HTTP', 'StatusCode', this.#book.schedule.final[row] === 1 ? '503' : '200'],
+    ];
+  }
+
+  attachments(row: number, now: number): readonly Attachment[] {
+    const failed = this.#book.hasError(row, now);
+    if (chance(this.#seed, row, 43) >= (failed ? 0.5 : 0.06)) return [];
+    const order = this.#book.applicationNumber(row);
+    const list: Attachment[] = [
+      {
+        number: 0,
+        name: 'Request payload',
+        contentType: 'application/xml',
+        content: orderXml(order, hash(this.#seed, row, 44) % 30),
+      },
+    ];
+    if (failed) {
+      const content = JSON.stringify(
+        { error: { code: 'DEMO/503', order, text: this.#book.errorText(row) } },
+        undefined,
+        2,
+      );
+      list.push({ number: 1, name: 'Error response', contentType: 'application/json', content });
+    }
+    return list;
+  }
+
+  /** Persist steps: one message in ten has an entry in the message store. */
+  storeEntries(
+    row: number,
+  ): readonly { readonly number: number; readonly storeId: string; readonly at: number }[] {
+    if (chance(this.#seed, row, 45) >= 0.1) return [];
+    const start = this.#book.schedule.start[row] ?? 0;
+    return [{ number: 0, storeId: 'Persist_Inbound', at: start + 20 }];
+  }
+
+  storePayload(row: number): string {
+    return orderXml(this.#book.applicationNumber(row), hash(this.#seed, row, 44) % 30);
+  }
+
+  /** Trace payloads exist for 60 minutes at level TRACE only (catalogue 3.3). */
+  hasTrace(row: number, now: number): boolean {
+    return this.#book.level(row) === 'TRACE' && now - (this.#book.schedule.start[row] ?? 0) < hour;
+  }
+
+  tracePayload(row: number, child: number): string {
+    const order = this.#book.applicationNumber(row);
+    return orderXml(order, (hash(this.#seed, row, 44) + child) % 30);
+  }
+
+  /** The steps that the log level keeps: all at DEBUG and TRACE, the last 50 of failed messages otherwise. */
+  steps(row: number, now: number): readonly RunStep[] {
+    const level = this.#book.level(row);
+    const all = this.#allSteps(row, now);
+    if (level === 'DEBUG' || level === 'TRACE') return all;
+    return this.#book.hasError(row, now) ? all.slice(-keptAtInfo) : [];
+  }
+
+  #allSteps(row: number, now: number): readonly RunStep[] {
+    const { schedule } = this.#book;
+    const steps = this.#path(row, this.#book.flow(row).steps);
+    const start = schedule.start[row] ?? 0;
+    const duration = schedule.duration[row] ?? 0;
+    const failed = this.#book.hasError(row, now);
+    const weights = steps.map((_step, index) => 0.2 + chance(this.#seed, row, 46, index));
+    const sum = weights.reduce((total, weight) => total + weight, 0);
+    let at = start;
+    return steps
+      .map((step, index): RunStep => {
+        const from = at;
+        at += (duration * (weights[index] ?? 0)) / sum;
+        const stop = at <= now ? Math.round(at) : undefined;
+        const isLast = index === steps.length - 1;
+        const status = stop === undefined ? 'PROCESSING' : failed && isLast ? 'FAILED' : 'COMPLETED';
+        const error = status === 'FAILED' ? this.#book.errorText(row) : undefined;
+        return { child: index + 1, step, start: Math.round(from), stop, status, error };
+      })
+      .filter((step) => step.start <= now);
+  }
+
+  /** Failed messages end somewhere in the middle; one in twenty goes round a splitter's loop many times. */
+  #path(row: number, steps: readonly FlowStep[]): readonly FlowStep[] {
+    const final = this.#book.schedule.final[row];
+    const reached =
+      final === 1 ? 1 + Math.floor(steps.length * (0.4 + 0.6 * chance(this.#seed, row, 47))) : steps.length;
+    const path = steps.slice(0, reached);
+    if (path.length < 4 || chance(this.#seed, row, 48) >= 0.05) return path;
+    const rounds = 2 + (hash(this.#seed, row, 49) % 120);
+    const middle = path.slice(2, -1);
+    return [...path.slice(0, 2), ...Array.from({ length: rounds }, () => middle).flat(), ...path.slice(-1)];
+  }
+
+  #headerValue(row: number, name: string, index: number): string {
+    if (/number|id|order|document|invoice|delivery/i.test(name))
+      return String(this.#book.applicationNumber(row));
+    if (/plant|site/i.test(name)) return pick(['1010', '1710', '3010', '5110'], this.#seed, row, 50, index);
+    if (/country/i.test(name)) return pick(['SE', 'NO', 'DE', 'FR', 'PL', 'US'], this.#seed, row, 51, index);
+    return pick(['standard', 'express', 'retail', 'wholesale'], this.#seed, row, 52, index);
+  }
+}
+
+function orderXml(order: number, items: number): string {
+  const lines = Array.from({ length: 1 + items }, (_, index) => {
+    const position = (index + 1) * 10;
+    return `  <Item position="${position}"><Material>TENT-${1000 + ((order + index) % 700)}</Material><Quantity>${1 + ((order + index) % 12)}</Quantity></Item>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<Order number="${order}">\n${lines.join('\n')}\n</Order>\n`;
+}
