@@ -106,7 +106,11 @@ export function deployAll(seeds: readonly PackageSeed[], now: number): Deployed 
       const artifact = runtimeArtifact(seed, owner, now);
       if (artifact === undefined) continue;
       runtimeArtifacts.push(artifact);
-      if (seed.definition !== undefined && artifact.Status === 'STARTED') {
+      if (artifact.Status !== 'STARTED') continue;
+      if (seed.listens !== undefined) {
+        const { protocol, prefix, address } = seed.listens;
+        endpoints.push(endpoint(artifact, protocol, `${prefix}${address}`, address));
+      } else if (seed.pattern === undefined && seed.definition !== undefined) {
         endpoints.push(...endpointsOf(seed.definition(), artifact));
       }
     }

@@ -51,6 +51,9 @@ export interface ArtifactSeed extends ArtifactFacts {
   readonly definition: (() => FlowDefinition) | undefined;
   /** Flows of one pattern have the same elements, so their message path is computed once. */
   readonly pattern?: string;
+  /** Endpoint of a generated flow, so that it need not be built to list it. */
+  readonly listens?:
+    { readonly protocol: string; readonly prefix: string; readonly address: string } | undefined;
   readonly files: () => readonly FlowFile[];
   readonly valueMaps: () => readonly ValueMapSchema[];
   readonly zip: (time: number) => Uint8Array;

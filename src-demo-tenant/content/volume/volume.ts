@@ -153,7 +153,11 @@ function generatedFlow(home: Home, context: Context): ArtifactSeed {
   };
   const build = patterns[pattern] ?? patterns.relay;
   if (build === undefined) throw new Error(`There is no pattern ${pattern}`);
-  return { ...flow(traffic === undefined ? facts : { ...facts, traffic }, () => build(input)), pattern };
+  const [protocol, prefix] = build.listens ?? [];
+  const listens =
+    protocol === undefined || prefix === undefined ? undefined : { protocol, prefix, address: input.address };
+  const seed = flow(traffic === undefined ? facts : { ...facts, traffic }, () => build.body(input));
+  return { ...seed, pattern, listens };
 }
 
 function busyFlow(facts: ArtifactFacts, messageType: string, context: Context): TrafficSeed | undefined {
