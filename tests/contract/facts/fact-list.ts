@@ -97,8 +97,9 @@ function mapOf<Written, Fact>(
 }
 
 export const typeFacts = mapOf<WrittenType, TypeFact>(entityTypes, typeFact);
-export const complexFacts = mapOf<Record<string, string>, readonly PropertyFact[]>(complexTypes, (_, written) =>
-  propertyFacts(written),
+export const complexFacts = mapOf<Record<string, string>, readonly PropertyFact[]>(
+  complexTypes,
+  (_, written) => propertyFacts(written),
 );
 export const setFacts: ReadonlyMap<string, string> = new Map(Object.entries(entitySets));
 export const functionFacts = mapOf<WrittenFunction, FunctionFact>(functionImports, (name, written) => ({
