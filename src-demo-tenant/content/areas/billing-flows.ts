@@ -163,7 +163,7 @@ export const salesDocumentFlows: readonly ArtifactSeed[] = [
       start: directIn('/nordwind/sales/credit-check'),
       main: [
         modify('Build request', {
-          body: '<CreditRequest><Customer>${property.CustomerId}</Customer><Limit>{{Default_Limit}}</Limit></CreditRequest>',
+          body: '<CreditRequest><Customer>${property.CustomerId}</Customer><Limit>{{Default Limit}}</Limit></CreditRequest>',
         }),
         request('Ask agency', soapOut('Rating Agency', '{{Agency_Address}}', '{{Agency_Credential}}')),
         route(
@@ -174,7 +174,7 @@ export const salesDocumentFlows: readonly ArtifactSeed[] = [
       ],
       onError: reportError,
       parameters: {
-        Default_Limit: numberParameter(500, 'Limit in EUR for unknown customers'),
+        'Default Limit': numberParameter(500, 'Limit in EUR for unknown customers'),
         Agency_Address: parameter('https://ws.ratings.example/credit/v3'),
         Agency_Credential: parameter('NWO_RATING_AGENCY'),
       },

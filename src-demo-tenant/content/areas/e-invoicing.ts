@@ -202,7 +202,7 @@ const flows: readonly ArtifactSeed[] = [
       traffic: busy(14, 0.025, 9000, 'ClearanceStatus', ['Ticket']),
     },
     () => ({
-      start: { timer: '{{Poll_Interval}}' },
+      start: { timer: '{{Poll Interval}}' },
       main: [
         select('Open tickets', 'NWO_ClearanceTickets', 50),
         route('Any open?', when('No', 'not(//message)', end('Nothing open')), otherwise('Yes')),
@@ -245,7 +245,7 @@ const flows: readonly ArtifactSeed[] = [
         ],
       },
       onError: reportError,
-      parameters: { ...s4, ...mail, ...clearanceParameters, Poll_Interval: schedule('0 0/10 * ? * * *') },
+      parameters: { ...s4, ...mail, ...clearanceParameters, 'Poll Interval': schedule('0 0/10 * ? * * *') },
     }),
   ),
   flow(
@@ -301,12 +301,12 @@ const flows: readonly ArtifactSeed[] = [
       main: [
         s4Call('Read report', 'API_TAXREPORT_SRV', 'A_VatReport', 'Query(GET)'),
         xmlToCsv('As CSV', '/A_VatReport/A_VatReportType'),
-        request('Upload report', soapOut('Tax Authority', '{{Portal_Address}}', 'NWO_TAX_OFFICE_PORTAL')),
+        request('Upload report', soapOut('Tax Authority', '{{Portal Address}}', 'NWO_TAX_OFFICE_PORTAL')),
       ],
       onError: reportError,
       parameters: {
         ...s4,
-        Portal_Address: parameter('https://portal.tax-office.example/ws/vat'),
+        'Portal Address': parameter('https://portal.tax-office.example/ws/vat'),
         Monthly_Run: schedule('0 0 6 8 * ? *', 'On the 8th of every month'),
       },
     }),

@@ -90,7 +90,7 @@ const flows: readonly ArtifactSeed[] = [
       traffic: busy(9, 0.03, 6200, 'camt.053', ['StatementId'], ['NWO_FIN_Bank_Statement']),
     },
     () => ({
-      start: sftpIn('Bank Gateway', '{{Bank_Host}}', '/statements', '*.zip', '{{Poll_Interval}}'),
+      start: sftpIn('Bank Gateway', '{{Bank_Host}}', '/statements', '*.zip', '{{Poll Interval}}'),
       main: [
         unzipBody('Unpack'),
         split('One account each', '//*:Stmt'),
@@ -100,7 +100,7 @@ const flows: readonly ArtifactSeed[] = [
       onError: reportError,
       parameters: {
         ...bank,
-        Poll_Interval: schedule('0 0/20 5-22 ? * MON-FRI *', 'Every 20 minutes on bank days'),
+        'Poll Interval': schedule('0 0/20 5-22 ? * MON-FRI *', 'Every 20 minutes on bank days'),
       },
     }),
   ),
@@ -208,7 +208,7 @@ const flows: readonly ArtifactSeed[] = [
       traffic: busy(7, 0.04, 2200, 'pain.002', ['RunId']),
     },
     () => ({
-      start: sftpIn('Bank Gateway', '{{Bank_Host}}', '/payments/status', '*.xml', '{{Poll_Interval}}'),
+      start: sftpIn('Bank Gateway', '{{Bank_Host}}', '/payments/status', '*.xml', '{{Poll Interval}}'),
       main: [
         ...keys({ RunId: '//*:OrgnlMsgId' }),
         get('Find payment', 'NWO_OpenPayments', '${property.RunId}'),
@@ -234,7 +234,7 @@ const flows: readonly ArtifactSeed[] = [
         ),
       ],
       onError: reportError,
-      parameters: { ...bank, ...s4, ...mail, Poll_Interval: schedule('0 0/30 6-20 ? * MON-FRI *') },
+      parameters: { ...bank, ...s4, ...mail, 'Poll Interval': schedule('0 0/30 6-20 ? * MON-FRI *') },
     }),
   ),
   flow(

@@ -98,7 +98,7 @@ const flows: readonly ArtifactSeed[] = [
         '{{WMS_Host}}',
         '/outbound/shipments',
         '*.csv',
-        '{{Poll_Interval}}',
+        '{{Poll Interval}}',
       ),
       main: [
         csvToXml('CSV to XML', xsdFile('Delivery', delivery), '/Deliveries/Delivery'),
@@ -118,7 +118,7 @@ const flows: readonly ArtifactSeed[] = [
         ],
       },
       onError: reportError,
-      parameters: { ...s4, ...warehouse, Poll_Interval: schedule('0 0/5 * ? * * *', 'Every five minutes') },
+      parameters: { ...s4, ...warehouse, 'Poll Interval': schedule('0 0/5 * ? * * *', 'Every five minutes') },
     }),
   ),
   flow(

@@ -50,7 +50,7 @@ export const orderFlows: readonly ArtifactSeed[] = [
       },
     },
     () => ({
-      start: httpsIn('Webshop', '{{Order_Address}}'),
+      start: httpsIn('Webshop', '{{Order Address}}'),
       allowedHeaders: 'X-Shop-Channel|X-Request-Id',
       main: [
         script('Log inbound payload', logPayload, shared.logScripts),
@@ -74,7 +74,7 @@ export const orderFlows: readonly ArtifactSeed[] = [
       ],
       onError: answerError,
       parameters: {
-        Order_Address: parameter(
+        'Order Address': parameter(
           '/nordwind/webshop/v2/orders',
           'Address under which the webshop posts orders',
         ),

@@ -311,7 +311,7 @@ export const payroll: PackageSeed = {
         traffic: busy(3, 0.02, 22_000, 'PayrollResult', ['Period'], ['NWO_PAY_Bank_File']),
       },
       () => ({
-        start: sftpIn('Payroll Provider', '{{Provider_Host}}', '/results', '*.xml', '{{Poll_Interval}}'),
+        start: sftpIn('Payroll Provider', '{{Provider_Host}}', '/results', '*.xml', '{{Poll Interval}}'),
         main: [
           ...keys({ Period: '/Payroll/Period' }),
           split('One posting each', '/Payroll/Posting'),
@@ -323,7 +323,7 @@ export const payroll: PackageSeed = {
         parameters: {
           ...s4,
           Provider_Host: parameter('sftp.payroll-provider.example:22'),
-          Poll_Interval: schedule('0 0/30 6-20 ? * MON-FRI *'),
+          'Poll Interval': schedule('0 0/30 6-20 ? * MON-FRI *'),
         },
       }),
     ),

@@ -182,6 +182,7 @@ const flows: readonly ArtifactSeed[] = [
     () => ({
       start: { timer: '{{Hourly}}' },
       main: [
+        modify('Set plants', { properties: { Plants: '{{Plants}}' } }),
         request('Read meters', jdbcOut('Building Control', 'NWO_BUILDING_DB')),
         filter('Changed meters', '//row[delta != 0]'),
         xmlToCsv('As CSV', '/root/row'),
@@ -196,7 +197,10 @@ const flows: readonly ArtifactSeed[] = [
         ),
       ],
       onError: reportError,
-      parameters: { Hourly: schedule('0 0 * ? * * *') },
+      parameters: {
+        Hourly: schedule('0 0 * ? * * *'),
+        Plants: parameter('Borås, Łódź', 'Plants with meters'),
+      },
     }),
   ),
 ];

@@ -157,7 +157,7 @@ const flows: readonly ArtifactSeed[] = [
       traffic: busy(24, 0.06, 5200, 'SupplierInvoice', ['InvoiceNumber', 'SupplierVat'], ['NWO_TAX_Archive']),
     },
     () => ({
-      start: mailIn('Invoice Mailbox', 'imap.nordwind.example:993', 'INBOX/Invoices', '{{Poll_Interval}}'),
+      start: mailIn('Invoice Mailbox', 'imap.nordwind.example:993', 'INBOX/Invoices', '{{Poll Interval}}'),
       main: [
         script('Take first attachment', takeAttachment),
         route(
@@ -189,7 +189,7 @@ const flows: readonly ArtifactSeed[] = [
       parameters: {
         ...s4,
         Mail_Credential: parameter('NWO_INVOICE_MAILBOX'),
-        Poll_Interval: schedule('0 0/10 6-20 ? * MON-FRI *'),
+        'Poll Interval': schedule('0 0/10 6-20 ? * MON-FRI *'),
       },
     }),
   ),
@@ -206,7 +206,7 @@ const flows: readonly ArtifactSeed[] = [
       traffic: busy(1, 0.1, 140_000, 'Catalogue', ['Supplier']),
     },
     () => ({
-      start: sftpIn('Supplier Drop Box', '{{Drop_Host}}', '/catalogues', '*.csv', '{{Poll_Interval}}'),
+      start: sftpIn('Supplier Drop Box', '{{Drop_Host}}', '/catalogues', '*.csv', '{{Poll Interval}}'),
       main: [
         splitLines('Thousand lines each', 1000),
         csvToXml('CSV to XML', xsdFile('SupplierInvoice', supplierInvoice), '/Catalogue/Item'),
@@ -218,7 +218,7 @@ const flows: readonly ArtifactSeed[] = [
       parameters: {
         ...s4,
         Drop_Host: parameter('sftp.suppliers.nordwind.example:22'),
-        Poll_Interval: schedule('0 0 3 ? * SUN *'),
+        'Poll Interval': schedule('0 0 3 ? * SUN *'),
       },
     }),
   ),

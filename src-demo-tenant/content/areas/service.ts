@@ -210,7 +210,7 @@ export const analytics: PackageSeed = {
           ],
         },
         onError: reportError,
-        parameters: { ...s4, On_Demand: schedule('fireNow=true', 'Once after deployment') },
+        parameters: { ...s4, On_Demand: schedule(undefined, 'Once after deployment') },
       }),
     ),
   ],

@@ -359,7 +359,7 @@ export const utilities: PackageSeed = {
       () => ({
         start: { timer: '{{Daily_Run}}' },
         main: [
-          modify('Set limit', { properties: { WarnDays: '{{Warn_Days}}' } }),
+          modify('Set limit', { properties: { WarnDays: '{{Warn Days}}' } }),
           request(
             'Read keystore',
             odataOut('This tenant', '{{API_Host}}/api/v1', 'KeystoreEntries', 'Query(GET)', 'NWO_TENANT_API'),
@@ -374,7 +374,7 @@ export const utilities: PackageSeed = {
         out: directOut('/nordwind/shared/mail', 'Mail Dispatch'),
         onError: reportError,
         parameters: {
-          Warn_Days: numberParameter(45),
+          'Warn Days': numberParameter(45),
           API_Host: parameter('https://nordwind-dev.it-cpi001.cfapps.eu10.hana.ondemand.com'),
           Daily_Run: schedule('0 0 6 ? * MON-FRI *'),
         },

@@ -108,15 +108,21 @@ export function numberParameter(value: number, description = ''): Parameter {
   return { value: String(value), type: 'xsd:integer', description };
 }
 
-/** A schedule in the form the designer stores: rows of name and value. */
-export function schedule(cron: string, description = ''): Parameter {
+/**
+ * A schedule in the form the designer stores: rows of name and value, blanks of the cron expression as `+`.
+ * Without an expression it fires once after deployment.
+ */
+export function schedule(cron: string | undefined, description = ''): Parameter {
   const cells = [
-    ['dateType', 'DAILY'],
-    ['timeType', 'TIME_INTERVAL'],
+    ['dateType', cron === undefined ? '' : 'DAILY'],
+    ['timeType', cron === undefined ? '' : 'TIME_INTERVAL'],
     ['timeZone', '( UTC 0:00 ) Greenwich Mean Time(Etc/GMT)'],
-    ['triggerType', 'cron'],
+    ['triggerType', cron === undefined ? 'simple' : 'cron'],
     ['noOfSchedules', '1'],
-    ['schedule1', `${cron}&trigger.timeZone=Etc/GMT`],
+    [
+      'schedule1',
+      cron === undefined ? 'fireNow=true' : `${cron.replace(/ /g, '+')}&amp;trigger.timeZone=Etc/GMT`,
+    ],
   ];
   const value = cells.map(([name = '', cell = '']) => `<row><cell>${name}</cell><cell>${cell}</cell></row>`);
   return { value: value.join(''), type: 'custom:schedule', description };

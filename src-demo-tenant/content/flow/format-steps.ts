@@ -1,3 +1,4 @@
+import { escapeXml } from '../xml.ts';
 import type { FlowFile, TaskStep } from './flow-definition.ts';
 import { baseName, task } from './steps.ts';
 
@@ -87,7 +88,7 @@ export function pgpEncrypt(name: string, userId: string): TaskStep {
     PgpSignatureOption: 'NoSignature',
     PgpCompressionAlgorithm: 'ZLIB',
     PgpIntegrity: 'true',
-    PgpEncryptionUserIDs: `<row><cell id='EncryptUserID'>${userId}</cell></row>`,
+    PgpEncryptionUserIDs: `<row><cell id='EncryptUserID'>${escapeXml(userId)}</cell></row>`,
   });
 }
 
@@ -189,7 +190,7 @@ export function writeVariable(name: string, variable: string, expression: string
     visibility: 'local',
     encrypt: 'true',
     expire: '400',
-    variable: `<row>${cells.map((cell) => `<cell>${cell}</cell>`).join('')}</row>`,
+    variable: `<row>${cells.map((cell) => `<cell>${escapeXml(cell)}</cell>`).join('')}</row>`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { escapeXml } from '../xml.ts';
 import type {
   Branch,
   Channel,
@@ -43,7 +44,7 @@ export interface ModifierContent {
   readonly body?: string;
 }
 
-/** Content modifier. A value that begins with `/` or `//` is an XPath, one with `${` an expression. */
+/** Content modifier. A path or a `count(…)` is taken as XPath, a value with `${` as expression. */
 export function modify(name: string, content: ModifierContent): TaskStep {
   return task(name, 'Content Modifier', 'Enricher', 'Enricher', '1.6.1', {
     bodyType: content.body !== undefined && !content.body.includes('${') ? 'constant' : 'expression',
@@ -56,10 +57,10 @@ export function modify(name: string, content: ModifierContent): TaskStep {
 function valueTable(values: Properties | undefined): string {
   return Object.entries(values ?? {})
     .map(([name, value]) => {
-      const type = value.startsWith('/') ? 'xpath' : value.includes('${') ? 'expression' : 'constant';
+      const type = /^(\/|count\()/.test(value) ? 'xpath' : value.includes('${') ? 'expression' : 'constant';
       const datatype = type === 'xpath' ? 'java.lang.String' : '';
       return (
-        `<row><cell id='Action'>Create</cell><cell id='Type'>${type}</cell><cell id='Value'>${value}</cell>` +
+        `<row><cell id='Action'>Create</cell><cell id='Type'>${type}</cell><cell id='Value'>${escapeXml(value)}</cell>` +
         `<cell id='Default'></cell><cell id='Name'>${name}</cell><cell id='Datatype'>${datatype}</cell></row>`
       );
     })

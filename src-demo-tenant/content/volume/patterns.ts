@@ -128,7 +128,7 @@ export const patterns: Readonly<Record<string, Pattern>> = {
         '{{File_Host}}',
         '{{Directory}}',
         `${input.object.toLowerCase()}_*.xml`,
-        '{{Poll_Interval}}',
+        '{{Poll Interval}}',
       ),
       main: [
         persist('Keep the original', 'Original'),
@@ -143,7 +143,7 @@ export const patterns: Readonly<Record<string, Pattern>> = {
         ...erp,
         File_Host: parameter('files.nordwind.example:22'),
         Directory: parameter(`/in${input.address}`),
-        Poll_Interval: schedule('0 0/10 * ? * * *'),
+        'Poll Interval': schedule('0 0/10 * ? * * *'),
       },
     }),
   },

@@ -1,0 +1,191 @@
+import type { Client } from '../access/clients.ts';
+import { areaOfSet, readingRole, seesHidden } from '../access/roles.ts';
+import { edmx } from '../metadata/edmx.ts';
+import { entitySets, functionImports } from '../metadata/model.ts';
+import { listedSets } from '../metadata/service-document.ts';
+import { atomEntry, atomFeed, errorXml } from '../odata/atom.ts';
+import { notFound, notImplemented, ODataFault, reasonPhrases } from '../odata/fault.ts';
+import { entityJson, type Expanded, type RenderContext } from '../odata/json.ts';
+import { readOptions } from '../odata/options.ts';
+import { parsePath, type Segment } from '../odata/path.ts';
+import type { Media, RequestContext } from '../sets/definition.ts';
+import { type Answer, json, text } from './answer.ts';
+import { answerList } from './answer-list.ts';
+import { resolve, type Target } from './resolve.ts';
+import type { Service } from './service.ts';
+
+export interface ApiRequest {
+  readonly method: string;
+  /** Below the service root, still encoded, without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly accept: string;
+  readonly client: Client;
+  readonly now: number;
+  readonly root: string;
+}
+
+/** Answers a request of an authenticated client; every fault becomes an OData error. */
+export function answerRequest(service: Service, request: ApiRequest): Answer {
+  try {
+    return answered(service, request);
+  } catch (fault) {
+    if (!(fault instanceof ODataFault)) throw fault;
+    return faultAnswer(fault, request);
+  }
+}
+
+export function faultAnswer(fault: ODataFault, request: Pick<ApiRequest, 'accept' | 'query'>): Answer {
+  const code = reasonPhrases[fault.status] ?? 'Error';
+  const answer = wantsJson(request)
+    ? json({ error: { code, message: { lang: 'en', value: fault.text ?? null } } }, fault.status)
+    : text(errorXml(code, fault.text), 'application/xml;charset=utf-8', fault.status);
+  return { ...answer, headers: { ...answer.headers, ...fault.headers } };
+}
+
+function answered(service: Service, request: ApiRequest): Answer {
+  const segments = parsePath(request.path);
+  const [first] = segments;
+  if (request.method !== 'GET' && request.method !== 'HEAD') return write(first, request);
+  if (!first) return serviceDocument(request);
+  if (first.name === '$metadata') return text(edmx(), 'application/xml;charset=utf-8');
+  if (!entitySets.has(first.name)) {
+    throw functionImports.some(({ name }) => name === first.name) ? notImplemented() : notFound();
+  }
+  checkRole(segments, request.client);
+  const context: RequestContext = {
+    now: request.now,
+    client: request.client,
+    seesHidden: request.client.roles.includes(seesHidden),
+    root: request.root,
+  };
+  const { target, count } = resolve(service, segments, context);
+  if (target.kind === 'media') return media(target.media);
+  if (target.kind === 'list')
+    return count ? countAnswer(target, request) : listAnswer(service, target, request, context);
+  return entityAnswer(service, target, request, context);
+}
+
+/** Payloads need a role of their own (catalogue 2.5). */
+function checkRole(segments: readonly Segment[], client: Client): void {
+  const set = segments[0]?.name ?? '';
+  const wantsPayload = segments.at(-1)?.name === '$value';
+  const payloadSets = /^(MessageProcessingLogAttachments|MessageStoreEntries|MessageStoreEntryAttachments)$/;
+  const role = wantsPayload && payloadSets.test(set) ? 'MessagePayloadsRead' : readingRole[areaOfSet(set)];
+  if (role !== undefined && !client.roles.includes(role)) throw new ODataFault(403, undefined);
+}
+
+/** The demo tenant holds still: writes are refused as a missing role or a missing implementation. */
+function write(first: Segment | undefined, { client }: ApiRequest): Answer {
+  const edits =
+    client.roles.includes('WorkspacePackagesEdit') || client.roles.includes('WorkspaceArtifactsDeploy');
+  if (!first || !edits) throw new ODataFault(403, undefined);
+  throw notImplemented();
+}
+
+function serviceDocument(request: ApiRequest): Answer {
+  if (wantsJson(request)) return json({ d: { EntitySets: listedSets } });
+  const collections = listedSets.map(
+    (name) => `<collection href="${name}"><atom:title>${name}</atom:title></collection>`,
+  );
+  return text(
+    `<?xml version="1.0" encoding="utf-8"?><service xmlns="http://www.w3.org/2007/app" xmlns:atom="http://www.w3.org/2005/Atom" xml:base="${request.root}/"><workspace><atom:title>Default</atom:title>${collections.join('')}</workspace></service>`,
+    'application/atomsvc+xml;charset=utf-8',
+  );
+}
+
+function media(found: Media | undefined): Answer {
+  if (!found) throw notFound();
+  const name =
+    found.fileName === undefined ? {} : { 'content-disposition': `attachment; filename=${found.fileName}` };
+  return { status: 200, headers: { 'content-type': found.contentType, ...name }, body: found.content };
+}
+
+function countAnswer(target: Extract<Target, { kind: 'list' }>, request: ApiRequest): Answer {
+  if (target.options.count !== true) throw notImplemented();
+  return text(String(answerList(target, readOptions(request.query, target.options)).total()), 'text/plain');
+}
+
+function listAnswer(
+  service: Service,
+  target: Extract<Target, { kind: 'list' }>,
+  request: ApiRequest,
+  context: RequestContext,
+): Answer {
+  const options = readOptions(request.query, target.options);
+  const page = answerList(target, options);
+  if (!wantsJson(request)) {
+    return text(
+      atomFeed(page.entities, target.type, request.root, request.now),
+      'application/atom+xml;charset=utf-8',
+    );
+  }
+  const render = renderContext(service, context, options.select, options.expand);
+  const results = page.entities.map((entity) => entityJson(entity, target.type, render));
+  return json({
+    d: {
+      ...(options.inlineCount ? { __count: String(page.total()) } : {}),
+      results,
+      ...(page.nextSkip === undefined ? {} : { __next: nextAddress(request, page.nextSkip) }),
+    },
+  });
+}
+
+/** The same address with a skip token in place of `$skip` (catalogue 2.1). */
+function nextAddress(request: ApiRequest, skip: number): string {
+  const query = [...request.query]
+    .filter(([name]) => name !== '$skip' && name !== '$skiptoken')
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  return `${request.root}/${request.path}?${[...query, `$skiptoken=${skip}`].join('&')}`;
+}
+
+function entityAnswer(
+  service: Service,
+  target: Extract<Target, { kind: 'entity' }>,
+  request: ApiRequest,
+  context: RequestContext,
+): Answer {
+  if (!target.entity) throw notFound();
+  if (!wantsJson(request)) {
+    return text(
+      atomEntry(target.entity, target.type, request.root, request.now),
+      'application/atom+xml;charset=utf-8',
+    );
+  }
+  const allowed = service.sets.get(entitySetOf(target))?.options;
+  const options = readOptions(request.query, { select: true, expand: allowed?.expand ?? [] });
+  const render = renderContext(service, context, options.select, options.expand);
+  return json({ d: entityJson(target.entity, target.type, render) });
+}
+
+function entitySetOf({ type }: Extract<Target, { kind: 'entity' }>): string {
+  for (const [set, name] of entitySets) if (name === type.name) return set;
+  return '';
+}
+
+function renderContext(
+  service: Service,
+  context: RequestContext,
+  select: readonly string[] | undefined,
+  expand: readonly string[],
+): RenderContext {
+  return {
+    root: context.root,
+    select,
+    expand: (entity, type): Expanded => {
+      if (expand.length === 0) return new Map();
+      const navigation = service.sets.get(entitySetOf({ kind: 'entity', type, entity }))?.navigation ?? {};
+      const known = expand.filter((name) => navigation[name] !== undefined);
+      return new Map(
+        known.map((name) => [
+          name,
+          navigation[name]?.(entity, context),
+        ]),
+      );
+    },
+  };
+}
+
+function wantsJson({ accept, query }: Pick<ApiRequest, 'accept' | 'query'>): boolean {
+  return /json/i.test(accept) || query.get('$format') === 'json';
+}

@@ -1,0 +1,38 @@
+import type { DemoContent } from '../content/model.ts';
+import { MessageBook } from '../messages/message-book.ts';
+import { MessageDetails } from '../messages/message-details.ts';
+import type { SetDefinition } from '../sets/definition.ts';
+import { designArtifactSets } from '../sets/design-artifacts.ts';
+import { runSets } from '../sets/message-runs.ts';
+import { messageSets } from '../sets/messages.ts';
+import { packageSets } from '../sets/packages.ts';
+import { runtimeSets } from '../sets/runtime.ts';
+import { smallSets } from '../sets/small-sets.ts';
+
+export interface ServiceOptions {
+  readonly seed: number;
+  readonly now: number;
+  readonly messages: number;
+  readonly content: DemoContent;
+}
+
+/** All sets that the demo tenant implements, by name. */
+export interface Service {
+  readonly content: DemoContent;
+  readonly book: MessageBook;
+  readonly sets: ReadonlyMap<string, SetDefinition>;
+}
+
+export function createService({ seed, now, messages, content }: ServiceOptions): Service {
+  const book = new MessageBook({ seed, now, messages, flows: content.flows });
+  const details = new MessageDetails(book, seed);
+  const definitions = [
+    ...packageSets(content),
+    ...designArtifactSets(content),
+    ...runtimeSets(content),
+    ...messageSets(book, details),
+    ...runSets(book, details),
+    ...smallSets(now),
+  ];
+  return { content, book, sets: new Map(definitions.map((one) => [one.set, one])) };
+}
