@@ -106,7 +106,7 @@ function fileArtifact(
   };
 }
 
-export function bundleFacts(
+function bundleFacts(
   facts: Pick<ArtifactFacts, 'text' | 'from' | 'to'>,
   time: number,
 ): { description: string; sender: string; receiver: string; time: number } {

@@ -17,9 +17,7 @@ interface Orphan {
   readonly type: string;
   readonly version: string;
   readonly age: number;
-  readonly status?: DemoRuntimeArtifact['Status'];
   readonly error?: NonNullable<DemoRuntimeArtifact['error']>;
-  readonly bundle?: DemoRuntimeArtifact['bundle'];
   /** Protocol, full path and address of the endpoint. */
   readonly listens?: readonly [protocol: string, path: string, address: string];
 }
@@ -158,11 +156,11 @@ function runtime(orphan: Orphan, now: number): DemoRuntimeArtifact {
     Version: orphan.version,
     Name: orphan.name,
     Type: orphan.type,
-    Status: orphan.error === undefined ? (orphan.status ?? 'STARTED') : 'ERROR',
+    Status: orphan.error === undefined ? 'STARTED' : 'ERROR',
     DeployedBy: users.transport,
     deployedOn: now - orphan.age * day,
     error: orphan.error,
-    bundle: orphan.bundle ?? 'not-found',
+    bundle: 'not-found',
     hidden: false,
   };
 }

@@ -33,7 +33,7 @@ export function isDeployed(seed: ArtifactSeed): boolean {
 }
 
 /** The deployed counterpart of an artifact, if it has one. */
-export function runtimeArtifact(
+function runtimeArtifact(
   seed: ArtifactSeed,
   owner: PackageSeed,
   now: number,

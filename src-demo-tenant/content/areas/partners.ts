@@ -258,7 +258,7 @@ Partner
         ),
       ],
       onError: answerError,
-      parameters: { API_Host: parameter('https://nordwind-dev.it-cpi001.cfapps.eu10.hana.ondemand.com') },
+      parameters: { API_Host: parameter('https://tenant.nordwind.example') },
     }),
   ),
 ];

@@ -1,8 +1,17 @@
 import { flow, mappingArtifact, valueMapping } from '../artifact-seeds.ts';
 import { numberParameter, parameter, schedule } from '../flow/flow-definition.ts';
-import { csvToXml, get, jsonToXml, persist, put, validate, xmlToJson } from '../flow/format-steps.ts';
+import {
+  base64Encode,
+  csvToXml,
+  get,
+  jsonToXml,
+  persist,
+  put,
+  validate,
+  xmlToJson,
+} from '../flow/format-steps.ts';
 import { directOut, httpOut, mailOut } from '../flow/receivers.ts';
-import { amqpIn, httpsIn, idocIn, mailIn, sftpIn } from '../flow/senders.ts';
+import { amqpIn, httpsIn, idocIn, mailIn, sftpIn, storeIn } from '../flow/senders.ts';
 import {
   end,
   filter,
@@ -191,6 +200,28 @@ const flows: readonly ArtifactSeed[] = [
         Mail_Credential: parameter('NWO_INVOICE_MAILBOX'),
         'Poll Interval': schedule('0 0/10 6-20 ? * MON-FRI *'),
       },
+    }),
+  ),
+  flow(
+    {
+      id: 'NWO_PTP_Scan_Pickup',
+      name: 'Invoice Scan Pickup',
+      version: '1.0.0',
+      from: 'Data store',
+      to: 'Scan service',
+      by: 'priya',
+      age: 26,
+      text: 'Sends unstructured invoices to the scan service.',
+      traffic: busy(5, 0.03, 3800, 'InvoiceImage'),
+    },
+    () => ({
+      start: storeIn('NWO_InvoicesToScan'),
+      main: [
+        base64Encode('Encode'),
+        rest('Recognise', 'Scan Service', '{{Scan_Host}}/documents', 'NWO_SCAN_SERVICE'),
+      ],
+      onError: reportError,
+      parameters: { Scan_Host: parameter('https://scan.nordwind.example') },
     }),
   ),
   flow(

@@ -3,7 +3,8 @@ import { parameter, schedule } from '../flow/flow-definition.ts';
 import { base64Decode, jsonToXml, xmlToCsv, xmlToJson, zipBody } from '../flow/format-steps.ts';
 import { directOut, httpOut, sftpOut, xiOut } from '../flow/receivers.ts';
 import { directIn, httpsIn, soapIn, xiIn } from '../flow/senders.ts';
-import { filter, gather, loop, modify, multicast, request, script, send } from '../flow/steps.ts';
+import { escalate, filter, gather, loop, modify, multicast, request, script, send } from '../flow/steps.ts';
+import { errorContext } from '../groovy/common.ts';
 import { roundFigures } from '../groovy/figures.ts';
 import type { PackageSeed } from '../seed.ts';
 import { answerError, reportError, s4, shared } from './building-blocks.ts';
@@ -107,7 +108,10 @@ export const service: PackageSeed = {
           filter('Repair order', '//RepairOrder'),
           request('Send to partner', xiOut('Repair Partner', '{{Partner_Address}}', 'RepairOrder_In')),
         ],
-        onError: reportError,
+        onError: [
+          script('Collect error context', errorContext, shared.errorScripts),
+          escalate('Tell the proxy'),
+        ],
         parameters: {
           Partner_Address: parameter('http://pi-virtual.nordwind.example:50000/sap/xi/engine'),
           ERP_Credential: parameter('NWO_REPAIR_PARTNER'),

@@ -375,7 +375,7 @@ export const utilities: PackageSeed = {
         onError: reportError,
         parameters: {
           'Warn Days': numberParameter(45),
-          API_Host: parameter('https://nordwind-dev.it-cpi001.cfapps.eu10.hana.ondemand.com'),
+          API_Host: parameter('https://tenant.nordwind.example'),
           Daily_Run: schedule('0 0 6 ? * MON-FRI *'),
         },
       }),

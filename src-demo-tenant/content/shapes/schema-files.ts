@@ -7,7 +7,7 @@ export function xsdFile(name: string, shape: MessageShape): FlowFile {
   return { path: `xsd/${name}.xsd`, text: () => `${xmlDeclaration}\n${xsdText(shape)}\n` };
 }
 
-export function xsdText(shape: MessageShape): string {
+function xsdText(shape: MessageShape): string {
   const head =
     `<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns="${escapeXml(shape.namespace)}" ` +
     `targetNamespace="${escapeXml(shape.namespace)}" elementFormDefault="unqualified">`;

@@ -4,6 +4,7 @@ import { createContent } from '../../../src-demo-tenant/content/create-content.t
 import type { ReadFlow, XmlElement } from './content-readers.ts';
 import {
   allElements,
+  artifactsOf,
   isNode,
   readFlows,
   readManifest,
@@ -170,6 +171,27 @@ describe('integration flows of the demo tenant', () => {
         );
       }),
     ).toEqual([]);
+  });
+
+  it('hold well-formed rows in every table and schedule', () => {
+    const isTable = (value: string): boolean => value.startsWith('<row>');
+    expect(
+      failing(({ artifact, elements }) => {
+        const values = elements.filter((element) => element.name === 'value').map((element) => element.text);
+        const tables = [...values, ...artifact.configurations.map((each) => each.ParameterValue)].filter(
+          isTable,
+        );
+        return tables.filter((table) => readXml(`<table>${table}</table>`).children.length === 0);
+      }),
+    ).toEqual([]);
+    const keys = artifactsOf(content).flatMap((artifact) =>
+      artifact.configurations.map((each) => each.ParameterKey),
+    );
+    expect(keys.some((key) => key.includes(' '))).toBe(true);
+    const shown = artifactsOf(content).flatMap((artifact) =>
+      artifact.configurations.map((each) => each.ParameterValue),
+    );
+    expect(shown).toContain('Borås, Łódź');
   });
 
   it('contain every file that a step names', () => {
