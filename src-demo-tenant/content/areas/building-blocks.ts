@@ -1,4 +1,4 @@
-import { type Parameter, parameter,type Step } from '../flow/flow-definition.ts';
+import { type Parameter, parameter, type Step } from '../flow/flow-definition.ts';
 import { directOut } from '../flow/receivers.ts';
 import { errorEnd, modify, script, send } from '../flow/steps.ts';
 import { errorContext } from '../groovy/common.ts';
