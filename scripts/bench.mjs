@@ -1,5 +1,5 @@
 import { buildApp } from './build/build-app.mjs';
-import { runCommand } from './setup/project.mjs';
+import { runCommand } from './setup/run-command.mjs';
 import { runNode } from './setup/run-program.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { withDisplay } from './setup/with-display.mjs';

@@ -1,4 +1,11 @@
 import { buildApp } from './build/build-app.mjs';
-import { runCommand } from './setup/project.mjs';
+import { installDependencies } from './setup/dependencies.mjs';
+import { runCommand } from './setup/run-command.mjs';
 
-await runCommand(() => buildApp({ development: process.argv.includes('--development') }));
+await runCommand(async () => {
+  await installDependencies();
+  await buildApp({
+    development: process.argv.includes('--development'),
+    skipMissing: process.argv.includes('--skip-missing'),
+  });
+});

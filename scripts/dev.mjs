@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-import { runCommand, say, root } from './setup/project.mjs';
+import { root, say } from './setup/project.mjs';
+import { runCommand } from './setup/run-command.mjs';
 import { sandboxSwitches } from './setup/sandbox.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { withDisplay } from './setup/with-display.mjs';

@@ -1,9 +1,10 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { buildApp } from './build/build-app.mjs';
+import { buildApp, builtFolders } from './build/build-app.mjs';
 import { hasProgram, installPackages } from './setup/apt.mjs';
-import { root, runCommand, say } from './setup/project.mjs';
+import { root, say } from './setup/project.mjs';
+import { runCommand } from './setup/run-command.mjs';
 import { setUp } from './setup/set-up.mjs';
 
 /**
@@ -15,12 +16,12 @@ await runCommand(async () => {
   await buildApp();
   const { thirdPartyNotices } = await import('./build/bundled-packages.mjs');
   mkdirSync(join(root, 'release'), { recursive: true });
-  writeFileSync(join(root, 'release', 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices());
+  writeFileSync(join(root, 'release', 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(builtFolders));
   const release = process.argv.includes('--release');
   const targets =
     process.argv.includes('--dir') || process.platform !== 'linux' ? ['dir'] : ['dir', 'tar.gz'];
   if (targets.includes('tar.gz') && !hasProgram('7za'))
-    installPackages(['p7zip-full'], 'The tar.gz is packed by 7za');
+    await installPackages(['p7zip-full'], 'The tar.gz is packed by 7za');
   process.env['ELECTRON_BUILDER_7ZIP_PATH'] ??= '/usr/bin/7za';
   process.env['ELECTRON_BUILDER_COMPRESSION_LEVEL'] ??= '1';
   const { build, Platform } = await import('electron-builder');

@@ -1,5 +1,5 @@
 import { buildApp } from './build/build-app.mjs';
-import { runCommand } from './setup/project.mjs';
+import { runCommand } from './setup/run-command.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { ensureKeyRing } from './setup/system-libraries.mjs';
 import { withDisplay } from './setup/with-display.mjs';
@@ -9,7 +9,7 @@ import { Tally } from './test/tally.mjs';
 /** `npm run test:long`: volumes, kills and fuzzing. */
 await runCommand(async () => {
   await setUp();
-  ensureKeyRing();
+  await ensureKeyRing();
   const tally = new Tally();
   await vitest(tally, 'volumes and fuzzing', { projects: ['long'] });
   await buildApp();

@@ -1,6 +1,6 @@
 import { buildApp } from './build/build-app.mjs';
 import { obtainNode24 } from './setup/node24.mjs';
-import { runCommand } from './setup/project.mjs';
+import { runCommand } from './setup/run-command.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { ensureKeyRing } from './setup/system-libraries.mjs';
 import { withDisplay } from './setup/with-display.mjs';
@@ -10,7 +10,7 @@ import { Tally } from './test/tally.mjs';
 /** `npm test`: set-up, then every check and test; ends with one line of counts. */
 await runCommand(async () => {
   await setUp();
-  ensureKeyRing();
+  await ensureKeyRing();
   const tally = new Tally();
   await staticChecks(tally);
   await vitest(tally, 'unit, contract and component', { projects: ['unit', 'contract', 'component'] });

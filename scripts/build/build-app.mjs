@@ -1,19 +1,47 @@
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { root, say } from '../setup/project.mjs';
+import { root, say, Stop } from '../setup/project.mjs';
 import { fingerprint, isUpToDate, markUpToDate } from './up-to-date.mjs';
 
 const stamp = join(root, 'out', '.stamp');
+/** Folders of the built app; what else lies in `out/` is no part of it. */
+export const builtFolders = ['main', 'preload', 'renderer'].map((name) => join(root, 'out', name));
+const products = [
+  'main/main.js',
+  'main/library-host.js',
+  'main/demo-tenant.js',
+  'preload/preload.cjs',
+  'renderer/index.html',
+].map((file) => join(root, 'out', file));
 
 /**
  * Builds all parts into `out/`, unless nothing has changed since. The bundler is loaded only if there is work.
- * @param {{ development?: boolean }} [options]
+ * @param {{ development?: boolean, skipMissing?: boolean }} [options] `skipMissing` leaves out parts without a source
  */
-export async function buildApp({ development = false } = {}) {
+export async function buildApp({ development = false, skipMissing = false } = {}) {
   const value = `${development} ${fingerprint(['src-main', 'src-shared', 'src-renderer', 'src-demo-tenant'])}`;
-  if (isUpToDate(stamp, value)) return;
+  if (isUpToDate(stamp, value) && products.every((file) => existsSync(file))) return;
   say('Building …');
+  const began = Date.now();
   const [{ build }, { parts }] = await Promise.all([import('vite'), import('./configurations.mjs')]);
-  for (const { configuration } of parts(development)) await build(configuration);
+  emptyOutput();
+  for (const { name, entry, configuration } of parts(development)) {
+    if (!existsSync(join(root, entry))) {
+      if (!skipMissing) throw new Stop(`The ${name} cannot be built: ${entry} is missing.`);
+      say(`  ${name}: skipped, ${entry} is missing`);
+      continue;
+    }
+    await build(configuration).catch((/** @type {Error} */ fault) => {
+      throw new Stop(`The ${name} does not build:\n${fault.message}`);
+    });
+    say(`  ${name} ✓`);
+  }
   markUpToDate(stamp, value);
+  say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
+}
+
+/** Three programs share `out/main`, so no single build may empty it; and from now on `out/` is not up to date. */
+export function emptyOutput() {
+  for (const path of [stamp, ...builtFolders]) rmSync(path, { recursive: true, force: true });
 }

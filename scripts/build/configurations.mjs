@@ -10,45 +10,39 @@ const node = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)
 /** Electron is there at run time; libsql brings a native file and stays a package of its own. */
 const external = ['electron', /^electron\//, 'libsql', /^@libsql\//, /^@neon-rs\//, ...node];
 
-/** @typedef {{ name: string, sources: string[], configuration: import('vite').InlineConfig }} Part */
+/** @typedef {{ name: string, entry: string, configuration: import('vite').InlineConfig }} Part */
 
 /** @param {boolean} development @returns {Part[]} */
 export function parts(development) {
   return [
-    nodePart('main', { main: 'src-main/main.ts' }, 'out/main', ['src-main', 'src-shared'], development),
-    nodePart(
-      'library host',
-      { 'library-host': 'src-main/library/host/host.ts' },
-      'out/library',
-      ['src-main', 'src-shared'],
-      development,
-    ),
-    nodePart(
-      'demo tenant',
-      { 'demo-tenant': 'src-demo-tenant/utility-process.ts' },
-      'out/demo-tenant',
-      ['src-demo-tenant'],
-      development,
-    ),
+    programPart('main', 'main', 'src-main/main.ts', development),
+    programPart('library host', 'library-host', 'src-main/library/host/host.ts', development),
+    programPart('demo tenant', 'demo-tenant', 'src-demo-tenant/utility-process.ts', development),
     preloadPart(development),
     rendererPart(development),
   ];
 }
 
+/** @param {string} name @param {string} program @param {string} entry @param {boolean} development @returns {Part} */
+function programPart(name, program, entry, development) {
+  return nodePart(name, { [program]: entry }, 'out/main', [], development);
+}
+
 /**
  * A program for Node or Electron's main process, as an ES module with everything but `external` in it.
- * @param {string} name @param {Record<string, string>} input @param {string} folder @param {string[]} sources @param {boolean} development
+ * @param {string} name @param {Record<string, string>} input one entry @param {string} folder @param {string[]} _sources @param {boolean} development
  * @returns {Part}
  */
-export function nodePart(name, input, folder, sources, development) {
+export function nodePart(name, input, folder, _sources, development) {
   return {
     name,
-    sources,
+    entry: Object.values(input)[0] ?? '',
     configuration: {
-      ...common(development),
+      ...common(name, development),
       build: {
         outDir: join(root, folder),
-        emptyOutDir: true,
+        // Shared by three programs; the build of the app empties it once.
+        emptyOutDir: folder !== 'out/main',
         target: 'node20',
         ssr: true,
         minify: !development,
@@ -66,21 +60,18 @@ export function nodePart(name, input, folder, sources, development) {
 
 /** Sandboxed preloads cannot be ES modules: one CommonJS file. @param {boolean} development @returns {Part} */
 function preloadPart(development) {
+  const entry = 'src-main/preload/preload.ts';
   return {
     name: 'preload',
-    sources: ['src-main/preload', 'src-shared'],
+    entry,
     configuration: {
-      ...common(development),
+      ...common('preload', development),
       build: {
         outDir: join(root, 'out/preload'),
-        emptyOutDir: true,
+        emptyOutDir: false,
         target: 'chrome130',
         minify: !development,
-        lib: {
-          entry: join(root, 'src-main/preload/preload.ts'),
-          formats: ['cjs'],
-          fileName: () => 'preload.cjs',
-        },
+        lib: { entry: join(root, entry), formats: ['cjs'], fileName: () => 'preload.cjs' },
         rolldownOptions: { external: ['electron'] },
       },
     },
@@ -89,17 +80,20 @@ function preloadPart(development) {
 
 /** @param {boolean} development @returns {Part} */
 function rendererPart(development) {
+  const name = 'renderer';
+  const entry = 'src-renderer/index.html';
+  const shared = common(name, development);
   return {
-    name: 'renderer',
-    sources: ['src-renderer', 'src-shared'],
+    name,
+    entry,
     configuration: {
-      ...common(development),
+      ...shared,
       root: join(root, 'src-renderer'),
       base: './',
-      plugins: [svelte({ configFile: join(root, 'svelte.config.js') }), listBundledPackages()],
+      plugins: [svelte({ configFile: join(root, 'svelte.config.js') }), ...(shared.plugins ?? [])],
       build: {
         outDir: join(root, 'out/renderer'),
-        emptyOutDir: true,
+        emptyOutDir: false,
         target: 'chrome130',
         minify: !development,
         sourcemap: development,
@@ -111,14 +105,14 @@ function rendererPart(development) {
   };
 }
 
-/** @param {boolean} development @returns {import('vite').InlineConfig} */
-function common(development) {
+/** @param {string} name @param {boolean} development @returns {import('vite').InlineConfig} */
+function common(name, development) {
   return {
     root,
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [listBundledPackages()],
+    plugins: [listBundledPackages(name)],
     mode: development ? 'development' : 'production',
     define: { 'process.env.NODE_ENV': JSON.stringify(development ? 'development' : 'production') },
   };

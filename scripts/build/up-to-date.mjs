@@ -8,7 +8,14 @@ import { root, sha256 } from '../setup/project.mjs';
  * @param {readonly string[]} folders relative to the project
  */
 export function fingerprint(folders) {
-  const lines = [...folders, 'scripts/build', 'package-lock.json', 'svelte.config.js', 'tsconfig.base.json']
+  const lines = [
+    ...folders,
+    'scripts/build',
+    'package.json',
+    'package-lock.json',
+    'svelte.config.js',
+    'tsconfig.base.json',
+  ]
     .flatMap((folder) => files(join(root, folder)))
     .map((file) => {
       const { size, mtimeMs } = statSync(file);

@@ -13,12 +13,20 @@ export function hasDisplay() {
  * @returns {Promise<{ display: string, end: () => Promise<void> }>}
  */
 export async function startXvfb() {
+  // A group of its own: Ctrl-C must reach the windows before their display is gone.
   const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    detached: true,
   });
-  const failed = once(child, 'error').then(([fault]) => {
-    throw new Stop(`Xvfb did not start: ${String(fault)}`);
-  });
+  const kill = () => child.kill('SIGTERM');
+  process.once('exit', kill);
+  const exited = once(child, 'exit');
+  const failed = exited.then(
+    () => '',
+    (fault) => {
+      throw new Stop(`Xvfb did not start: ${String(fault)}`);
+    },
+  );
   const number = await Promise.race([
     firstLine(/** @type {import('node:stream').Readable} */ (child.stdio[3])),
     failed,
@@ -28,9 +36,8 @@ export async function startXvfb() {
   return {
     display: `:${number}`,
     end: async () => {
-      const exited = once(child, 'exit');
-      child.kill('SIGTERM');
-      await exited;
+      process.off('exit', kill);
+      if (kill()) await exited;
     },
   };
 }

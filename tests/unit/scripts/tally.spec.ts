@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { playwrightCounts, Tally, vitestCounts } from '../../../scripts/test/tally.mjs';
+import { playwrightCounts, Tally, vitestCounts, withExitCode } from '../../../scripts/test/tally.mjs';
 
 describe('the closing line', () => {
   it('adds up tests and checks', () => {
@@ -24,6 +24,19 @@ describe('the closing line', () => {
     tally.add('end to end', { passed: 0, failed: 0, skips: [] });
     expect(tally.isGreen()).toBe(false);
     expect(tally.report()).toContain('end to end: ran no test');
+  });
+});
+
+describe('the exit code of a runner', () => {
+  const counts = { passed: 2, failed: 0, skips: [] };
+
+  it('counts as a failure when no test explains it', () => {
+    expect(withExitCode(counts, 1).failed).toBe(1);
+  });
+
+  it('adds nothing to failures that are counted, or to a good end', () => {
+    expect(withExitCode({ ...counts, failed: 3 }, 1).failed).toBe(3);
+    expect(withExitCode(counts, 0)).toEqual(counts);
   });
 });
 

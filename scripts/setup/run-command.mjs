@@ -1,0 +1,17 @@
+import { say, Stop } from './project.mjs';
+import { endOnSignals } from './run-program.mjs';
+
+/**
+ * Runs a command of the project: a `Stop` prints its message, anything else its stack.
+ * @param {() => Promise<void>} command
+ */
+export async function runCommand(command) {
+  endOnSignals();
+  try {
+    await command();
+  } catch (fault) {
+    const stop = fault instanceof Stop ? fault : undefined;
+    say(stop ? stop.message : String(/** @type {Error} */ (fault).stack));
+    process.exitCode = stop?.exitCode ?? 1;
+  }
+}
