@@ -1,0 +1,34 @@
+import type { Component } from 'svelte';
+
+import type { IconName } from '../components/icon/icon-paths.ts';
+import type { ViewProps } from '../lib/state/view-props.ts';
+
+export interface Area {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: IconName;
+  /** Its tabs belong to the connection in front. */
+  readonly perConnection: boolean;
+  /** Loaded when first opened. */
+  readonly load: () => Promise<{ readonly default: Component<ViewProps> }>;
+  /** Icon of a tab that shows one thing of the area. */
+  readonly iconOf?: (target: ViewProps['target']) => IconName;
+}
+
+/** The areas of the rail, in the order of Ctrl/Cmd+1…9. A new area is one entry here. */
+export const areas: readonly Area[] = [
+  {
+    id: 'connections',
+    title: 'Connections',
+    icon: 'connections',
+    perConnection: false,
+    load: () => import('../views/ConnectionsView.svelte'),
+  },
+];
+
+export function areaOf(id: string): Area | undefined {
+  return areas.find((area) => area.id === id);
+}
+
+/** Where a connection starts. */
+export const homeArea: Area | undefined = areaOf('content');

@@ -1,0 +1,16 @@
+import { createContext } from 'svelte';
+
+/** Which of the window's own dialogs is open. */
+export class WindowState {
+  dialog = $state<'palette' | 'shortcuts'>();
+
+  readonly open = (dialog: 'palette' | 'shortcuts'): void => {
+    this.dialog = dialog;
+  };
+
+  readonly close = (): void => {
+    this.dialog = undefined;
+  };
+}
+
+export const [getWindowState, setWindowState] = createContext<WindowState>();

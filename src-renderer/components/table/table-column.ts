@@ -1,0 +1,22 @@
+/** A column as data; what is more than text comes as a snippet in the table's `cells`. */
+export interface TableColumn<Row, Id extends string> {
+  readonly id: Id;
+  readonly title: string;
+  /** Pixels, until the person drags another. */
+  readonly width: number;
+  /** Takes what is left over; one column of a table should. */
+  readonly grows?: boolean;
+  /** Figures stand at the end. */
+  readonly align?: 'end';
+  readonly isSortable?: boolean;
+  /** Ids and times. */
+  readonly mono?: boolean;
+  /** Present but quiet, such as ids beside names. */
+  readonly quiet?: boolean;
+  /** Not shown until chosen. */
+  readonly isHidden?: boolean;
+  /** What is shown without a snippet, copied, and offered as a hint when cut. */
+  readonly text: (row: Row) => string;
+}
+
+export const narrowestColumn = 48;

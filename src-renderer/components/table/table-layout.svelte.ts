@@ -1,0 +1,60 @@
+import type { LayoutState } from '../../lib/state/layout.svelte.ts';
+import { narrowestColumn, type TableColumn } from './table-column.ts';
+
+/** Widths and choice of a table's columns, remembered under the table's id. */
+export class TableLayout<Row> {
+  readonly #layout: LayoutState;
+  readonly #id: () => string;
+  readonly #columns: () => readonly TableColumn<Row, string>[];
+
+  constructor(layout: LayoutState, id: () => string, columns: () => readonly TableColumn<Row, string>[]) {
+    this.#layout = layout;
+    this.#id = id;
+    this.#columns = columns;
+  }
+
+  readonly #kept = $derived.by(() => this.#layout.record(`table.${this.#id()}`));
+
+  readonly visible = $derived.by(() => this.#columns().filter((column) => this.isShown(column)));
+
+  /** For `grid-template-columns`. */
+  readonly template = $derived.by(() =>
+    this.visible
+      .map((column) => (column.grows ? `minmax(${this.width(column)}px, 1fr)` : `${this.width(column)}px`))
+      .join(' '),
+  );
+
+  /** Below this width the table scrolls sideways. */
+  readonly narrowest = $derived.by(() => this.visible.reduce((sum, column) => sum + this.width(column), 0));
+
+  width(column: TableColumn<Row, string>): number {
+    const kept = Number(this.#kept[`${column.id}.width`] ?? Number.NaN);
+    return Number.isFinite(kept) ? Math.max(narrowestColumn, kept) : column.width;
+  }
+
+  isShown(column: TableColumn<Row, string>): boolean {
+    const kept = this.#kept[`${column.id}.shown`];
+    return kept === undefined ? column.isHidden !== true : kept === 'yes';
+  }
+
+  resize(column: TableColumn<Row, string>, width: number): void {
+    this.#set(`${column.id}.width`, String(Math.round(Math.max(narrowestColumn, width))));
+  }
+
+  /** Back to the width the table came with. */
+  reset(column: TableColumn<Row, string>): void {
+    const rest = Object.entries(this.#kept).filter(([name]) => name !== `${column.id}.width`);
+    this.#layout.set(`table.${this.#id()}`, Object.fromEntries(rest));
+  }
+
+  /** The last column cannot be taken away. */
+  toggle(column: TableColumn<Row, string>): void {
+    const shown = this.isShown(column);
+    if (shown && this.visible.length === 1) return;
+    this.#set(`${column.id}.shown`, shown ? 'no' : 'yes');
+  }
+
+  #set(name: string, value: string): void {
+    this.#layout.set(`table.${this.#id()}`, { ...this.#kept, [name]: value });
+  }
+}

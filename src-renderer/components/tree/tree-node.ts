@@ -1,0 +1,50 @@
+import type { IconName } from '../icon/icon-paths.ts';
+
+export interface TreeNode {
+  readonly id: string;
+  readonly text: string;
+  readonly icon: IconName;
+  /** Shown quietly at the right. */
+  readonly count?: number | undefined;
+  /** How many of them need a look; shown in red with an icon. */
+  readonly errors?: number | undefined;
+  /** Absent on leaves; `undefined` while they are not read yet. */
+  readonly children?: readonly TreeNode[] | undefined;
+}
+
+/** One line of the tree as it is drawn. */
+export interface TreeLine {
+  readonly node: TreeNode;
+  readonly level: number;
+  readonly parent: TreeNode | undefined;
+  readonly position: number;
+  readonly siblings: number;
+  readonly canOpen: boolean;
+  readonly isOpen: boolean;
+  /** Stands for children that are being read. */
+  readonly isWaiting: boolean;
+}
+
+/** The lines of all open nodes, from top to bottom. */
+export function treeLines(
+  nodes: readonly TreeNode[],
+  isOpen: (node: TreeNode) => boolean,
+  level = 1,
+  parent?: TreeNode,
+): readonly TreeLine[] {
+  const lines: TreeLine[] = [];
+  nodes.forEach((node, index) => {
+    const canOpen = 'children' in node;
+    const open = canOpen && isOpen(node);
+    const place = { level, parent, position: index + 1, siblings: nodes.length };
+    lines.push({ ...place, node, canOpen, isOpen: open, isWaiting: false });
+    if (!open) return;
+    if (node.children) lines.push(...treeLines(node.children, isOpen, level + 1, node));
+    else {
+      const waiting: TreeNode = { id: `${node.id}/…`, text: 'Reading…', icon: 'hourglass' };
+      const only = { level: level + 1, parent: node, position: 1, siblings: 1 };
+      lines.push({ ...only, node: waiting, canOpen: false, isOpen: false, isWaiting: true });
+    }
+  });
+  return lines;
+}

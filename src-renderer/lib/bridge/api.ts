@@ -1,0 +1,67 @@
+import type { Bridge } from '../../../src-shared/contract/bridge.ts';
+import type { Call, Domain, InputOf, OutputOf, PayloadOf } from '../../../src-shared/contract/call.ts';
+import { type Contract, contract } from '../../../src-shared/contract/contract.ts';
+import { AppError, type Reply } from '../../../src-shared/errors.ts';
+
+export interface CallOptions {
+  /** Aborting gives the call up in main; the promise then fails with `request.cancelled`. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+type Ask<M> =
+  InputOf<M> extends undefined
+    ? (input?: undefined, options?: CallOptions) => Promise<OutputOf<M>>
+    : (input: InputOf<M>, options?: CallOptions) => Promise<OutputOf<M>>;
+
+type Listen<M> = (listener: (payload: PayloadOf<M>) => void) => () => void;
+
+/** The bridge as the window uses it: values come back, failures are thrown as `AppError`. */
+export type Api = {
+  readonly [D in keyof Contract]: {
+    readonly [M in keyof Contract[D]]: Contract[D][M] extends Call<never, never> | { readonly kind: 'call' }
+      ? Ask<Contract[D][M]>
+      : Listen<Contract[D][M]>;
+  };
+};
+
+type RawCall = (input: unknown, callId: string) => Promise<Reply<unknown>>;
+
+export function createApi(bridge: Bridge): Api {
+  let calls = 0;
+
+  async function ask(call: RawCall, input: unknown, { signal }: CallOptions = {}): Promise<unknown> {
+    if (signal?.aborted) throw cancelled();
+    calls += 1;
+    const callId = `call-${calls}`;
+    const giveUp = (): void => bridge.cancel(callId);
+    signal?.addEventListener('abort', giveUp, { once: true });
+    try {
+      const reply = await call(input, callId);
+      // Main may have answered before it heard of the abort: whoever gave up wants no answer.
+      if (signal?.aborted) throw cancelled();
+      if (!reply.ok) throw AppError.from(reply.error);
+      return reply.value;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
+  }
+
+  const domains = Object.entries<Domain>(contract).map(([domain, members]): readonly [string, unknown] => {
+    const raw = bridge[domain as keyof Contract] as Readonly<Record<string, unknown>>;
+    const functions = Object.entries(members).map(([name, member]): readonly [string, unknown] => {
+      const own = raw[name];
+      return [
+        name,
+        member.kind === 'call'
+          ? (input: unknown, options?: CallOptions) => ask(own as RawCall, input, options)
+          : own,
+      ];
+    });
+    return [domain, Object.fromEntries(functions)];
+  });
+  return Object.fromEntries(domains) as Api;
+}
+
+function cancelled(): AppError {
+  return new AppError('request.cancelled', 'The call was given up.');
+}

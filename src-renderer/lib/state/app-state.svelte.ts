@@ -1,0 +1,74 @@
+import { createContext } from 'svelte';
+
+import type { AppInfo } from '../../../src-shared/contract/app.ts';
+import type { Api } from '../bridge/api.ts';
+import { CommandRegistry } from '../commands/command-registry.svelte.ts';
+import { ActiveConnection } from './active-connection.svelte.ts';
+import { Clock } from './clock.svelte.ts';
+import { ConnectionList } from './connection-list.svelte.ts';
+import { JobList } from './jobs.svelte.ts';
+import { LayoutState } from './layout.svelte.ts';
+import { Notices } from './notices.svelte.ts';
+import { PreferencesState } from './preferences.svelte.ts';
+import { Tabs } from './tabs.svelte.ts';
+
+/** The few states that the whole window shares; created once, handed down by context. */
+export class AppState {
+  readonly api: Api;
+  readonly clock: Clock;
+  readonly notices = new Notices();
+  readonly commands = new CommandRegistry();
+  readonly preferences: PreferencesState;
+  readonly layout: LayoutState;
+  readonly connections: ConnectionList;
+  readonly active: ActiveConnection;
+  readonly tabs: Tabs;
+  readonly jobs: JobList;
+  info = $state.raw<AppInfo>();
+
+  constructor(api: Api, clock: Clock = new Clock()) {
+    const { fail } = this.notices;
+    this.api = api;
+    this.clock = clock;
+    this.preferences = new PreferencesState(api, fail);
+    this.layout = new LayoutState(api, fail);
+    this.connections = new ConnectionList(api);
+    this.active = new ActiveConnection(api, this.connections, fail);
+    this.tabs = new Tabs(this.layout, () => this.active.id);
+    this.jobs = new JobList(api, fail);
+  }
+
+  /** The offset of times on the screen. */
+  readonly timeZone = $derived.by((): string =>
+    this.preferences.current.timeZone === 'utc' ? 'UTC' : (this.info?.timeZone ?? 'UTC'),
+  );
+
+  async loadInfo(): Promise<void> {
+    this.info = await this.api.app.info();
+  }
+
+  /** Copies and says so. */
+  readonly copy = (text: string): void => {
+    this.api.app.copyText({ text }).then(() => this.notices.say('Copied'), this.notices.fail);
+  };
+
+  readonly openLink = (url: string): void => {
+    this.api.app.openLink({ url }).catch(this.notices.fail);
+  };
+
+  /** Subscribes to everything main tells; answers how to stop. */
+  listen(): () => void {
+    const stops = [
+      this.preferences.listen(),
+      this.connections.listen(),
+      this.active.listen(),
+      this.jobs.listen(),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+      this.layout.flush();
+    };
+  }
+}
+
+export const [getAppState, setAppState] = createContext<AppState>();

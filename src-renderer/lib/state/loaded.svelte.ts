@@ -1,0 +1,56 @@
+import type { ErrorData } from '../../../src-shared/errors.ts';
+import { errorData, isCancelled } from '../bridge/faults.ts';
+
+/**
+ * One value read from main. The latest request wins, an older one is given up; a failure keeps the
+ * old value, so that a view can show both.
+ */
+export class Loaded<T> {
+  value = $state.raw<T>();
+  error = $state.raw<ErrorData>();
+  loading = $state(false);
+  /** A first answer, good or bad, is there. */
+  readonly known = $derived(this.value !== undefined || this.error !== undefined);
+
+  readonly #read: (signal: AbortSignal) => Promise<T>;
+  #running: AbortController | undefined;
+
+  constructor(read: (signal: AbortSignal) => Promise<T>) {
+    this.#read = read;
+  }
+
+  async load(): Promise<void> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.loading = true;
+    try {
+      const value = await this.#read(running.signal);
+      if (this.#running !== running) return;
+      this.value = value;
+      this.error = undefined;
+    } catch (caught) {
+      if (this.#running !== running) return;
+      if (!isCancelled(caught)) this.error = errorData(caught);
+    } finally {
+      if (this.#running === running) {
+        this.loading = false;
+        this.#running = undefined;
+      }
+    }
+  }
+
+  /** The person gave up waiting. */
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  /** Forgets the value, for instance because another thing is shown now. */
+  clear(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.value = undefined;
+    this.error = undefined;
+    this.loading = false;
+  }
+}

@@ -1,0 +1,12 @@
+import { createContext } from 'svelte';
+
+import type { TabState } from '../../../src-shared/model/preferences.ts';
+
+/** What a view may know of the tab it stands in. */
+export interface TabView {
+  readonly tab: TabState;
+  /** Views of other tabs stay alive, hidden: they keep their place but answer no keys. */
+  readonly isFront: boolean;
+}
+
+export const [getTabView, setTabView] = createContext<TabView>();

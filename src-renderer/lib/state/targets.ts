@@ -1,0 +1,30 @@
+import type { ArtifactKind } from '../../../src-shared/model/content.ts';
+import type { TabToOpen } from './tabs.svelte.ts';
+
+/** What the tabs of the areas show. A tab without more than a connection is the area's list. */
+
+export function packageTab(connectionId: string, packageId: string, title: string): TabToOpen {
+  return { area: 'content', title, target: { connectionId, packageId } };
+}
+
+export function artifactTab(
+  connectionId: string,
+  kind: ArtifactKind,
+  artifactId: string,
+  title: string,
+): TabToOpen {
+  return { area: 'content', title, target: { connectionId, kind, artifactId } };
+}
+
+export function deployedTab(connectionId: string, artifactId: string, title: string): TabToOpen {
+  return { area: 'runtime', title, target: { connectionId, deployedId: artifactId } };
+}
+
+export function messageTab(connectionId: string, messageGuid: string, title: string): TabToOpen {
+  return { area: 'messages', title, target: { connectionId, messageGuid } };
+}
+
+/** All messages that carry a pasted id, wherever they are found. */
+export function foundMessagesTab(connectionId: string, id: string): TabToOpen {
+  return { area: 'messages', title: `Messages with ${id}`, target: { connectionId, foundBy: id } };
+}
