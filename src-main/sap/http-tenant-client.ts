@@ -1,0 +1,208 @@
+import { AppError } from '../../src-shared/errors.ts';
+import { type Exchange, exchange, readBytes, readText } from './exchange.ts';
+import { checkGate } from './gate.ts';
+import type { Clock, RequestQueue } from './limits.ts';
+import { queryText } from './odata/address.ts';
+import { type AnswerContext, collection, envelope, parseJson, statusFailure } from './odata/answer.ts';
+import { retryAfterSeconds, withRetry } from './retry.ts';
+import { ownAddress } from './same-host.ts';
+import { saveFile } from './save-file.ts';
+import type { Page, ReadRequest, TenantClient, TextAnswer } from './tenant-client.ts';
+import type { TokenSource } from './token-source.ts';
+import type { Transport } from './transport.ts';
+
+export interface HttpClientOptions {
+  /** Origin of the API, `https://host`. */
+  readonly origin: string;
+  readonly transport: Transport;
+  readonly tokens: TokenSource;
+  readonly queue: RequestQueue;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly userAgent: string;
+  /** ms of silence; tests shorten it. */
+  readonly silence?: number;
+  /** Told after every request, with the failure if there was one. */
+  readonly answered: (failure: AppError | undefined) => void;
+}
+
+const apiRoot = '/api/v1/';
+/** A page of 1,000 logs is about 2 MB; far beyond that something is wrong. */
+const largestPage = 64 * 1024 * 1024;
+const largestErrorBody = 64 * 1024;
+
+type Reading<T> = (open: Exchange, context: AnswerContext) => Promise<T>;
+
+/** OData V2 over a transport: the gate, the queue, the token, retries, and bodies read as text first. */
+export class HttpTenantClient implements TenantClient {
+  readonly #options: HttpClientOptions;
+
+  constructor(options: HttpClientOptions) {
+    this.#options = options;
+  }
+
+  page<T>(request: ReadRequest, parse: (entity: unknown) => T): Promise<Page<T>> {
+    return this.#page(this.#address(request), request, parse);
+  }
+
+  async nextPage<T>(next: string, request: ReadRequest, parse: (entity: unknown) => T): Promise<Page<T>> {
+    return this.#page(ownAddress(next, this.#options.origin), request, parse);
+  }
+
+  async *pages<T>(request: ReadRequest, parse: (entity: unknown) => T): AsyncIterable<Page<T>> {
+    const seen = new Set<string>();
+    let page = await this.page(request, parse);
+    yield page;
+    while (page.next !== undefined) {
+      // A tenant that names the same page again would be read for ever.
+      if (seen.has(page.next))
+        throw new AppError('tenant.unexpected-shape', 'The list never ends.', { area: request.area });
+      seen.add(page.next);
+      page = await this.nextPage(page.next, request, parse);
+      yield page;
+    }
+  }
+
+  async entity<T>(request: ReadRequest, parse: (entity: unknown) => T): Promise<T | undefined> {
+    return orNothing(
+      this.#read(this.#address(request), request, async (open, context) => {
+        if (open.answer.status === 204) return drained(open);
+        const { text } = await readText(open, largestPage);
+        return parse(envelope(parseJson(text, context), context));
+      }),
+    );
+  }
+
+  async count(request: ReadRequest): Promise<number> {
+    return this.#read(this.#address(request), request, async (open, context) => {
+      const { text } = await readText(open, largestErrorBody);
+      const count = Number(text.trim());
+      if (text.trim() === '' || !Number.isInteger(count)) {
+        throw new AppError('tenant.unexpected-shape', 'The answer is no number.', {
+          host: context.host,
+          area: context.area,
+        });
+      }
+      return count;
+    });
+  }
+
+  async text(request: ReadRequest, limit: number): Promise<TextAnswer | undefined> {
+    return orNothing(
+      this.#read(this.#address(request), request, async (open) => {
+        if (open.answer.status === 204) return drained(open);
+        const contentType = open.answer.headers.get('content-type') ?? '';
+        return { ...(await readText(open, limit)), contentType };
+      }),
+    );
+  }
+
+  async bytes(
+    request: ReadRequest,
+    limit: number,
+  ): Promise<{ bytes: Uint8Array; fileName: string | undefined }> {
+    return this.#read(this.#address(request), request, async (open, context) => {
+      const { bytes, truncated } = await readBytes(open, limit);
+      if (truncated)
+        throw new AppError('content.too-large', 'The answer is larger than is handled.', {
+          area: context.area,
+        });
+      return { bytes, fileName: fileName(open.answer.headers.get('content-disposition')) };
+    });
+  }
+
+  async save(request: ReadRequest, file: string): Promise<void> {
+    await this.#read(this.#address(request), request, (open) => saveFile(file, open.chunks()));
+  }
+
+  #page<T>(url: URL, request: ReadRequest, parse: (entity: unknown) => T): Promise<Page<T>> {
+    return this.#read(url, request, async (open, context) => {
+      const { text, truncated } = await readText(open, largestPage);
+      if (truncated)
+        throw new AppError('content.too-large', 'The page is larger than is handled.', {
+          area: context.area,
+        });
+      const { results, next, count } = collection(envelope(parseJson(text, context), context), context);
+      // Checked before anybody follows it.
+      if (next !== undefined) ownAddress(next, this.#options.origin);
+      return { entities: results.map((entity) => parse(entity)), next, count };
+    });
+  }
+
+  #address({ path, query }: ReadRequest): URL {
+    return new URL(`${this.#options.origin}${apiRoot}${path}${queryText(query ?? {})}`);
+  }
+
+  async #read<T>(url: URL, request: ReadRequest, reading: Reading<T>): Promise<T> {
+    const { clock, random, queue, answered } = this.#options;
+    const options = { interactive: request.priority === 'interactive', signal: request.signal };
+    const isMedia = request.path.endsWith('$value');
+    try {
+      const value = await withRetry(
+        () => queue.run(request.area, options, () => this.#once(url, request, reading)),
+        { clock, random, signal: request.signal, retryFailed: !isMedia },
+      );
+      answered(undefined);
+      return value;
+    } catch (fault) {
+      if (fault instanceof AppError && fault.code !== 'request.cancelled') answered(fault);
+      throw fault;
+    }
+  }
+
+  /** One attempt; a 401 renews the token once. */
+  async #once<T>(url: URL, request: ReadRequest, reading: Reading<T>): Promise<T> {
+    const { tokens } = this.#options;
+    const first = await tokens.authorization();
+    const open = await this.#open(url, request, first);
+    if (open.answer.status !== 401) return this.#finish(open, request, reading);
+    await readText(open, largestErrorBody);
+    tokens.refused(first);
+    return this.#finish(await this.#open(url, request, await tokens.authorization()), request, reading);
+  }
+
+  #open(url: URL, request: ReadRequest, authorization: string): Promise<Exchange> {
+    const { transport, userAgent, silence } = this.#options;
+    const headers = { accept: 'application/json', authorization, 'user-agent': userAgent };
+    checkGate({ method: 'GET', url, headers });
+    return exchange({
+      transport,
+      request: { url: url.href, method: 'GET', headers },
+      signal: request.signal,
+      ...(silence === undefined ? {} : { silence }),
+    });
+  }
+
+  async #finish<T>(open: Exchange, { area }: ReadRequest, reading: Reading<T>): Promise<T> {
+    const { origin, queue, clock } = this.#options;
+    const context = { host: new URL(origin).host, area };
+    const { status, headers } = open.answer;
+    if (status >= 200 && status < 300) return reading(open, context);
+    const { text } = await readText(open, largestErrorBody);
+    const failure = statusFailure(status, text, context);
+    if (!failure) throw new AppError('internal', 'A success was taken for a failure.');
+    if (status === 429) queue.slowDown(area);
+    const seconds = retryAfterSeconds(headers.get('retry-after'), clock.now());
+    if (seconds === undefined) throw failure;
+    throw new AppError(failure.code, failure.message, { ...failure.facts, retryAfterSeconds: seconds });
+  }
+}
+
+/** 404 is "there is none" for a single entity (catalogue 2.5). */
+async function orNothing<T>(reading: Promise<T | undefined>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (fault) {
+    if (fault instanceof AppError && fault.code === 'tenant.not-found') return undefined;
+    throw fault;
+  }
+}
+
+async function drained(open: Exchange): Promise<undefined> {
+  await readText(open, largestErrorBody);
+  return undefined;
+}
+
+function fileName(disposition: string | null): string | undefined {
+  return /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(disposition ?? '')?.[1];
+}

@@ -1,0 +1,43 @@
+import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
+
+/** Chromium's and Node's names for what can happen below HTTP, and ours; the first match wins. */
+const names: readonly (readonly [RegExp, ErrorCode])[] = [
+  [/redirect/i, 'network.redirect'],
+  [
+    /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_ADDRESS_UNREACHABLE|ENETUNREACH|EHOSTUNREACH/,
+    'network.offline',
+  ],
+  [/ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ENOTFOUND|EAI_AGAIN/, 'network.name-not-resolved'],
+  [/ERR_PROXY|ERR_TUNNEL|ERR_SOCKS|ERR_MANDATORY_PROXY/, 'network.proxy'],
+  [
+    /ERR_CERT_|SELF_SIGNED|UNABLE_TO_VERIFY|CERT_HAS_EXPIRED|ERR_TLS_CERT|DEPTH_ZERO/,
+    'network.tls-untrusted',
+  ],
+  [/ERR_SSL|ERR_BAD_SSL|EPROTO|ERR_TLS/, 'network.tls-failed'],
+  [/ERR_CONNECTION_REFUSED|ECONNREFUSED/, 'network.refused'],
+  [
+    /ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT/,
+    'network.timeout',
+  ],
+  [
+    /ERR_CONNECTION_(RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE|ERR_CONTENT_LENGTH_MISMATCH|ERR_INCOMPLETE_CHUNKED|ERR_HTTP2|ECONNRESET|EPIPE|UND_ERR_SOCKET|terminated|other side closed/,
+    'network.cut',
+  ],
+];
+
+/** Turns what a transport threw into an AppError that names the host, never the whole address. */
+export function networkFailure(cause: unknown, host: string): AppError {
+  if (cause instanceof AppError) return cause;
+  const text = chainText(cause);
+  const code = names.find(([pattern]) => pattern.test(text))?.[1] ?? 'network.cut';
+  return new AppError(code, `No answer from ${host}.`, { host }, { cause });
+}
+
+/** Codes and messages down the chain of causes: undici hides the reason three levels deep. */
+function chainText(cause: unknown): string {
+  const parts: string[] = [];
+  for (let at = cause; at instanceof Error && parts.length < 10; at = at.cause) {
+    parts.push('code' in at ? String(at.code) : '', at.message);
+  }
+  return parts.join(' ');
+}
