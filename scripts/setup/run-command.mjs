@@ -12,6 +12,7 @@ export async function runCommand(command) {
   } catch (fault) {
     const stop = fault instanceof Stop ? fault : undefined;
     say(stop ? stop.message : String(/** @type {Error} */ (fault).stack));
-    process.exitCode = stop?.exitCode ?? 1;
+    // Servers and watchers that are still open must not hold a command that has failed.
+    process.exit(stop?.exitCode ?? 1);
   }
 }

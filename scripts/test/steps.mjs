@@ -73,6 +73,13 @@ export async function playwright(tally, what, { project, environment }) {
   tally.add(what, withExitCode(existsSync(file) ? playwrightCounts(read(file)) : nothing, code));
 }
 
+/** The unpacked package, for the tests that start it. @param {Tally} tally @returns {Promise<boolean>} whether it is there */
+export async function packageApp(tally) {
+  const code = await run('packaging', process.execPath, [join(root, 'scripts/package.mjs'), '--dir']);
+  tally.check('packaging', code === 0);
+  return code === 0;
+}
+
 const nothing = { passed: 0, failed: 0, skips: [] };
 
 /** @param {Tally} tally @param {string} what @param {string} program @param {readonly string[]} args */

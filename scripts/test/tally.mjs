@@ -29,6 +29,11 @@ export class Tally {
     this.add(what, { passed: fine ? 1 : 0, failed: fine ? 0 : 1, skips: [] });
   }
 
+  /** @param {string} name @param {string} reason */
+  skip(name, reason) {
+    this.skips.push({ name, reason });
+  }
+
   /** The listing of skips and failures, and the one closing line. */
   report() {
     const lines = this.skips.map(({ name, reason }) => `skipped: ${name} (${reason})`);
