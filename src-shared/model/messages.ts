@@ -13,8 +13,8 @@ export const messageStatuses = [
 ] as const;
 export type MessageStatus = (typeof messageStatuses)[number];
 
-/** Not final: followed by status queries until they are (catalogue 3.5). */
-export const unfinishedStatuses: readonly string[] = ['PROCESSING', 'RETRY', 'ABANDONED', 'CANCELLED'];
+/** Final: everything else, unknown ones included, may still change and is followed (catalogue 3.5). */
+export const finalStatuses: readonly string[] = ['COMPLETED', 'FAILED', 'ESCALATED', 'DISCARDED'];
 
 /** Either the last n minutes, moving with the clock, or two fixed instants, ms since 1970, `to` exclusive. */
 export type TimeRange =

@@ -1,0 +1,193 @@
+import { AppError, type ErrorData } from '../../src-shared/errors.ts';
+import type {
+  AttachmentRow,
+  MessageDetails,
+  MessageRow,
+  NameValue,
+  Part,
+  RunRow,
+  StoreEntryRow,
+} from '../../src-shared/model/messages.ts';
+import type { Library, Statement } from '../library/library.ts';
+import { entityPath } from '../sap/odata/address.ts';
+import { EntityReader } from '../sap/odata/entity.ts';
+import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
+
+type Parts = Pick<
+  MessageDetails,
+  'error' | 'customHeaders' | 'adapterAttributes' | 'attachments' | 'storeEntries' | 'runs'
+>;
+type PartName = keyof Parts;
+type PartValue<N extends PartName> = Parts[N] extends Part<infer V> ? V : never;
+
+const names: readonly PartName[] = [
+  'error',
+  'customHeaders',
+  'adapterAttributes',
+  'attachments',
+  'storeEntries',
+  'runs',
+];
+const longestError = 1024 * 1024;
+/** Statuses that have no error information to ask for (catalogue 2.5). */
+const withoutError: readonly string[] = ['COMPLETED', 'DISCARDED', 'PROCESSING'];
+
+/** What hangs below one message: read part by part, each with its own failure, kept in the library. */
+export class MessageParts {
+  readonly #library: Library;
+  readonly #now: () => number;
+
+  constructor(library: Library, now: () => number) {
+    this.#library = library;
+    this.#now = now;
+  }
+
+  async kept(guid: string, signal: AbortSignal): Promise<Parts> {
+    const rows = await this.#library.all<{
+      part: string;
+      value: string | null;
+      error: string | null;
+      read_at: number;
+    }>('SELECT part, value, error, read_at FROM message_parts WHERE guid = ?', [guid], signal);
+    const found = new Map(rows.map((row) => [row.part, row]));
+    const part = <N extends PartName>(name: N): Part<PartValue<N>> => {
+      const row = found.get(name);
+      if (!row) return { state: 'unread' };
+      if (row.error !== null) return { state: 'failed', error: JSON.parse(row.error) as ErrorData };
+      return {
+        state: 'read',
+        value: (row.value === null ? undefined : JSON.parse(row.value)) as PartValue<N>,
+        readAt: row.read_at,
+      };
+    };
+    return {
+      error: part('error'),
+      customHeaders: part('customHeaders'),
+      adapterAttributes: part('adapterAttributes'),
+      attachments: part('attachments'),
+      storeEntries: part('storeEntries'),
+      runs: part('runs'),
+    };
+  }
+
+  /** Reads all parts at once. Throws only what concerns the whole: offline, credentials, cancelled. */
+  async read(client: TenantClient, row: MessageRow, signal: AbortSignal): Promise<void> {
+    const reader = new PartReader(client, row, signal);
+    const outcomes = await Promise.allSettled(names.map((name) => reader.read(name)));
+    const statements = outcomes.map((outcome, index) =>
+      this.#statement(row.messageGuid, names[index] ?? 'error', outcome),
+    );
+    await this.#library.write(statements);
+  }
+
+  #statement(guid: string, part: PartName, outcome: PromiseSettledResult<unknown>): Statement {
+    const params = [guid, part, this.#now()] as const;
+    if (outcome.status === 'fulfilled') {
+      const value = outcome.value === undefined ? null : JSON.stringify(outcome.value);
+      return {
+        sql: 'INSERT OR REPLACE INTO message_parts (guid, part, read_at, value, error) VALUES (?, ?, ?, ?, NULL)',
+        params: [...params, value],
+      };
+    }
+    const fault: unknown = outcome.reason;
+    if (!(fault instanceof AppError) || fault.code === 'request.cancelled') throw fault;
+    // What was read before stays: a failure of today does not take yesterday's answer away.
+    return {
+      sql: `INSERT INTO message_parts (guid, part, read_at, error) VALUES (?, ?, ?, ?)
+        ON CONFLICT (guid, part) DO UPDATE SET error = CASE WHEN value IS NULL THEN excluded.error ELSE NULL END`,
+      params: [...params, JSON.stringify(fault.toData())],
+    };
+  }
+}
+
+class PartReader {
+  readonly #client: TenantClient;
+  readonly #row: MessageRow;
+  readonly #signal: AbortSignal;
+
+  constructor(client: TenantClient, row: MessageRow, signal: AbortSignal) {
+    this.#client = client;
+    this.#row = row;
+    this.#signal = signal;
+  }
+
+  read(name: PartName): Promise<unknown> {
+    switch (name) {
+      case 'error':
+        return this.#error();
+      case 'customHeaders':
+        return this.#list('CustomHeaderProperties', nameValue);
+      case 'adapterAttributes':
+        return this.#list('AdapterAttributes', (entity) => {
+          const reader = new EntityReader(entity, 'AdapterAttributes');
+          return { ...nameValue(entity), adapterId: reader.optionalText('AdapterId') ?? '' };
+        });
+      case 'attachments':
+        return this.#list('Attachments', attachment);
+      case 'storeEntries':
+        return this.#list('MessageStoreEntries', storeEntry);
+      case 'runs':
+        return this.#list('Runs', run);
+    }
+  }
+
+  async #error(): Promise<{ text: string; lastStepId: string | undefined } | undefined> {
+    if (withoutError.includes(this.#row.status)) return undefined;
+    const information = await this.#client.entity(this.#request('ErrorInformation'), (entity) => {
+      return new EntityReader(entity, 'ErrorInformation').optionalText('LastErrorModelStepId') ?? '';
+    });
+    if (information === undefined) return undefined;
+    const answer = await this.#client.text(this.#request('ErrorInformation/$value'), longestError);
+    if (!answer || answer.text === '') return undefined;
+    return { text: answer.text, lastStepId: information === '' ? undefined : information };
+  }
+
+  async #list<T>(navigation: string, parse: (entity: unknown) => T): Promise<readonly T[]> {
+    const all: T[] = [];
+    for await (const { entities } of this.#client.pages(this.#request(navigation), parse))
+      all.push(...entities);
+    return all;
+  }
+
+  #request(below: string): ReadRequest {
+    const path = `${entityPath('MessageProcessingLogs', this.#row.messageGuid)}/${below}`;
+    return { path, area: 'messages', priority: 'interactive', signal: this.#signal };
+  }
+}
+
+function nameValue(entity: unknown): NameValue {
+  const reader = new EntityReader(entity, 'CustomHeaderProperties');
+  return { name: reader.optionalText('Name') ?? '', value: reader.optionalText('Value') ?? '' };
+}
+
+function attachment(entity: unknown): AttachmentRow {
+  const reader = new EntityReader(entity, 'MessageProcessingLogAttachments');
+  return {
+    id: reader.text('Id'),
+    name: reader.optionalText('Name') ?? 'Attachment',
+    contentType: reader.optionalText('ContentType') ?? '',
+    bytes: reader.number('PayloadSize'),
+    at: reader.instant('TimeStamp'),
+  };
+}
+
+function storeEntry(entity: unknown): StoreEntryRow {
+  const reader = new EntityReader(entity, 'MessageStoreEntries');
+  return {
+    id: reader.text('Id'),
+    storeId: reader.optionalText('MessageStoreId') ?? '',
+    at: reader.instant('TimeStamp'),
+    hasAttachments: reader.boolean('HasAttachments'),
+  };
+}
+
+function run(entity: unknown): RunRow {
+  const reader = new EntityReader(entity, 'MessageProcessingLogRuns');
+  return {
+    id: reader.text('Id'),
+    state: reader.optionalText('OverallState') ?? '',
+    logLevel: reader.optionalText('LogLevel') ?? '',
+    start: reader.instant('RunStart'),
+    stop: reader.instant('RunStop'),
+  };
+}

@@ -1,0 +1,113 @@
+import { holes } from '../../src-shared/messages/intervals.ts';
+import type {
+  LoadedRange,
+  MessageColumn,
+  MessageCounts,
+  MessageFilter,
+  MessageRow,
+  TimeRange,
+} from '../../src-shared/model/messages.ts';
+import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
+import type { Library } from '../library/library.ts';
+import { LoadedIntervals } from './loaded-intervals.ts';
+import { condition, interval, type MessageRecord, messageRow, order, selectRows } from './message-rows.ts';
+
+const mostFlows = 500;
+
+/** Everything that lists messages; every answer is a query on the library. */
+export class MessageQueries {
+  readonly #library: Library;
+  readonly #now: () => number;
+
+  constructor(library: Library, now: () => number) {
+    this.#library = library;
+    this.#now = now;
+  }
+
+  async window(
+    wanted: WindowOf<MessageFilter, MessageColumn>,
+    signal: AbortSignal,
+  ): Promise<RowWindow<MessageRow>> {
+    const where = condition(wanted.filter, this.#now(), true);
+    const [records, counted] = await Promise.all([
+      this.#library.all<MessageRecord>(
+        `${selectRows} WHERE ${where.sql} ORDER BY ${order(wanted.sort)} LIMIT ? OFFSET ?`,
+        [...where.params, wanted.limit, wanted.offset],
+        signal,
+      ),
+      this.#library.get<{ total: number }>(
+        `SELECT count(*) AS total FROM messages m WHERE ${where.sql}`,
+        where.params,
+        signal,
+      ),
+    ]);
+    return { rows: records.map(messageRow), offset: wanted.offset, total: counted?.total ?? 0 };
+  }
+
+  async counts(filter: MessageFilter, signal: AbortSignal): Promise<MessageCounts> {
+    const where = condition(filter, this.#now(), false);
+    const rows = await this.#library.all<{ status: string; total: number }>(
+      `SELECT m.status, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY m.status`,
+      where.params,
+      signal,
+    );
+    return Object.fromEntries(rows.map(({ status, total }) => [status, total]));
+  }
+
+  async flows(
+    range: TimeRange,
+    signal: AbortSignal,
+  ): Promise<readonly { id: string; name: string; count: number }[]> {
+    const { from, to } = interval(range, this.#now());
+    return this.#library.all<{ id: string; name: string; count: number }>(
+      `SELECT f.id, max(f.name) AS name, sum(c.total) AS count
+       FROM (SELECT flow, count(*) AS total FROM messages WHERE start >= ? AND start < ? GROUP BY flow) c
+       JOIN flows f ON f.flow_key = c.flow
+       GROUP BY f.id ORDER BY count DESC, name LIMIT ?`,
+      [from, to, mostFlows],
+      signal,
+    );
+  }
+
+  /** Without what only the sync knows: whether it runs, and what the tenant said. */
+  async loaded(
+    range: TimeRange,
+    signal: AbortSignal,
+  ): Promise<Pick<LoadedRange, 'loaded' | 'complete' | 'gaps' | 'syncedAt'>> {
+    const whole = interval(range, this.#now());
+    const covered = await new LoadedIntervals(this.#library).read(signal);
+    const latest = covered.at(-1)?.to;
+    // What has begun since the last sync is no gap: the sync's time says how old the picture is.
+    const until =
+      range.kind === 'last' && latest !== undefined
+        ? Math.min(whole.to, Math.max(whole.from, latest))
+        : whole.to;
+    const counted = await this.#library.get<{ total: number }>(
+      'SELECT count(*) AS total FROM messages WHERE start >= ? AND start < ?',
+      [whole.from, whole.to],
+      signal,
+    );
+    const gaps = holes({ from: whole.from, to: until }, covered).toReversed();
+    const complete = gaps.length === 0 && latest !== undefined && latest > whole.from;
+    return { loaded: counted?.total ?? 0, complete, gaps, syncedAt: latest };
+  }
+
+  async byGuid(guid: string, signal?: AbortSignal): Promise<MessageRow | undefined> {
+    const record = await this.#library.get<MessageRecord>(`${selectRows} WHERE m.guid = ?`, [guid], signal);
+    return record && messageRow(record);
+  }
+
+  /** Rows whose column is exactly the text, newest first. */
+  async by(
+    column: 'guid' | 'correlation_id' | 'application_id',
+    text: string,
+    signal: AbortSignal,
+  ): Promise<readonly MessageRow[]> {
+    const records = await this.#library.all<MessageRecord>(
+      `${selectRows} WHERE m.${column} = ? ORDER BY m.start DESC LIMIT 500`,
+      [text],
+      signal,
+    );
+    return records.map(messageRow);
+  }
+}

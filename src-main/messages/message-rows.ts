@@ -1,0 +1,116 @@
+import type { Interval } from '../../src-shared/messages/intervals.ts';
+import type { MessageColumn, MessageFilter, MessageRow, TimeRange } from '../../src-shared/model/messages.ts';
+import type { Sort } from '../../src-shared/model/rows.ts';
+import type { Row, SqlValue } from '../library/library.ts';
+
+/** A row of `messages` joined with its flow. */
+export interface MessageRecord extends Row {
+  readonly guid: string;
+  readonly start: number;
+  readonly end: number | null;
+  readonly status: string;
+  readonly correlation_id: string | null;
+  readonly application_id: string | null;
+  readonly application_type: string | null;
+  readonly sender: string | null;
+  readonly receiver: string | null;
+  readonly custom_status: string | null;
+  readonly log_level: string | null;
+  readonly flow_id: string;
+  readonly flow_name: string;
+  readonly package_id: string;
+}
+
+export const selectRows = `SELECT m.guid, m.start, m."end", m.status, m.correlation_id, m.application_id, m.application_type,
+    m.sender, m.receiver, m.custom_status, m.log_level, f.id AS flow_id, f.name AS flow_name, f.package_id
+  FROM messages m JOIN flows f ON f.flow_key = m.flow`;
+
+export function messageRow(record: MessageRecord): MessageRow {
+  return {
+    messageGuid: record.guid,
+    correlationId: record.correlation_id ?? undefined,
+    applicationMessageId: record.application_id ?? undefined,
+    applicationMessageType: record.application_type ?? undefined,
+    flowId: record.flow_id,
+    flowName: record.flow_name,
+    packageId: record.package_id === '' ? undefined : record.package_id,
+    status: record.status,
+    customStatus: record.custom_status ?? undefined,
+    start: record.start,
+    end: record.end ?? undefined,
+    sender: record.sender ?? undefined,
+    receiver: record.receiver ?? undefined,
+    logLevel: record.log_level ?? undefined,
+  };
+}
+
+export interface Condition {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+const minute = 60_000;
+
+/** A moving range ends now; `to` is not included. */
+export function interval(range: TimeRange, now: number): Interval {
+  return range.kind === 'between'
+    ? { from: range.from, to: range.to }
+    : { from: now - range.minutes * minute, to: now + 1 };
+}
+
+/** `withStatuses: false` leaves the statuses out, for the counts of the chips. */
+export function condition(filter: MessageFilter, now: number, withStatuses: boolean): Condition {
+  const { from, to } = interval(filter.range, now);
+  const parts: string[] = ['m.start >= ? AND m.start < ?'];
+  const params: SqlValue[] = [from, to];
+  if (withStatuses && filter.statuses.length > 0) {
+    parts.push(`m.status IN (${marks(filter.statuses)})`);
+    params.push(...filter.statuses);
+  }
+  if (filter.flows.length > 0) {
+    parts.push(`m.flow IN (SELECT flow_key FROM flows WHERE id IN (${marks(filter.flows)}))`);
+    params.push(...filter.flows);
+  }
+  const text = filter.text?.trim().toLowerCase() ?? '';
+  if (text !== '') {
+    const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+    const columns = [
+      'm.guid',
+      'm.correlation_id',
+      'm.application_id',
+      'm.sender',
+      'm.receiver',
+      'm.custom_status',
+    ];
+    parts.push(
+      `(m.flow IN (SELECT flow_key FROM flows WHERE search LIKE ? ESCAPE '\\')
+        OR ${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`,
+    );
+    params.push(pattern, ...columns.map(() => pattern));
+  }
+  return { sql: parts.join(' AND '), params };
+}
+
+const columns: Readonly<Record<MessageColumn, string>> = {
+  status: 'm.status',
+  flowName: 'f.name COLLATE NOCASE',
+  start: 'm.start',
+  duration: '(m."end" - m.start)',
+  messageGuid: 'm.guid',
+  correlationId: 'm.correlation_id',
+  applicationMessageId: 'm.application_id',
+  sender: 'm.sender COLLATE NOCASE',
+  receiver: 'm.receiver COLLATE NOCASE',
+  customStatus: 'm.custom_status',
+};
+
+/** Rows without a value come last either way; equal ones newest first. */
+export function order({ column, direction }: Sort<MessageColumn>): string {
+  const way = direction === 'ascending' ? 'ASC' : 'DESC';
+  if (column === 'start') return `m.start ${way}, m.message_key ${way}`;
+  return `${columns[column]} ${way} NULLS LAST, m.start DESC`;
+}
+
+function marks(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
+}

@@ -1,0 +1,214 @@
+import { AppError, type ErrorData } from '../../src-shared/errors.ts';
+import type {
+  FindResult,
+  LoadedRange,
+  MessageCounts,
+  MessageDetails,
+  MessageFilter,
+  MessageRow,
+  TextContent,
+  TimeRange,
+} from '../../src-shared/model/messages.ts';
+import type { MessageColumn } from '../../src-shared/model/messages.ts';
+import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
+import type { Session, Sessions } from '../connections/session.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import { attachmentText, type ChooseFile, saveAttachment } from './attachment-content.ts';
+import { findMessage } from './find-message.ts';
+import { MessageParts } from './message-parts.ts';
+import { MessageQueries } from './message-queries.ts';
+import { interval } from './message-rows.ts';
+import { MessageSync } from './message-sync.ts';
+
+export interface MessageServiceOptions {
+  readonly sessions: Sessions;
+  readonly jobs: Jobs;
+  readonly chooseFile: ChooseFile;
+  /** Tells the windows that messages of a connection changed. */
+  readonly changed: (connectionId: string) => void;
+  readonly now?: () => number;
+}
+
+interface One {
+  readonly connectionId: string;
+}
+interface OneMessage extends One {
+  readonly messageGuid: string;
+}
+interface SyncState {
+  readonly onTenant: ReadonlyMap<string, number>;
+  readonly running: ReadonlySet<string>;
+  readonly error: ErrorData | undefined;
+}
+
+const idle: SyncState = { onTenant: new Map(), running: new Set(), error: undefined };
+
+/** Message processing logs: lists from the library, details and payloads on demand. */
+export class MessageService {
+  readonly #options: MessageServiceOptions;
+  readonly #now: () => number;
+  readonly #states = new Map<string, SyncState>();
+
+  constructor(options: MessageServiceOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  async query(
+    wanted: WindowOf<MessageFilter, MessageColumn>,
+    signal: AbortSignal,
+  ): Promise<RowWindow<MessageRow>> {
+    return (await this.#queries(wanted)).window(wanted, signal);
+  }
+
+  async counts(
+    { connectionId, filter }: One & { filter: MessageFilter },
+    signal: AbortSignal,
+  ): Promise<MessageCounts> {
+    return (await this.#queries({ connectionId })).counts(filter, signal);
+  }
+
+  async flows({ connectionId, range }: One & { range: TimeRange }, signal: AbortSignal) {
+    return (await this.#queries({ connectionId })).flows(range, signal);
+  }
+
+  async loaded(
+    { connectionId, range }: One & { range: TimeRange },
+    signal: AbortSignal,
+  ): Promise<LoadedRange> {
+    const known = await (await this.#queries({ connectionId })).loaded(range, signal);
+    const { onTenant, running, error } = this.#states.get(connectionId) ?? idle;
+    return { ...known, onTenant: onTenant.get(rangeKey(range)), syncing: running.size > 0, error };
+  }
+
+  async details({ connectionId, messageGuid }: OneMessage, signal: AbortSignal): Promise<MessageDetails> {
+    const { library } = await this.#session({ connectionId });
+    const row = await this.#row({ connectionId, messageGuid }, signal);
+    const [parts, facts] = await Promise.all([
+      new MessageParts(library, this.#now).kept(messageGuid, signal),
+      library.get<{
+        package_name: string;
+        web_link: string | null;
+        correlated: number;
+        deployed: string | null;
+        artifacts: number;
+      }>(
+        `SELECT f.package_name, m.web_link,
+           (SELECT count(*) FROM messages c WHERE c.correlation_id = m.correlation_id) AS correlated,
+           (SELECT version FROM runtime_artifacts r WHERE r.id = f.id) AS deployed,
+           (SELECT count(*) FROM artifacts a WHERE a.id = f.id AND a.kind = 'IntegrationFlow') AS artifacts
+         FROM messages m JOIN flows f ON f.flow_key = m.flow WHERE m.guid = ?`,
+        [messageGuid],
+        signal,
+      ),
+    ]);
+    return {
+      row,
+      packageName: facts?.package_name === '' ? undefined : facts?.package_name,
+      deployedVersion: facts?.deployed ?? undefined,
+      artifactExists: (facts?.artifacts ?? 0) > 0,
+      correlated: facts?.correlated ?? 0,
+      webUiUrl: facts?.web_link ?? undefined,
+      ...parts,
+    };
+  }
+
+  /** Reads all parts of the details from the tenant into the library. */
+  async readDetails(one: OneMessage, signal: AbortSignal): Promise<void> {
+    const { client, library } = await this.#session(one);
+    await new MessageParts(library, this.#now).read(client, await this.#row(one, signal), signal);
+    this.#options.changed(one.connectionId);
+  }
+
+  async attachmentText(
+    one: OneMessage & { attachmentId: string; limit: number },
+    signal: AbortSignal,
+  ): Promise<TextContent> {
+    return attachmentText((await this.#session(one)).client, one.attachmentId, one.limit, signal);
+  }
+
+  async saveAttachment(
+    one: OneMessage & { attachmentId: string },
+    signal: AbortSignal,
+  ): Promise<{ file: string } | undefined> {
+    const { client, library } = await this.#session(one);
+    const { attachments } = await new MessageParts(library, this.#now).kept(one.messageGuid, signal);
+    const known =
+      attachments.state === 'read' ? attachments.value.find(({ id }) => id === one.attachmentId) : undefined;
+    if (!known) throw new AppError('tenant.not-found', 'The attachment is not known.', { area: 'payloads' });
+    return saveAttachment(client, known, this.#options.chooseFile, signal);
+  }
+
+  async find(
+    { connectionId, id }: One & { id: string },
+    signal: AbortSignal,
+  ): Promise<FindResult | undefined> {
+    const { client, library } = await this.#session({ connectionId });
+    const found = await findMessage(
+      id,
+      { client, library, queries: new MessageQueries(library, this.#now) },
+      signal,
+    );
+    if (found?.source === 'tenant') this.#options.changed(connectionId);
+    return found;
+  }
+
+  /** Starts loading a range, or joins the job that does. */
+  async sync({ connectionId, range }: One & { range: TimeRange }): Promise<{ jobId: string }> {
+    const { client, library } = await this.#session({ connectionId });
+    const key = rangeKey(range);
+    const jobId = this.#options.jobs.start({
+      kind: 'messages-sync',
+      connectionId,
+      title: 'Messages',
+      key: `messages ${connectionId} ${key}`,
+      run: async (job) => {
+        this.#change(connectionId, (state) => ({ ...state, running: new Set([...state.running, key]) }));
+        let error: ErrorData | undefined;
+        try {
+          const changed = () => this.#options.changed(connectionId);
+          const sync = new MessageSync({ client, library, now: this.#now, changed });
+          const count = await sync.run(interval(range, this.#now()), job);
+          this.#change(connectionId, (state) => ({
+            ...state,
+            onTenant: new Map([...state.onTenant, [key, count]]),
+          }));
+        } catch (fault) {
+          if (fault instanceof AppError && fault.code !== 'request.cancelled') error = fault.toData();
+          throw fault;
+        } finally {
+          this.#change(connectionId, (state) => ({
+            ...state,
+            error,
+            running: new Set([...state.running].filter((one) => one !== key)),
+          }));
+        }
+      },
+    });
+    return { jobId };
+  }
+
+  #change(connectionId: string, change: (state: SyncState) => SyncState): void {
+    this.#states.set(connectionId, change(this.#states.get(connectionId) ?? idle));
+    this.#options.changed(connectionId);
+  }
+
+  async #row({ connectionId, messageGuid }: OneMessage, signal: AbortSignal): Promise<MessageRow> {
+    const row = await (await this.#queries({ connectionId })).byGuid(messageGuid, signal);
+    if (!row)
+      throw new AppError('tenant.not-found', 'The message is not in the library.', { area: 'messages' });
+    return row;
+  }
+
+  async #queries(one: One): Promise<MessageQueries> {
+    return new MessageQueries((await this.#session(one)).library, this.#now);
+  }
+
+  #session({ connectionId }: One): Promise<Session> {
+    return this.#options.sessions.get(connectionId);
+  }
+}
+
+function rangeKey(range: TimeRange): string {
+  return range.kind === 'last' ? `last ${range.minutes}` : `${range.from}-${range.to}`;
+}
