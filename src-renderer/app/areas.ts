@@ -10,7 +10,7 @@ export interface Area {
   /** Its tabs belong to the connection in front. */
   readonly perConnection: boolean;
   /** Loaded when first opened. */
-  readonly load: () => Promise<{ readonly default: Component<ViewProps> }>;
+  readonly load: () => Promise<{ readonly default: Component<ViewProps> | Component }>;
   /** Icon of a tab that shows one thing of the area. */
   readonly iconOf?: (target: ViewProps['target']) => IconName;
 }
@@ -29,6 +29,3 @@ export const areas: readonly Area[] = [
 export function areaOf(id: string): Area | undefined {
   return areas.find((area) => area.id === id);
 }
-
-/** Where a connection starts. */
-export const homeArea: Area | undefined = areaOf('content');

@@ -1,5 +1,5 @@
 import type { AppState } from '../lib/state/app-state.svelte.ts';
-import { type Area, areaOf, homeArea } from './areas.ts';
+import { type Area, areaOf } from './areas.ts';
 
 /** Opens an area's list; one that needs a connection leads to the connections while there is none. */
 export function openArea(app: AppState, area: Area): void {
@@ -15,13 +15,4 @@ export function openArea(app: AppState, area: Area): void {
 export function openConnections(app: AppState): void {
   const area = areaOf('connections');
   if (area) openArea(app, area);
-}
-
-/** Brings a connection to the front, with the tabs it had or with its first area. */
-export function enterConnection(app: AppState, connectionId: string): void {
-  app.active.select(connectionId);
-  const hasTabs = app.tabs.all.some(({ target }) => target['connectionId'] === connectionId);
-  const front = app.tabs.front?.target['connectionId'];
-  if (hasTabs && front === connectionId) return;
-  if (homeArea) openArea(app, homeArea);
 }

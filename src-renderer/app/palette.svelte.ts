@@ -6,7 +6,7 @@ import type { AppState } from '../lib/state/app-state.svelte.ts';
 import { artifactTab, foundMessagesTab, messageTab, packageTab } from '../lib/state/targets.ts';
 import { hostOf } from '../lib/format/names.ts';
 import { looksLikeMessageId, ranked } from './palette-matching.ts';
-import { enterConnection } from './navigation.ts';
+import { enterConnection } from '../lib/state/enter-connection.ts';
 
 export interface PaletteItem {
   readonly id: string;

@@ -3,6 +3,11 @@ import type { TabToOpen } from './tabs.svelte.ts';
 
 /** What the tabs of the areas show. A tab without more than a connection is the area's list. */
 
+/** Where a connection starts. */
+export function homeTab(connectionId: string): TabToOpen {
+  return { area: 'content', title: 'Content', target: { connectionId } };
+}
+
 export function packageTab(connectionId: string, packageId: string, title: string): TabToOpen {
   return { area: 'content', title, target: { connectionId, packageId } };
 }
