@@ -1,3 +1,5 @@
+import type { ErrorData } from '../../src-shared/errors.ts';
+
 /** A value SQLite can bind. */
 export type SqlValue = string | number | bigint | Uint8Array | null;
 export type Row = Readonly<Record<string, SqlValue>>;
@@ -22,6 +24,11 @@ export interface Library {
 export interface LibraryState {
   readonly kept: 'encrypted' | 'memory';
   readonly bytes: number;
+  /**
+   * `library.damaged` after a damaged file was set aside and a new one took its place; the message
+   * says what was saved and what cannot be fetched again. Absent: nothing to tell.
+   */
+  readonly notice?: ErrorData;
 }
 
 /** Opens, watches and removes libraries; one per connection, opened once. */

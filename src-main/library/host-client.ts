@@ -1,0 +1,137 @@
+import { AppError } from '../../src-shared/errors.ts';
+import type { HostPort, SpawnHost } from './host-port.ts';
+import type { HostReply, HostRequest, LibraryPlace } from './protocol.ts';
+
+type Body = HostRequest extends infer R ? (R extends HostRequest ? Omit<R, 'id'> : never) : never;
+type Value = (HostReply & { ok: true })['value'];
+
+interface Pending {
+  readonly body: Body;
+  readonly resolve: (value: Value) => void;
+  readonly reject: (error: AppError) => void;
+}
+
+/**
+ * Speaks with the library host and restarts it once. After a crash reads are asked again; a write
+ * fails, because nobody knows whether it was committed. After a second crash everything fails with
+ * `library.crashed` until the app starts anew: a host that crashes again would do so for ever.
+ */
+export class HostClient {
+  readonly #spawn: SpawnHost;
+  readonly #pending = new Map<number, Pending>();
+  readonly #open = new Map<string, LibraryPlace>();
+  #port: HostPort | undefined;
+  #ready: Promise<void> = Promise.resolve();
+  #nextId = 1;
+  #crashes = 0;
+
+  constructor(spawn: SpawnHost) {
+    this.#spawn = spawn;
+  }
+
+  async open(library: string, place: LibraryPlace): Promise<void> {
+    await this.request({ type: 'open', library, place });
+    this.#open.set(library, place);
+  }
+
+  async close(library: string): Promise<void> {
+    this.#open.delete(library);
+    await this.request({ type: 'close', library });
+  }
+
+  /** Ends the host; what was committed stays. */
+  async end(): Promise<void> {
+    const port = this.#port;
+    if (!port) return;
+    for (const library of [...this.#open.keys()]) await this.close(library);
+    this.#port = undefined;
+    port.end();
+  }
+
+  async request(body: Body, signal?: AbortSignal): Promise<Value> {
+    await this.#ready;
+    if (signal?.aborted) throw cancelled();
+    if (this.#crashes > 1) throw crashed();
+    const port = (this.#port ??= this.#start());
+    const id = this.#nextId++;
+    const giveUp = (): void => {
+      this.#port?.post({ type: 'cancel', id });
+    };
+    signal?.addEventListener('abort', giveUp, { once: true });
+    try {
+      return await this.#ask(port, id, body);
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
+    }
+  }
+
+  #ask(port: HostPort, id: number, body: Body): Promise<Value> {
+    return new Promise<Value>((resolve, reject) => {
+      this.#pending.set(id, { body, resolve, reject });
+      port.post({ ...body, id });
+    });
+  }
+
+  #start(): HostPort {
+    const port = this.#spawn();
+    port.onReply((reply) => {
+      this.#settle(reply);
+    });
+    port.onEnd(() => {
+      if (this.#port === port) this.#crash();
+    });
+    return port;
+  }
+
+  #settle(reply: HostReply): void {
+    const pending = this.#pending.get(reply.id);
+    if (!pending) return;
+    this.#pending.delete(reply.id);
+    if (reply.ok) pending.resolve(reply.value);
+    else pending.reject(AppError.from(reply.error));
+  }
+
+  #crash(): void {
+    this.#port = undefined;
+    this.#crashes += 1;
+    const mayRepeat = this.#crashes === 1;
+    const again: [number, Pending][] = [];
+    for (const [id, pending] of [...this.#pending]) {
+      const isRead = pending.body.type === 'all' || pending.body.type === 'state';
+      if (mayRepeat && isRead) {
+        again.push([id, pending]);
+      } else {
+        this.#pending.delete(id);
+        pending.reject(crashed());
+      }
+    }
+    if (!mayRepeat) return;
+    const places = [...this.#open];
+    const port = (this.#port = this.#start());
+    this.#ready = this.#reopen(port, places).then(
+      () => {
+        for (const [id, { body }] of again) port.post({ ...body, id });
+      },
+      () => {
+        for (const [id, pending] of again) {
+          this.#pending.delete(id);
+          pending.reject(crashed());
+        }
+      },
+    );
+  }
+
+  async #reopen(port: HostPort, places: readonly (readonly [string, LibraryPlace])[]): Promise<void> {
+    await Promise.all(
+      places.map(([library, place]) => this.#ask(port, this.#nextId++, { type: 'open', library, place })),
+    );
+  }
+}
+
+function crashed(): AppError {
+  return new AppError('library.crashed', 'The library process ended unexpectedly.');
+}
+
+function cancelled(): AppError {
+  return new AppError('request.cancelled', 'The query was given up.');
+}

@@ -1,0 +1,40 @@
+import { AppError } from '../../../src-shared/errors.ts';
+import type { SqlDatabase } from './libsql.ts';
+import { firstLight } from './migrations/001-first-light.ts';
+
+/** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
+export interface Migration {
+  readonly version: number;
+  readonly statements: readonly string[];
+}
+
+export const migrations: readonly Migration[] = [firstLight];
+
+/** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */
+export async function migrate(
+  database: SqlDatabase,
+  steps: readonly Migration[] = migrations,
+): Promise<void> {
+  const current = await userVersion(database);
+  const newest = steps.at(-1)?.version ?? 0;
+  if (current > newest) {
+    throw new AppError('library.newer', `The library has version ${current}, this app knows ${newest}.`);
+  }
+  for (const step of steps) {
+    if (step.version <= current) continue;
+    await database.exec('BEGIN IMMEDIATE');
+    try {
+      for (const sql of step.statements) await database.exec(sql);
+      await database.exec(`PRAGMA user_version = ${step.version}`);
+      await database.exec('COMMIT');
+    } catch (cause) {
+      await database.exec('ROLLBACK');
+      throw cause;
+    }
+  }
+}
+
+async function userVersion(database: SqlDatabase): Promise<number> {
+  const rows = await (await database.prepare('PRAGMA user_version')).all([]);
+  return Number(rows[0]?.['user_version'] ?? 0);
+}

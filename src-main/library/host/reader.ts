@@ -1,0 +1,77 @@
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Row, SqlValue } from '../library.ts';
+import type { SqlDatabase } from './libsql.ts';
+import { sqlFailure } from './sql-failure.ts';
+import { Turns } from './turns.ts';
+
+const interruptEvery = 20;
+
+/**
+ * Reads on one connection, one query at a time, each of which can be given up at any moment.
+ *
+ * libsql computes the first row on a thread of its own and only that part can be interrupted; all
+ * further rows are computed on the calling thread. So a query is wrapped in a materialised CTE: its
+ * whole work comes before its first row. Measured: a count that runs for seconds ends 2 ms after
+ * `interrupt()`, and the host answers others meanwhile. Worker threads are no way out: ending one in
+ * the middle of a native call aborts the whole process.
+ */
+export class Reader {
+  readonly #database: SqlDatabase;
+  readonly #turns: Turns;
+  #waiting = 0;
+
+  constructor(database: SqlDatabase, turns: Turns = new Turns()) {
+    this.#database = database;
+    this.#turns = turns;
+  }
+
+  /** How many queries run or wait here. */
+  get load(): number {
+    return this.#waiting;
+  }
+
+  async all(sql: string, params: readonly SqlValue[], signal: AbortSignal): Promise<readonly Row[]> {
+    this.#waiting += 1;
+    try {
+      return await this.#turns.run(() => this.#query(sql, params, signal));
+    } catch (cause) {
+      throw sqlFailure(cause);
+    } finally {
+      this.#waiting -= 1;
+    }
+  }
+
+  async #query(sql: string, params: readonly SqlValue[], signal: AbortSignal): Promise<readonly Row[]> {
+    if (signal.aborted) throw cancelled();
+    const statement = await this.#database.prepare(interruptible(sql));
+    if (signal.aborted) throw cancelled();
+    // SQLite forgets an interrupt that comes before the first step, hence again and again.
+    let again: NodeJS.Timeout | undefined;
+    const interrupt = (): void => {
+      this.#database.interrupt();
+      again = setTimeout(interrupt, interruptEvery);
+    };
+    signal.addEventListener('abort', interrupt, { once: true });
+    try {
+      return await statement.all(params);
+    } finally {
+      signal.removeEventListener('abort', interrupt);
+      clearTimeout(again);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#turns.idle();
+    this.#database.close();
+  }
+}
+
+function interruptible(sql: string): string {
+  return /^\s*(PRAGMA|EXPLAIN)\b/i.test(sql)
+    ? sql
+    : `WITH answer AS MATERIALIZED (${sql}) SELECT * FROM answer`;
+}
+
+function cancelled(): AppError {
+  return new AppError('request.cancelled', 'The query was given up.');
+}

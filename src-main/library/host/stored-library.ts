@@ -1,0 +1,149 @@
+import { existsSync, statSync } from 'node:fs';
+
+import { AppError, type ErrorData } from '../../../src-shared/errors.ts';
+import type { LibraryState, Row, SqlValue, Statement } from '../library.ts';
+import type { LibraryPlace } from '../protocol.ts';
+import { fitsFingerprint, writeFingerprint } from './key-fingerprint.ts';
+import { migrate } from './migrate.ts';
+import { openForReading, openForWriting, openInMemory } from './open-connection.ts';
+import { Reader } from './reader.ts';
+import { replaceDamaged } from './replace-damaged.ts';
+import { sqlFailure } from './sql-failure.ts';
+import { Turns } from './turns.ts';
+import { Writer } from './writer.ts';
+
+/** One library with its connections: one writes, two read, so that a long query does not hold up a short one. */
+export class StoredLibrary {
+  readonly #file: string | undefined;
+  readonly #writer: Writer;
+  readonly #readers: readonly Reader[];
+  readonly #notice: ErrorData | undefined;
+
+  private constructor(
+    file: string | undefined,
+    writer: Writer,
+    readers: readonly Reader[],
+    notice: ErrorData | undefined,
+  ) {
+    this.#file = file;
+    this.#writer = writer;
+    this.#readers = readers;
+    this.#notice = notice;
+  }
+
+  /** Throws `library.wrong-key`, `library.newer`, `library.failed`, `disk.*`; a damaged file is replaced. */
+  static async open(place: LibraryPlace): Promise<StoredLibrary> {
+    try {
+      const { file, key } = place;
+      if (file === undefined || !key) return await openMemory();
+      return await openFile(file, key);
+    } catch (cause) {
+      throw sqlFailure(cause);
+    }
+  }
+
+  /** For damage that was met while reading: the same as a damaged file found by `open`. */
+  static async replace({ file, key }: LibraryPlace): Promise<StoredLibrary> {
+    if (file === undefined || !key) return openMemory();
+    return openConnections(file, key, await replaceDamaged(file, key));
+  }
+
+  /** From connections that are open already. */
+  static assemble(
+    file: string | undefined,
+    writer: Writer,
+    readers: readonly Reader[],
+    notice: ErrorData | undefined,
+  ): StoredLibrary {
+    return new StoredLibrary(file, writer, readers, notice);
+  }
+
+  async all(sql: string, params: readonly SqlValue[], signal: AbortSignal): Promise<readonly Row[]> {
+    const [first, ...others] = this.#readers;
+    if (!first) throw new AppError('library.failed', 'The library has no reader.');
+    const reader = others.reduce((least, next) => (next.load < least.load ? next : least), first);
+    return reader.all(sql, params, signal);
+  }
+
+  async write(statements: readonly Statement[]): Promise<void> {
+    await this.#writer.write(statements);
+  }
+
+  async state(signal: AbortSignal): Promise<LibraryState> {
+    const notice = this.#notice ? { notice: this.#notice } : {};
+    if (this.#file !== undefined) return { kept: 'encrypted', bytes: sizeOf(this.#file), ...notice };
+    const [row] = await this.all(
+      'SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()',
+      [],
+      signal,
+    );
+    return { kept: 'memory', bytes: Number(row?.['bytes'] ?? 0), ...notice };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#readers.map((reader) => reader.close()));
+    await this.#writer.close();
+  }
+}
+
+/** A database in memory belongs to one connection, so reads and writes take turns on it. */
+async function openMemory(): Promise<StoredLibrary> {
+  const database = await openInMemory();
+  await migrate(database);
+  const turns = new Turns();
+  const writer = new Writer({ ...bound(database), close: () => undefined }, turns);
+  return StoredLibrary.assemble(undefined, writer, [new Reader(database, turns)], undefined);
+}
+
+async function openFile(file: string, key: Uint8Array): Promise<StoredLibrary> {
+  const isNew = !existsSync(file);
+  // The fingerprint comes first: a file without one could not be told from a damaged one.
+  if (isNew) writeFingerprint(file, key);
+  const fits = fitsFingerprint(file, key);
+  if (fits === false) throw new AppError('library.wrong-key', 'The library was written with another key.');
+  try {
+    const library = await openConnections(file, key, undefined);
+    if (fits === undefined) writeFingerprint(file, key);
+    return library;
+  } catch (cause) {
+    const failure = sqlFailure(cause);
+    if (failure.code !== 'library.damaged') throw failure;
+    if (fits === undefined) {
+      throw new AppError('library.wrong-key', 'The library does not open, and its key cannot be checked.');
+    }
+    const notice = await replaceDamaged(file, key);
+    return openConnections(file, key, notice);
+  }
+}
+
+async function openConnections(
+  file: string,
+  key: Uint8Array,
+  notice: ErrorData | undefined,
+): Promise<StoredLibrary> {
+  const writing = await openForWriting(file, key);
+  const readers: Reader[] = [];
+  try {
+    await migrate(writing);
+    for (let count = 0; count < 2; count += 1) readers.push(new Reader(await openForReading(file, key)));
+    return StoredLibrary.assemble(file, new Writer(writing), readers, notice);
+  } catch (cause) {
+    for (const reader of readers) await reader.close();
+    writing.close();
+    throw cause;
+  }
+}
+
+function bound(database: Awaited<ReturnType<typeof openInMemory>>) {
+  return {
+    prepare: (sql: string) => database.prepare(sql),
+    exec: (sql: string) => database.exec(sql),
+    interrupt: () => {
+      database.interrupt();
+    },
+  };
+}
+
+function sizeOf(file: string): number {
+  return [file, `${file}-wal`].reduce((sum, part) => sum + (existsSync(part) ? statSync(part).size : 0), 0);
+}

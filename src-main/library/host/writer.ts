@@ -1,0 +1,61 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { Statement } from '../library.ts';
+import type { SqlDatabase } from './libsql.ts';
+import { sqlFailure } from './sql-failure.ts';
+import { Turns } from './turns.ts';
+
+/** Rows written before other work of the host gets a turn: about ten milliseconds. */
+const rowsPerTurn = 500;
+
+/** The one connection of a library that writes; every call is one transaction. */
+export class Writer {
+  readonly #database: SqlDatabase;
+  readonly #turns: Turns;
+
+  constructor(database: SqlDatabase, turns: Turns = new Turns()) {
+    this.#database = database;
+    this.#turns = turns;
+  }
+
+  /** All statements or none. A full disk rolls back and leaves what was there. */
+  async write(statements: readonly Statement[]): Promise<void> {
+    await this.#turns.run(async () => {
+      try {
+        await this.#database.exec('BEGIN IMMEDIATE');
+        for (const statement of statements) await this.#run(statement);
+        await this.#database.exec('COMMIT');
+      } catch (cause) {
+        await this.#rollBack();
+        throw sqlFailure(cause);
+      }
+    });
+  }
+
+  async #run(statement: Statement): Promise<void> {
+    const prepared = await this.#database.prepare(statement.sql);
+    if (!('rows' in statement)) {
+      prepared.run(statement.params ?? []);
+      return;
+    }
+    let count = 0;
+    for (const row of statement.rows) {
+      prepared.run(row);
+      count += 1;
+      if (count % rowsPerTurn === 0) await nextTurn();
+    }
+  }
+
+  async #rollBack(): Promise<void> {
+    try {
+      await this.#database.exec('ROLLBACK');
+    } catch {
+      // SQLite has rolled back by itself already (disk full, I/O error), or BEGIN was what failed.
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#turns.idle();
+    this.#database.close();
+  }
+}

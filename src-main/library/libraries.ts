@@ -1,0 +1,111 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { AppError } from '../../src-shared/errors.ts';
+import { HostClient } from './host-client.ts';
+import type { SpawnHost } from './host-port.ts';
+import type { Libraries, Library, LibraryState, Row, SqlValue, Statement } from './library.ts';
+
+export interface LibrariesOptions {
+  /** Where the files are, one `<connection id>.db` each. */
+  readonly folder: string;
+  readonly spawn: SpawnHost;
+  /**
+   * The library's 32 bytes, made and kept on first use. `undefined`: nothing can keep a key, so the
+   * library lives in memory. Throws `library.locked` while the key ring does not open.
+   */
+  readonly libraryKey: (connectionId: string) => Promise<Uint8Array | undefined>;
+  readonly forgetKey: (connectionId: string) => Promise<void>;
+}
+
+/** The libraries of all connections, each opened once, all in one host process. */
+export class OpenLibraries implements Libraries {
+  readonly #options: LibrariesOptions;
+  readonly #host: HostClient;
+  readonly #opened = new Map<string, Promise<Library>>();
+
+  constructor(options: LibrariesOptions) {
+    this.#options = options;
+    this.#host = new HostClient(options.spawn);
+  }
+
+  open(connectionId: string): Promise<Library> {
+    const known = this.#opened.get(connectionId);
+    if (known) return known;
+    const opening = this.#open(connectionId);
+    this.#opened.set(connectionId, opening);
+    // Who asked is told; the next one tries again, for instance after the key ring was unlocked.
+    opening.catch(() => {
+      if (this.#opened.get(connectionId) === opening) this.#opened.delete(connectionId);
+    });
+    return opening;
+  }
+
+  async state(connectionId: string): Promise<LibraryState> {
+    await this.open(connectionId);
+    return (await this.#host.request({ type: 'state', library: connectionId })) as LibraryState;
+  }
+
+  async remove(connectionId: string): Promise<void> {
+    const opened = this.#opened.get(connectionId);
+    this.#opened.delete(connectionId);
+    if (opened) {
+      await opened.catch(() => undefined);
+      await this.#host.close(connectionId);
+    }
+    const { folder, forgetKey } = this.#options;
+    const start = `${fileName(connectionId)}.db`;
+    const names = existsSync(folder) ? await readdir(folder) : [];
+    // Also files that were set aside: without the key they are unreadable for ever.
+    for (const name of names) {
+      if (name === start || name.startsWith(`${start}-`) || name.startsWith(`${start}.`)) {
+        await rm(join(folder, name), { force: true });
+      }
+    }
+    await forgetKey(connectionId);
+  }
+
+  async close(): Promise<void> {
+    this.#opened.clear();
+    await this.#host.end();
+  }
+
+  async #open(connectionId: string): Promise<Library> {
+    const { folder, libraryKey } = this.#options;
+    const file = join(folder, `${fileName(connectionId)}.db`);
+    const key = await libraryKey(connectionId);
+    if (!key && existsSync(file)) {
+      throw new AppError('library.locked', 'The library needs its key, which is not available.', { file });
+    }
+    if (key) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    await this.#host.open(connectionId, { file: key ? file : undefined, key });
+    return this.#library(connectionId);
+  }
+
+  #library(library: string): Library {
+    const host = this.#host;
+    const all = async <R extends Row>(
+      sql: string,
+      params: readonly SqlValue[] = [],
+      signal?: AbortSignal,
+    ): Promise<readonly R[]> =>
+      (await host.request({ type: 'all', library, sql, params }, signal)) as readonly R[];
+    return {
+      all,
+      get: async <R extends Row>(sql: string, params?: readonly SqlValue[], signal?: AbortSignal) =>
+        (await all<R>(sql, params, signal))[0],
+      write: async (statements: readonly Statement[]) => {
+        await host.request({ type: 'write', library, statements });
+      },
+    };
+  }
+}
+
+/** Connection ids are ours; one that is not a plain name would be a fault, not a folder elsewhere. */
+function fileName(connectionId: string): string {
+  if (!/^[A-Za-z0-9_-]{1,100}$/.test(connectionId)) {
+    throw new AppError('internal', 'A connection id is not a file name.');
+  }
+  return connectionId;
+}

@@ -1,0 +1,172 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import type { Library } from '../../../../src-main/library/library.ts';
+import { temporaryFolder, temporaryLibraries, testKey } from './temporary-library.ts';
+
+const addState = (area: string) => ({
+  sql: 'INSERT INTO sync_state (area, synced_at) VALUES (?, ?)',
+  params: [area, 5],
+});
+const areas = async (library: Library) =>
+  (await library.all<{ area: string }>('SELECT area FROM sync_state ORDER BY area')).map(({ area }) => area);
+
+/** Counts for longer than any test would wait. */
+const endless =
+  'WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT count(*) AS n FROM c WHERE x < 0';
+
+describe('a library on disk', () => {
+  it('keeps rows from one start to the next', async () => {
+    const first = temporaryLibraries();
+    await (await first.libraries.open('tenant')).write([addState('content')]);
+    await first.libraries.close();
+
+    const second = temporaryLibraries(first.folder);
+    expect(await areas(await second.libraries.open('tenant'))).toEqual(['content']);
+  });
+
+  it('writes all statements of a call or none', async () => {
+    const { libraries } = temporaryLibraries();
+    const library = await libraries.open('tenant');
+    await expect(library.write([addState('content'), addState('content')])).rejects.toMatchObject({
+      code: 'library.failed',
+    });
+    expect(await areas(library)).toEqual([]);
+    await library.write([addState('runtime')]);
+    expect(await areas(library)).toEqual(['runtime']);
+  });
+
+  it('writes many rows with one prepared statement', async () => {
+    const library = await temporaryLibraries().libraries.open('tenant');
+    const rows = Array.from({ length: 1_200 }, (_, number) => [`area ${number}`, number]);
+    await library.write([{ sql: 'INSERT INTO sync_state (area, synced_at) VALUES (?, ?)', rows }]);
+    expect(await library.get('SELECT count(*) AS n, sum(synced_at) AS total FROM sync_state')).toEqual({
+      n: 1_200,
+      total: 719_400,
+    });
+  });
+
+  it('refuses to write where it reads', async () => {
+    const library = await temporaryLibraries().libraries.open('tenant');
+    await expect(library.all("INSERT INTO sync_state (area) VALUES ('x') RETURNING area")).rejects.toThrow();
+    await expect(library.all('PRAGMA user_version = 99')).rejects.toThrow();
+    expect(await areas(library)).toEqual([]);
+  });
+
+  it('shows nothing of its content in its files', async () => {
+    const { libraries, folder } = temporaryLibraries();
+    const library = await libraries.open('tenant');
+    await library.write([addState('a-recognisable-word')]);
+    for (const name of readdirSync(folder)) {
+      const bytes = readFileSync(join(folder, name));
+      expect(bytes.includes('a-recognisable-word')).toBe(false);
+      expect(bytes.includes('SQLite format 3')).toBe(false);
+    }
+    expect(await libraries.state('tenant')).toMatchObject({ kept: 'encrypted' });
+  });
+
+  it('gives up a query at once and goes on', async () => {
+    const library = await temporaryLibraries().libraries.open('tenant');
+    const abort = new AbortController();
+    const query = library.all(endless, [], abort.signal);
+    // The other reader answers while the first one counts.
+    expect(await library.get('SELECT 1 AS one')).toEqual({ one: 1 });
+    abort.abort();
+    await expect(query).rejects.toMatchObject({ code: 'request.cancelled' });
+    expect(await Promise.all([1, 2, 3].map(() => library.get('SELECT 2 AS two')))).toHaveLength(3);
+  });
+
+  it('gives up a query that waits behind another', async () => {
+    const library = await temporaryLibraries().libraries.open('tenant');
+    const running = [new AbortController(), new AbortController(), new AbortController()];
+    const queries = running.map(({ signal }) =>
+      library.all(endless, [], signal).catch((error: unknown) => error),
+    );
+    for (const abort of running.toReversed()) abort.abort();
+    for (const query of queries) expect(await query).toMatchObject({ code: 'request.cancelled' });
+    expect(await library.get('SELECT 1 AS one')).toEqual({ one: 1 });
+  });
+
+  it('removes every file of the connection and no other', async () => {
+    const { libraries, folder } = temporaryLibraries();
+    await (await libraries.open('tenant')).write([addState('content')]);
+    await (await libraries.open('tenant2')).write([addState('content')]);
+    await libraries.remove('tenant');
+    expect(readdirSync(folder).filter((name) => name.startsWith('tenant.'))).toEqual([]);
+    expect(await areas(await libraries.open('tenant2'))).toEqual(['content']);
+  });
+});
+
+describe('a library without a key', () => {
+  it('lives in memory and leaves no file', async () => {
+    const { libraries, keys, folder } = temporaryLibraries();
+    keys.set('tenant', undefined);
+    const library = await libraries.open('tenant');
+    await library.write([addState('content')]);
+    expect(await areas(library)).toEqual(['content']);
+    expect(await libraries.state('tenant')).toMatchObject({ kept: 'memory' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('also gives up a query', async () => {
+    const { libraries, keys } = temporaryLibraries();
+    keys.set('tenant', undefined);
+    const library = await libraries.open('tenant');
+    const abort = new AbortController();
+    const query = library.all(endless, [], abort.signal);
+    abort.abort();
+    await expect(query).rejects.toMatchObject({ code: 'request.cancelled' });
+    await library.write([addState('content')]);
+    expect(await areas(library)).toEqual(['content']);
+  });
+
+  it('stays closed where an encrypted file waits for its key', async () => {
+    const first = temporaryLibraries();
+    await first.libraries.open('tenant');
+    await first.libraries.close();
+    const second = temporaryLibraries(first.folder);
+    second.keys.set('tenant', undefined);
+    await expect(second.libraries.open('tenant')).rejects.toMatchObject({ code: 'library.locked' });
+    expect(existsSync(join(first.folder, 'tenant.db'))).toBe(true);
+    second.keys.set('tenant', testKey(7));
+    expect(await areas(await second.libraries.open('tenant'))).toEqual([]);
+  });
+});
+
+describe('a host that crashes', () => {
+  it('is started again once; reads are asked again, writes fail', async () => {
+    const { libraries, hosts } = temporaryLibraries();
+    const library = await libraries.open('tenant');
+    await library.write([addState('content')]);
+    const read = areas(library);
+    const write = library.write([addState('runtime')]).catch((error: unknown) => error);
+    // Both are on their way to a host that is gone.
+    await Promise.resolve();
+    hosts.crash();
+    expect(await read).toEqual(['content']);
+    expect(await write).toMatchObject({ code: 'library.crashed' });
+    expect(hosts.spawned()).toBe(2);
+    await library.write([addState('messages')]);
+    expect(await areas(library)).toEqual(['content', 'messages']);
+  });
+
+  it('is reported after a second crash and not started a third time', async () => {
+    const { libraries, hosts } = temporaryLibraries();
+    const library = await libraries.open('tenant');
+    hosts.crash();
+    expect(await areas(library)).toEqual([]);
+    hosts.crash();
+    await expect(areas(library)).rejects.toMatchObject({ code: 'library.crashed' });
+    expect(hosts.spawned()).toBe(2);
+  });
+});
+
+describe('connection ids', () => {
+  it('that are no plain names never become paths', async () => {
+    const { libraries, folder } = temporaryLibraries(temporaryFolder());
+    await expect(libraries.open('../elsewhere')).rejects.toMatchObject({ code: 'internal' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
