@@ -33,11 +33,20 @@ export function areaOf(path: string): Area {
   return 'other';
 }
 
-export function paces(): Readonly<Record<Area, Pace>> {
-  return {
+export type Paces = Readonly<Record<Area, Pace>>;
+
+const known = new Map<string, Paces>();
+
+/** The paces of a client, shared by all of its readers in this process: the tenant counts the client, not the reader. */
+export function pacesOf(client: string): Paces {
+  const before = known.get(client);
+  if (before !== undefined) return before;
+  const paces = {
     designTime: new Pace(PER_SECOND.designTime),
     runtime: new Pace(PER_SECOND.runtime),
     logs: new Pace(PER_SECOND.logs),
     other: new Pace(PER_SECOND.other),
   };
+  known.set(client, paces);
+  return paces;
 }

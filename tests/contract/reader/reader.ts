@@ -1,6 +1,7 @@
 import type { Answer, JsonObject } from './answer.ts';
 import { entityOf, nextOf, readAnswer, rowsOf } from './answer.ts';
-import { areaOf, paces } from './pace.ts';
+import type { Paces } from './pace.ts';
+import { areaOf, pacesOf } from './pace.ts';
 import type { OAuthKey } from './token.ts';
 import { fetchToken } from './token.ts';
 
@@ -20,12 +21,13 @@ export class Reader {
   readonly root: string;
   readonly name: string;
   readonly #key: OAuthKey;
-  readonly #paces = paces();
+  readonly #paces: Paces;
   #token: Promise<string> | undefined;
 
   constructor(name: string, key: OAuthKey) {
     this.name = name;
     this.#key = key;
+    this.#paces = pacesOf(key.clientid);
     this.root = `${key.url.replace(/\/$/, '')}/api/v1/`;
   }
 
