@@ -1,9 +1,8 @@
-import { buildApp } from './build/build-app.mjs';
 import { runCommand } from './setup/run-command.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { ensureKeyRing } from './setup/system-libraries.mjs';
 import { withDisplay } from './setup/with-display.mjs';
-import { playwright, vitest } from './test/steps.mjs';
+import { build, playwright, vitest } from './test/steps.mjs';
 import { Tally } from './test/tally.mjs';
 
 /** `npm run test:long`: volumes, kills and fuzzing. */
@@ -12,8 +11,8 @@ await runCommand(async () => {
   await ensureKeyRing();
   const tally = new Tally();
   await vitest(tally, 'volumes and fuzzing', { projects: ['long'] });
-  await buildApp();
-  await withDisplay((environment) => playwright(tally, 'kills', { project: 'long', environment }));
+  if (await build(tally))
+    await withDisplay((environment) => playwright(tally, 'kills', { project: 'long', environment }));
   process.stdout.write(`${tally.report()}\n`);
   if (!tally.isGreen()) process.exitCode = 1;
 });

@@ -1,10 +1,9 @@
-import { buildApp } from './build/build-app.mjs';
 import { obtainNode24 } from './setup/node24.mjs';
 import { runCommand } from './setup/run-command.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { ensureKeyRing } from './setup/system-libraries.mjs';
 import { withDisplay } from './setup/with-display.mjs';
-import { packageApp, playwright, staticChecks, vitest } from './test/steps.mjs';
+import { build, packageApp, playwright, staticChecks, vitest } from './test/steps.mjs';
 import { Tally } from './test/tally.mjs';
 
 /** `npm test`: set-up, then every check and test; ends with one line of counts. */
@@ -17,12 +16,14 @@ await runCommand(async () => {
   await vitest(tally, 'unit, contract and component', { projects: ['unit', 'contract', 'component'] });
   if (node24.path === undefined) tally.skip('unit tests on Node 24', node24.reason);
   else await vitest(tally, 'unit on Node 24', { projects: ['unit'], node: node24.path });
-  await buildApp();
-  await withDisplay(async (environment) => {
-    await playwright(tally, 'end to end', { project: 'e2e', environment });
-    if (process.platform !== 'linux') tally.skip('the package', 'it is made and tested on Linux');
-    else if (await packageApp(tally)) await playwright(tally, 'package', { project: 'package', environment });
-  });
+  if (await build(tally)) {
+    await withDisplay(async (environment) => {
+      await playwright(tally, 'end to end', { project: 'e2e', environment });
+      if (process.platform !== 'linux') tally.skip('the package', 'it is made and tested on Linux');
+      else if (await packageApp(tally))
+        await playwright(tally, 'package', { project: 'package', environment });
+    });
+  }
   process.stdout.write(`${tally.report()}\n`);
   if (!tally.isGreen()) process.exitCode = 1;
 });

@@ -73,11 +73,18 @@ export async function playwright(tally, what, { project, environment }) {
   tally.add(what, withExitCode(existsSync(file) ? playwrightCounts(read(file)) : nothing, code));
 }
 
+/** Builds the app, which counts as one check. @param {Tally} tally @returns {Promise<boolean>} whether it is there */
+export async function build(tally) {
+  const fine = (await run('build', process.execPath, [join(root, 'scripts/build.mjs')])) === 0;
+  tally.check('build', fine);
+  return fine;
+}
+
 /** The unpacked package, for the tests that start it. @param {Tally} tally @returns {Promise<boolean>} whether it is there */
 export async function packageApp(tally) {
-  const code = await run('packaging', process.execPath, [join(root, 'scripts/package.mjs'), '--dir']);
-  tally.check('packaging', code === 0);
-  return code === 0;
+  const fine = (await run('packaging', process.execPath, [join(root, 'scripts/package.mjs'), '--dir'])) === 0;
+  tally.check('packaging', fine);
+  return fine;
 }
 
 const nothing = { passed: 0, failed: 0, skips: [] };

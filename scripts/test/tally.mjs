@@ -26,7 +26,12 @@ export class Tally {
 
   /** @param {string} what @param {boolean} fine */
   check(what, fine) {
-    this.add(what, { passed: fine ? 1 : 0, failed: fine ? 0 : 1, skips: [] });
+    if (fine) {
+      this.passed += 1;
+      return;
+    }
+    this.failed += 1;
+    this.failures.push(what);
   }
 
   /** @param {string} name @param {string} reason */
@@ -48,11 +53,11 @@ export class Tally {
 }
 
 /**
- * A runner that fails although no test did has seen something outside of them: an unhandled rejection, a broken file.
+ * A runner that fails although its tests passed has seen something outside of them, such as an unhandled rejection.
  * @param {Counts} counts @param {number} code its exit code @returns {Counts}
  */
 export function withExitCode(counts, code) {
-  return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+  return code !== 0 && counts.passed > 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
 }
 
 /** @typedef {{ status: string, fullName: string, title: string, meta?: { skipReason?: string } }} VitestCase */

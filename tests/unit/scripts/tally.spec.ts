@@ -14,7 +14,7 @@ describe('the closing line', () => {
   it('counts a failed check and names it', () => {
     const tally = new Tally();
     tally.check('lint', false);
-    expect(tally.report()).toBe('failed: lint: 1 failed\n0 passed, 1 failed, 0 skipped');
+    expect(tally.report()).toBe('failed: lint\n0 passed, 1 failed, 0 skipped');
     expect(tally.isGreen()).toBe(false);
   });
 
@@ -34,7 +34,8 @@ describe('the exit code of a runner', () => {
     expect(withExitCode(counts, 1).failed).toBe(1);
   });
 
-  it('adds nothing to failures that are counted, or to a good end', () => {
+  it('adds nothing to failures that are counted, to a good end, or where no test ran', () => {
+    expect(withExitCode({ ...counts, passed: 0 }, 1).failed).toBe(0);
     expect(withExitCode({ ...counts, failed: 3 }, 1).failed).toBe(3);
     expect(withExitCode(counts, 0)).toEqual(counts);
   });
