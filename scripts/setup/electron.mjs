@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import {
@@ -13,7 +22,8 @@ import { runStep } from './run-program.mjs';
 const package_ = join(root, 'node_modules', 'electron');
 /** How long an unreachable download is remembered, so that the next start does not wait for it again. */
 const remembered = 24 * 60 * 60 * 1000;
-const downloadLimit = 5 * 60 * 1000;
+/** A download that has brought nothing for this long is given up; a slow one is not. */
+const stallLimit = 30_000;
 
 /**
  * @typedef {object} Distribution
@@ -27,9 +37,18 @@ export async function obtainElectron() {
   const version = String(manifest().devDependencies['electron']);
   const installed = officialDistribution(version);
   if (installed) return installed;
+  if (!isFallbackSystem()) {
+    const fault = await download(version);
+    const downloaded = officialDistribution(version);
+    if (downloaded) return downloaded;
+    throw new Stop(
+      `Electron ${version} cannot be downloaded here (${fault}), and its substitute exists for linux-x64 only. ` +
+        'Allow the download, or set ELECTRON_MIRROR to a mirror you can reach, then run this command again.',
+    );
+  }
   const note = join(cacheFolder, `electron-${version}.unreachable`);
   if (isRemembered(note)) {
-    say(`Electron ${version} could not be downloaded earlier today; using ${fallbackVersion}.`);
+    say(`Electron ${version} could not be downloaded a short time ago; using ${fallbackVersion}.`);
   } else {
     const fault = await download(version);
     const downloaded = officialDistribution(version);
@@ -37,12 +56,6 @@ export async function obtainElectron() {
     mkdirSync(cacheFolder, { recursive: true });
     writeFileSync(note, fault);
     say(`Electron ${version} cannot be downloaded here (${fault}); using ${fallbackVersion} instead.`);
-  }
-  if (!isFallbackSystem()) {
-    throw new Stop(
-      `Electron ${version} is needed: its download was refused, and the substitute exists for linux-x64 only. ` +
-        `Allow the download, or set ELECTRON_MIRROR to a mirror you can reach, then delete ${note} and run this command again.`,
-    );
   }
   return fallbackDistribution() ?? obtainFallback();
 }
@@ -53,14 +66,38 @@ export async function obtainElectron() {
  */
 async function download(version) {
   say(`Downloading Electron ${version} …`);
-  const { stderr } = await runStep(
-    'downloading Electron',
-    process.execPath,
-    [join(package_, 'install.js')],
-    // Its own bar writes over lines; ours says that it is still alive.
-    { limit: downloadLimit, environment: { ELECTRON_GET_NO_PROGRESS: '1' } },
-  );
-  return firstLine(stderr);
+  mkdirSync(cacheFolder, { recursive: true });
+  const temporary = mkdtempSync(join(cacheFolder, 'downloading-'));
+  try {
+    const { stderr } = await runStep(
+      'downloading Electron',
+      process.execPath,
+      [join(package_, 'install.js')],
+      {
+        // Its own bar writes over lines; ours reads how far it is from its temporary folder.
+        environment: {
+          ELECTRON_GET_NO_PROGRESS: '1',
+          TMPDIR: temporary,
+          TEMP: temporary,
+          TMP: temporary,
+        },
+        bytes: () => sizeOf(temporary),
+        stallLimit,
+      },
+    );
+    return firstLine(stderr);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} folder @returns {number} bytes of all files in it */
+function sizeOf(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.reduce((sum, entry) => {
+    const size = statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0;
+    return entry.isFile() ? sum + size : sum;
+  }, 0);
 }
 
 /** @param {string} note */

@@ -65,26 +65,33 @@ export function runNode(args, environment = {}) {
  * @param {string} what such as "fetching Electron"
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ environment?: NodeJS.ProcessEnv, limit?: number, shell?: boolean, progress?: () => string }} [options]
- *   `limit` in milliseconds; `progress` adds what is known to each line
+ * @param {object} [options]
+ * @param {NodeJS.ProcessEnv} [options.environment]
+ * @param {boolean} [options.shell]
+ * @param {() => number} [options.bytes] how much has arrived so far
+ * @param {number} [options.stallLimit] milliseconds without more bytes after which the step is ended
  * @returns {Promise<{ code: number, stdout: string, stderr: string }>}
  */
-export async function runStep(what, program, args, { environment = {}, limit, shell, progress } = {}) {
+export async function runStep(what, program, args, { environment = {}, shell, bytes, stallLimit } = {}) {
   const began = Date.now();
   const child = spawn(program, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
-    ...(limit === undefined ? {} : { timeout: limit }),
     ...(shell === undefined ? {} : { shell }),
   });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += String(chunk)));
   child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  let seen = { bytes: 0, at: began };
   const ticker = setInterval(() => {
-    const seconds = Math.round((Date.now() - began) / 1000);
-    say(`  … still ${what}, ${seconds} s${progress ? progress() : ''}`);
+    const now = Date.now();
+    const arrived = bytes?.() ?? 0;
+    if (arrived !== seen.bytes) seen = { bytes: arrived, at: now };
+    const amount = arrived > 0 ? `, ${(arrived / 1e6).toFixed(1)} MB` : '';
+    say(`  … still ${what}, ${Math.round((now - began) / 1000)} s${amount}`);
+    if (stallLimit !== undefined && now - seen.at > stallLimit) child.kill();
   }, 5000);
   try {
     return { code: await ended(child), stdout, stderr };
