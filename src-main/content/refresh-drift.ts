@@ -1,4 +1,4 @@
-import { drift } from '../../src-shared/content/drift.ts';
+import { driftOf as relate } from '../../src-shared/content/drift.ts';
 import type { ArtifactKind, Drift } from '../../src-shared/model/content.ts';
 import type { Library, Row } from '../library/library.ts';
 
@@ -38,9 +38,6 @@ export async function refreshDrift(library: Library, packageId?: string): Promis
 
 function driftOf(row: Compared, runtimeIsKnown: boolean): Drift {
   const design = { version: row.version ?? undefined, modifiedAt: row.modified_at ?? undefined };
-  const deployed =
-    row.deployed_id === null
-      ? undefined
-      : { version: row.deployed_version ?? '', deployedAt: row.deployed_at ?? undefined };
-  return drift(design, deployed, runtimeIsKnown);
+  if (row.deployed_id === null) return relate(design, runtimeIsKnown ? undefined : 'unread');
+  return relate(design, { version: row.deployed_version ?? '', deployedAt: row.deployed_at ?? undefined });
 }

@@ -1,5 +1,12 @@
 import type { ArtifactKind } from '../../src-shared/model/content.ts';
 
+/** The web UI's page of a package; undefined where the connection knows no address of the web UI. */
+export function webUiPackage(webUiUrl: string | undefined, packageId: string): string | undefined {
+  if (webUiUrl === undefined) return undefined;
+  return `${webUiUrl.replace(/\/+$/, '')}/design/contentpackage/${encodeURIComponent(packageId)}`;
+}
+
+/** Pages of single artifacts that the web UI has an address for. */
 const pages: Readonly<Partial<Record<ArtifactKind, string>>> = {
   IntegrationFlow: 'integrationflows',
   MessageMapping: 'messagemappings',
@@ -7,24 +14,13 @@ const pages: Readonly<Partial<Record<ArtifactKind, string>>> = {
   ScriptCollection: 'scriptcollections',
 };
 
-/** Address of a package in the web UI; `undefined` where the connection does not know its web UI. */
-export function packageLink(webUiUrl: string | undefined, packageId: string): string | undefined {
-  const shell = shellOf(webUiUrl);
-  return shell && `${shell}/design/contentpackage/${encodeURIComponent(packageId)}`;
-}
-
-/** Kinds without a page of their own lead to their package. */
-export function artifactLink(
+export function webUiArtifact(
   webUiUrl: string | undefined,
-  artifact: { readonly kind: ArtifactKind; readonly id: string; readonly packageId: string },
+  packageId: string,
+  kind: ArtifactKind,
+  id: string,
 ): string | undefined {
-  const link = packageLink(webUiUrl, artifact.packageId);
-  const page = pages[artifact.kind];
-  return link && page ? `${link}/${page}/${encodeURIComponent(artifact.id)}` : link;
-}
-
-function shellOf(webUiUrl: string | undefined): string | undefined {
-  const address = webUiUrl?.trim().replace(/\/+$/, '');
-  if (!address) return undefined;
-  return address.endsWith('/shell') ? address : `${address}/shell`;
+  const base = webUiPackage(webUiUrl, packageId);
+  const page = pages[kind];
+  return base === undefined || page === undefined ? base : `${base}/${page}/${encodeURIComponent(id)}`;
 }

@@ -1,80 +1,172 @@
+import { errorTexts } from '../../src-shared/content/error-texts.ts';
 import { AppError } from '../../src-shared/errors.ts';
-import { refreshDrift } from '../content/refresh-drift.ts';
-import type { Library, Statement } from '../library/library.ts';
-import { markSynced } from '../library/sync-state.ts';
+import { renewDrift } from '../content/drift-column.ts';
+import { skipPages } from '../content/skip-pages.ts';
+import { concernsOneThing } from '../content/tolerance.ts';
+import { inParallel } from '../jobs/in-parallel.ts';
+import type { Library, Row, Statement } from '../library/library.ts';
+import { syncFailed, syncSucceeded } from '../library/sync-states.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
-import {
-  type EndpointEntity,
-  errorTexts,
-  kindOfType,
-  readEndpoint,
-  readRuntimeArtifact,
-  type RuntimeEntity,
-} from './runtime-entities.ts';
+import { Deployed, type DeployedArtifact, readDeployedArtifact } from './deployed-artifacts.ts';
+import { readEndpoint, storeEndpoints } from './endpoints.ts';
+
+const parallel = 6;
+const longestError = 256 * 1024;
 
 export interface RuntimeSyncOptions {
   readonly client: TenantClient;
   readonly library: Library;
   readonly now: () => number;
+  readonly signal: AbortSignal;
+  readonly changed: () => void;
 }
 
-const longestError = 1024 * 1024;
+/** Reads deployed artifacts, their errors and all endpoints into the library (catalogue 2.4). */
+export class RuntimeSync {
+  readonly #options: RuntimeSyncOptions;
 
-/** Reads every deployed artifact, and the error of those that failed to start since. */
-export async function syncRuntime(
-  { client, library, now }: RuntimeSyncOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  const all: RuntimeEntity[] = [];
-  const request: ReadRequest = { path: 'IntegrationRuntimeArtifacts', area: 'runtime', signal };
-  for await (const { entities } of client.pages(request, readRuntimeArtifact)) all.push(...entities);
-  const ids = JSON.stringify(all.map(({ id }) => id));
-  await library.write([
-    { sql: 'DELETE FROM runtime_artifacts WHERE id NOT IN (SELECT value FROM json_each(?))', params: [ids] },
-    ...storeRuntime(all),
-    markSynced('runtime', now()),
-  ]);
-  await refreshDrift(library);
-  const failed = await library.all<{ id: string }>(
-    `SELECT id FROM runtime_artifacts WHERE status = 'ERROR' AND (error_stamp IS NULL OR error_stamp <> version || '|' || coalesce(deployed_at, ''))`,
-    [],
-    signal,
-  );
-  await Promise.all(failed.map(({ id }) => readRuntimeError({ client, library, now }, id, signal)));
+  constructor(options: RuntimeSyncOptions) {
+    this.#options = options;
+  }
+
+  /** Each of the two lists works without the other; the first failure is kept and thrown at the end. */
+  async run(): Promise<Deployed> {
+    const { library, now, changed } = this.#options;
+    const [artifacts, endpoints] = await Promise.allSettled([this.#artifacts(), this.#endpoints()]);
+    for (const one of [artifacts, endpoints]) {
+      if (one.status === 'fulfilled') continue;
+      const fault: unknown = one.reason;
+      if (
+        fault instanceof AppError &&
+        fault.code !== 'request.cancelled' &&
+        !fault.code.startsWith('library.')
+      ) {
+        await library.write([syncFailed('runtime', fault.toData())]);
+        changed();
+      }
+      throw fault;
+    }
+    await library.write([syncSucceeded('runtime', now())]);
+    changed();
+    return Deployed.ofLibrary(library);
+  }
+
+  /** Reads one artifact and its error again; it may have been undeployed. */
+  async one(id: string): Promise<void> {
+    const { client, library } = this.#options;
+    const request = {
+      ...this.#request(entityPath('IntegrationRuntimeArtifacts', id)),
+      priority: 'interactive',
+    } as const;
+    const artifact = await client.entity(request, readDeployedArtifact);
+    await library.write(
+      artifact
+        ? storeDeployed([artifact])
+        : [{ sql: 'DELETE FROM runtime_artifacts WHERE id = ?', params: [id] }],
+    );
+    if (artifact?.status === 'ERROR') await this.#error(artifact, 'interactive');
+    await library.write(await renewDrift(library, await Deployed.ofLibrary(library)));
+  }
+
+  async #artifacts(): Promise<void> {
+    const { client, library, changed } = this.#options;
+    const artifacts: DeployedArtifact[] = [];
+    for await (const page of skipPages(
+      client,
+      this.#request('IntegrationRuntimeArtifacts'),
+      readDeployedArtifact,
+    )) {
+      artifacts.push(...page);
+      await library.write(storeDeployed(page));
+    }
+    const ids = JSON.stringify(artifacts.map(({ id }) => id));
+    await library.write([
+      {
+        sql: 'DELETE FROM runtime_artifacts WHERE id NOT IN (SELECT value FROM json_each(?))',
+        params: [ids],
+      },
+      ...(await renewDrift(library, new Deployed(artifacts, true))),
+    ]);
+    changed();
+    await this.#errors(artifacts);
+  }
+
+  /** Only for those in error, and only where the state is another one than when the texts were read. */
+  async #errors(artifacts: readonly DeployedArtifact[]): Promise<void> {
+    const rows = await this.#options.library.all<Row & { id: string; error_stamp: string | null }>(
+      'SELECT id, error_stamp FROM runtime_artifacts',
+    );
+    const stamps = new Map(rows.map((row) => [row.id, row.error_stamp]));
+    const unread = artifacts.filter(
+      (one) => one.status === 'ERROR' && stamps.get(one.id) !== errorStamp(one),
+    );
+    await inParallel(unread, parallel, async (artifact) => {
+      try {
+        await this.#error(artifact, 'background');
+      } catch (fault) {
+        // The state ERROR is shown all the same; opening the artifact asks again and says why.
+        if (!concernsOneThing(fault)) throw fault;
+      }
+      this.#options.changed();
+    });
+  }
+
+  async #error(artifact: DeployedArtifact, priority: 'interactive' | 'background'): Promise<void> {
+    const { client, library } = this.#options;
+    const path = `${entityPath('IntegrationRuntimeArtifacts', artifact.id)}/ErrorInformation/$value`;
+    const answer = await client.text({ ...this.#request(path), priority }, longestError);
+    // For some seconds after a failure there is no text yet (catalogue 2.4): asked for again next time.
+    if (!answer) return;
+    await library.write([
+      {
+        sql: 'UPDATE runtime_artifacts SET error_texts = ?, error_stamp = ? WHERE id = ?',
+        params: [JSON.stringify(errorTexts(answer.text)), errorStamp(artifact), artifact.id],
+      },
+    ]);
+  }
+
+  /** One call yields all endpoints with their addresses (catalogue 2.4). */
+  async #endpoints(): Promise<void> {
+    const { client, library, signal, changed } = this.#options;
+    const request: ReadRequest = {
+      path: 'ServiceEndpoints',
+      query: { $expand: 'EntryPoints' },
+      area: 'endpoints',
+      signal,
+    };
+    const endpoints = [];
+    for await (const page of skipPages(client, request, readEndpoint)) endpoints.push(...page);
+    await library.write(storeEndpoints(endpoints));
+    changed();
+  }
+
+  #request(path: string): ReadRequest {
+    return { path, area: 'runtime', signal: this.#options.signal };
+  }
 }
 
-/** Kept per deployment: the same version deployed at the same time has the same error. */
-export async function readRuntimeError(
-  { client, library }: RuntimeSyncOptions,
-  id: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const path = `${entityPath('IntegrationRuntimeArtifacts', id)}/ErrorInformation/$value`;
-  const answer = await client.text({ path, area: 'runtime', signal }, longestError);
-  await library.write([
-    {
-      sql: `UPDATE runtime_artifacts SET error_texts = ?, error_stamp = version || '|' || coalesce(deployed_at, '') WHERE id = ?`,
-      params: [answer ? JSON.stringify(errorTexts(answer.text)) : null, id],
-    },
-  ]);
+function errorStamp({ version, deployedAt, status }: DeployedArtifact): string {
+  return `${status} ${version} ${deployedAt ?? ''}`;
 }
 
-export function storeRuntime(all: readonly RuntimeEntity[]): readonly Statement[] {
+/** Error texts stay as long as the artifact is still in that error; the stamp tells. */
+function storeDeployed(artifacts: readonly DeployedArtifact[]): readonly Statement[] {
+  if (artifacts.length === 0) return [];
   return [
     {
       sql: `INSERT INTO runtime_artifacts (id, name, type, kind, version, status, deployed_by, deployed_at, search)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET name = excluded.name, type = excluded.type, kind = excluded.kind,
-          version = excluded.version, status = excluded.status, deployed_by = excluded.deployed_by,
-          deployed_at = excluded.deployed_at, search = excluded.search,
-          error_texts = CASE WHEN excluded.status = 'ERROR' THEN error_texts ELSE NULL END,
-          error_stamp = CASE WHEN excluded.status = 'ERROR' THEN error_stamp ELSE NULL END`,
-      rows: all.map((one) => [
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, type = excluded.type, kind = excluded.kind,
+              version = excluded.version, status = excluded.status, deployed_by = excluded.deployed_by,
+              deployed_at = excluded.deployed_at, search = excluded.search,
+              error_texts = CASE WHEN excluded.status = 'ERROR' THEN error_texts END,
+              error_stamp = CASE WHEN excluded.status = 'ERROR' THEN error_stamp END`,
+      rows: artifacts.map((one) => [
         one.id,
         one.name,
         one.type,
-        kindOfType(one.type) ?? null,
+        one.kind ?? null,
         one.version,
         one.status,
         one.deployedBy,
@@ -83,62 +175,4 @@ export function storeRuntime(all: readonly RuntimeEntity[]): readonly Statement[
       ]),
     },
   ];
-}
-
-/** One request answers all endpoints with their addresses (catalogue 2.4). */
-export async function syncEndpoints(
-  { client, library, now }: RuntimeSyncOptions,
-  signal: AbortSignal,
-): Promise<void> {
-  const all: EndpointEntity[] = [];
-  const request: ReadRequest = {
-    path: 'ServiceEndpoints',
-    query: { $expand: 'EntryPoints' },
-    area: 'endpoints',
-    signal,
-  };
-  for await (const { entities } of client.pages(request, readEndpoint)) all.push(...entities);
-  await library.write([
-    { sql: 'DELETE FROM entry_points' },
-    { sql: 'DELETE FROM endpoints' },
-    {
-      sql: 'INSERT OR REPLACE INTO endpoints (id, flow_id, protocol, title) VALUES (?, ?, ?, ?)',
-      rows: all.map(({ id, flowId, protocol, title }) => [id, flowId, protocol, title]),
-    },
-    {
-      sql: 'INSERT OR REPLACE INTO entry_points (endpoint_id, position, name, url, type) VALUES (?, ?, ?, ?, ?)',
-      rows: all.flatMap(({ id, entryPoints }) =>
-        entryPoints.map((one, index) => [id, index, one.name, one.url, one.type]),
-      ),
-    },
-    markSynced('endpoints', now()),
-  ]);
-}
-
-/** Reads one artifact again; one that is gone is removed. */
-export async function syncRuntimeArtifact(
-  options: RuntimeSyncOptions,
-  id: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const { client, library } = options;
-  const request: ReadRequest = {
-    path: entityPath('IntegrationRuntimeArtifacts', id),
-    area: 'runtime',
-    priority: 'interactive',
-    signal,
-  };
-  const found = await client.entity(request, readRuntimeArtifact);
-  await library.write(
-    found ? storeRuntime([found]) : [{ sql: 'DELETE FROM runtime_artifacts WHERE id = ?', params: [id] }],
-  );
-  await refreshDrift(library);
-  if (found?.status === 'ERROR') await readRuntimeError(options, id, signal);
-}
-
-/** A refused area is a state of its own, not a failure of everything (catalogue 3.6). */
-export function isRefusal(fault: unknown): fault is AppError {
-  return (
-    fault instanceof AppError && (fault.code === 'auth.forbidden' || fault.code === 'tenant.not-implemented')
-  );
 }

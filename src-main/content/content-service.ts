@@ -1,0 +1,177 @@
+import { AppError, type ErrorData } from '../../src-shared/errors.ts';
+import { safeFileName } from '../../src-shared/file-names.ts';
+import type {
+  ArtifactColumn,
+  ArtifactCounts,
+  ArtifactDetails,
+  ArtifactFilter,
+  ArtifactKind,
+  ArtifactRow,
+  ListState,
+  PackageDetails,
+  PackageNode,
+} from '../../src-shared/model/content.ts';
+import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
+import type { Session, Sessions } from '../connections/session.ts';
+import type { JobRun, Jobs } from '../jobs/jobs.ts';
+import { throttled } from '../jobs/throttled.ts';
+import { markFailed, readSyncState } from '../library/sync-state.ts';
+import type { RuntimeService } from '../runtime/runtime-service.ts';
+import { artifactDetails } from './artifact-details.ts';
+import { artifactByKey, artifactCounts, artifactWindow } from './artifact-queries.ts';
+import { artifactPath } from './artifact-sets.ts';
+import { ContentSync, readConfigurations } from './content-sync.ts';
+import { packageDetails, packageNodes } from './package-queries.ts';
+
+export interface ContentServiceOptions {
+  readonly sessions: Sessions;
+  readonly jobs: Jobs;
+  readonly runtime: RuntimeService;
+  /** Asks the person where to save; undefined where the dialog was cancelled. */
+  readonly chooseFile: (defaultName: string) => Promise<string | undefined>;
+  readonly changed: (connectionId: string) => void;
+  readonly now?: () => number;
+}
+
+interface One {
+  readonly connectionId: string;
+}
+interface OneArtifact extends One {
+  readonly kind: ArtifactKind;
+  readonly artifactId: string;
+}
+
+/** Packages and artifacts: answers from the library, refreshed by a sync. */
+export class ContentService {
+  readonly #options: ContentServiceOptions;
+  readonly #now: () => number;
+  readonly #syncing = new Set<string>();
+
+  constructor(options: ContentServiceOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
+  }
+
+  async state({ connectionId }: One, signal: AbortSignal): Promise<ListState> {
+    const { library } = await this.#session({ connectionId });
+    return { ...(await readSyncState(library, 'content', signal)), syncing: this.#syncing.has(connectionId) };
+  }
+
+  async packages(
+    { connectionId, text }: One & { text?: string },
+    signal: AbortSignal,
+  ): Promise<readonly PackageNode[]> {
+    return packageNodes((await this.#session({ connectionId })).library, text, signal);
+  }
+
+  async artifacts(
+    wanted: WindowOf<ArtifactFilter, ArtifactColumn>,
+    signal: AbortSignal,
+  ): Promise<RowWindow<ArtifactRow>> {
+    return artifactWindow((await this.#session(wanted)).library, wanted, signal);
+  }
+
+  async counts(
+    { connectionId, filter }: One & { filter: ArtifactFilter },
+    signal: AbortSignal,
+  ): Promise<ArtifactCounts> {
+    return artifactCounts((await this.#session({ connectionId })).library, filter, signal);
+  }
+
+  async package(
+    { connectionId, packageId }: One & { packageId: string },
+    signal: AbortSignal,
+  ): Promise<PackageDetails> {
+    const { library, connection } = await this.#session({ connectionId });
+    return packageDetails(library, packageId, connection.webUiUrl, signal);
+  }
+
+  async artifact(
+    { connectionId, kind, artifactId }: OneArtifact,
+    signal: AbortSignal,
+  ): Promise<ArtifactDetails> {
+    const { library, connection } = await this.#session({ connectionId });
+    return artifactDetails(library, kind, artifactId, connection.webUiUrl, signal);
+  }
+
+  /** Reads configurations and runtime of one artifact anew. */
+  async refreshArtifact({ connectionId, kind, artifactId }: OneArtifact, signal: AbortSignal): Promise<void> {
+    const session = await this.#session({ connectionId });
+    await Promise.all([
+      kind === 'IntegrationFlow'
+        ? readConfigurations({ ...session, now: this.#now }, artifactId, signal, 'interactive')
+        : undefined,
+      this.#options.runtime.refreshArtifact({ connectionId, artifactId }, signal),
+    ]);
+    this.#options.changed(connectionId);
+  }
+
+  /** Saves the artifact's zip where the person wants it. Throws `content.configure-only` before asking. */
+  async download(
+    { connectionId, kind, artifactId }: OneArtifact,
+    signal: AbortSignal,
+  ): Promise<{ file: string } | undefined> {
+    const { client, library } = await this.#session({ connectionId });
+    const row = await artifactByKey(library, kind, artifactId, signal);
+    const mode = await library.get<{ mode: string }>(
+      'SELECT mode FROM packages WHERE id = ?',
+      [row?.packageId ?? ''],
+      signal,
+    );
+    if (mode?.mode === 'READ_ONLY') {
+      throw new AppError('content.configure-only', 'SAP does not hand out this content.', {
+        area: 'content',
+      });
+    }
+    const file = await this.#options.chooseFile(safeFileName(`${artifactId}.zip`));
+    if (file === undefined) return undefined;
+    const path = `${artifactPath(kind, artifactId)}/$value`;
+    await client.save({ path, area: 'content', priority: 'interactive', signal }, file);
+    return { file };
+  }
+
+  /** Starts the sync of packages, artifacts, runtime and endpoints, or joins the one that runs. */
+  async refresh({ connectionId, mode }: One & { mode: 'changed' | 'verify' }): Promise<{ jobId: string }> {
+    const session = await this.#session({ connectionId });
+    const jobId = this.#options.jobs.start({
+      kind: 'content-sync',
+      connectionId,
+      title: mode === 'verify' ? 'Verifying packages and artifacts' : 'Packages and artifacts',
+      key: `content ${connectionId}`,
+      run: (job) => this.#sync(session, mode, job),
+    });
+    return { jobId };
+  }
+
+  async #sync(session: Session, mode: 'changed' | 'verify', job: JobRun): Promise<void> {
+    const { connection, client, library } = session;
+    const changed = throttled(() => this.#options.changed(connection.id));
+    this.#syncing.add(connection.id);
+    changed();
+    try {
+      const sync = new ContentSync({ client, library, now: this.#now, changed, mode }, job);
+      // One area that is refused leaves the others working (catalogue 3.6).
+      const [runtime, content] = await Promise.allSettled([
+        this.#options.runtime.sync(session, job.signal),
+        sync.run(),
+      ]);
+      if (content.status === 'rejected') await this.#keepFailure(session, content.reason);
+      for (const outcome of [content, runtime]) if (outcome.status === 'rejected') throw outcome.reason;
+    } finally {
+      this.#syncing.delete(connection.id);
+      changed();
+    }
+  }
+
+  async #keepFailure({ library }: Session, fault: unknown): Promise<void> {
+    if (!(fault instanceof AppError) || fault.code === 'request.cancelled') return;
+    const error: ErrorData = fault.toData();
+    // A library that cannot be written cannot keep why: the job tells it.
+    if (!error.code.startsWith('library.') && error.code !== 'disk.full')
+      await library.write([markFailed('content', error)]);
+  }
+
+  #session({ connectionId }: One): Promise<Session> {
+    return this.#options.sessions.get(connectionId);
+  }
+}
