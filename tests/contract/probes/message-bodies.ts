@@ -205,8 +205,9 @@ export const messageBodies = {
   ),
 
   storeContent: probe('2.6', 'message store entries: content, properties, attachments', async (tenant) => {
-    const rows = (await storing(tenant)).slice(0, 6);
-    some(rows, 'messages with message store entries');
+    const all = await storing(tenant);
+    const attached = all.filter(([, row]) => row['HasAttachments'] === true);
+    const rows = [some(attached, 'message store entries with attachments'), ...all.slice(0, 5)];
     const { administrator } = tenant;
     return inTurn(rows, async ([guid, row]) => {
       const path = keyed('MessageStoreEntries', textOf(row['Id']));

@@ -20,6 +20,8 @@ export interface Sending {
 export class Reader {
   readonly root: string;
   readonly name: string;
+  /** Told of every answer; set by who wants to look over the reader's shoulder. */
+  onAnswer: ((answer: Answer) => void) | undefined;
   readonly #key: OAuthKey;
   readonly #paces: Paces;
   #token: Promise<string> | undefined;
@@ -51,7 +53,9 @@ export class Reader {
       headers: { Accept: 'application/json', Authorization: `Bearer ${token}`, ...sending.headers },
       ...(sending.body === undefined ? {} : { body: sending.body }),
     });
-    return readAnswer(`${method} ${path}`, response);
+    const answer = await readAnswer(`${method} ${path}`, response);
+    this.onAnswer?.(answer);
+    return answer;
   }
 
   get(path: string): Promise<Answer> {
