@@ -12,14 +12,30 @@ export function endOnSignals() {
     for (const child of running) child.kill('SIGKILL');
   });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(signal, () => {
-      if (stopping || running.size === 0) process.exit(130);
-      stopping = true;
-      // A terminal has sent its Ctrl-C to the whole group already; twice would mean "at once".
-      if (signal === 'SIGINT' && process.stdin.isTTY) return;
-      for (const child of running) child.kill(signal);
-    });
+    process.on(signal, () => stop(signal));
   }
+  endWithNpm();
+}
+
+/** @param {'SIGINT' | 'SIGTERM' | 'SIGHUP'} signal */
+function stop(signal) {
+  if (stopping || running.size === 0) process.exit(130);
+  stopping = true;
+  // A terminal has sent its Ctrl-C to the whole group already; twice would mean "at once".
+  if (signal === 'SIGINT' && process.stdin.isTTY) return;
+  for (const child of running) child.kill(signal);
+}
+
+/** A signal to npm ends the shell between it and us, and never reaches us: then our parent is another one. */
+function endWithNpm() {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop('SIGTERM');
+  }, 500);
+  timer.unref();
 }
 
 /**
