@@ -1,4 +1,5 @@
-import { app, BrowserWindow, nativeTheme, session } from 'electron';
+import type { BrowserWindow} from 'electron';
+import { app, nativeTheme, session } from 'electron';
 
 import { declareAppScheme, serveAppScheme } from './app/app-scheme.ts';
 import { developmentServer } from './app/development-server.ts';

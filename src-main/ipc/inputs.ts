@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import type { CallInput, CallPath, Contract, DomainName } from '../../src-shared/contract/contract.ts';
 import { appInputs } from '../app/inputs.ts';

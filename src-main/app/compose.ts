@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+
+import { app, BrowserWindow, clipboard, dialog, ipcMain, type NativeTheme, session, shell } from 'electron';
+
+import type { AppError } from '../../src-shared/errors.ts';
+import { createConnections } from '../connections/create-connections.ts';
+import { createCheckEdges } from '../connections/electron-edges.ts';
+import { answerConnections } from '../connections/handlers.ts';
+import { ContentService } from '../content/content-service.ts';
+import { answerContent } from '../content/handlers.ts';
+import { startDemoProcess } from '../demo/demo-process.ts';
+import { createAnswer } from '../ipc/answer.ts';
+import { inputSchema } from '../ipc/inputs.ts';
+import { createPublish } from '../ipc/publish.ts';
+import { answerJobs } from '../jobs/handlers.ts';
+import { Jobs } from '../jobs/jobs.ts';
+import { OpenLibraries } from '../library/libraries.ts';
+import { forgetLibraryKey, libraryKey } from '../library/library-key.ts';
+import { spawnHost } from '../library/spawn-host.ts';
+import type { Log } from '../logging/log.ts';
+import { answerMessages } from '../messages/handlers.ts';
+import { MessageService } from '../messages/message-service.ts';
+import { answerRuntime } from '../runtime/handlers.ts';
+import { RuntimeService } from '../runtime/runtime-service.ts';
+import { chromiumTransport } from '../sap/chromium-transport.ts';
+import { createTenantClients } from '../sap/create-client.ts';
+import { createEncryption } from '../secrets/safe-storage.ts';
+import { SecretStore } from '../secrets/secret-store.ts';
+import { openElectronSettings } from '../settings/electron-settings.ts';
+import { isTrustedSender } from '../shell/trusted-sender.ts';
+import { AppService } from './app-service.ts';
+import { applyPreferences } from './apply-preferences.ts';
+import { showEnvironment } from './environment-badge.ts';
+import { answerApp } from './handlers.ts';
+
+export interface ComposeOptions {
+  readonly userData: string;
+  readonly log: Log;
+  readonly developmentServer: URL | undefined;
+  readonly window: () => BrowserWindow | undefined;
+  readonly nativeTheme: NativeTheme;
+}
+
+/** Builds everything, top to bottom, by hand. */
+export function compose({ userData, log, developmentServer, window, nativeTheme }: ComposeOptions): void {
+  const out = join(import.meta.dirname, '..');
+  const notices: AppError[] = [];
+  const settings = (name: string) =>
+    openElectronSettings(userData, name, (error) => {
+      notices.push(error);
+      log.warn(`${error.code} ${error.facts.file ?? ''}`);
+    });
+  const windows = (): readonly BrowserWindow[] => BrowserWindow.getAllWindows();
+  const publish = createPublish(windows);
+  const changed = (domain: 'content' | 'runtime' | 'messages') => (connectionId: string) => {
+    publish(`${domain}.changed`, { connectionId });
+  };
+
+  const secrets = new SecretStore({
+    encryption: createEncryption(),
+    file: settings('secrets'),
+    changed: () => {
+      publish('connections.changed', undefined);
+    },
+  });
+  const libraries = new OpenLibraries({
+    folder: join(userData, 'libraries'),
+    spawn: spawnHost(join(out, 'library', 'library-host.js')),
+    libraryKey: (connectionId) => libraryKey(secrets, connectionId),
+    forgetKey: (connectionId) => forgetLibraryKey(secrets, connectionId),
+  });
+  const jobs = new Jobs((list) => {
+    publish('jobs.changed', list);
+  });
+  const domain = createConnections({
+    file: settings('connections'),
+    secrets,
+    libraries,
+    jobs,
+    openAccess: createTenantClients({ transportFor: chromiumTransport, version: app.getVersion() }),
+    checkEdges: createCheckEdges(session.defaultSession),
+    startDemo: () => startDemoProcess(join(out, 'demo-tenant', 'demo-tenant.js')),
+    publish,
+    failed: (fault) => log.fault('connections', fault),
+  });
+  const { sessions } = domain;
+  const chooseFile = async (defaultName: string): Promise<string | undefined> => {
+    const options = { defaultPath: join(app.getPath('downloads'), defaultName) };
+    const parent = window();
+    const answer = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
+    return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
+  };
+  const runtime = new RuntimeService({
+    sessions,
+    jobs,
+    changed: (connectionId) => {
+      changed('runtime')(connectionId);
+      changed('content')(connectionId);
+    },
+  });
+  const content = new ContentService({ sessions, jobs, runtime, chooseFile, changed: changed('content') });
+  const messages = new MessageService({ sessions, jobs, chooseFile, changed: changed('messages') });
+  const service = new AppService({
+    versions: { app: app.getVersion(), electron: process.versions.electron },
+    platform: process.platform,
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    preferences: settings('preferences'),
+    layout: settings('layout'),
+    secretStorage: () => secrets.storageState(),
+    notices: () => notices.map((notice) => notice.toData()),
+    applied: (preferences) => {
+      applyPreferences(preferences, nativeTheme, windows());
+      publish('app.preferencesChanged', preferences);
+    },
+  });
+  applyPreferences(service.readPreferences(), nativeTheme, windows());
+
+  const answer = createAnswer({
+    port: ipcMain,
+    isTrusted: (event) => isTrustedSender(event, developmentServer),
+    schema: inputSchema,
+    logFault: (path, fault) => log.fault(path, fault),
+  });
+  answerApp(answer, service, {
+    clipboard,
+    shell,
+    log,
+    showEnvironment: (name, environment) => {
+      const front = window();
+      if (front) showEnvironment(front, name, environment);
+    },
+  });
+  answerConnections(answer, domain);
+  answerContent(answer, content);
+  answerRuntime(answer, runtime);
+  answerMessages(answer, messages);
+  answerJobs(answer, jobs);
+
+  app.on('will-quit', () => {
+    domain.stop();
+    libraries.close().catch((fault: unknown) => log.fault('closing the libraries', fault));
+  });
+}
