@@ -6,11 +6,13 @@ import { fingerprint, isUpToDate, markUpToDate } from './up-to-date.mjs';
 
 const stamp = join(root, 'out', '.stamp');
 /** Folders of the built app; what else lies in `out/` is no part of it. */
-export const builtFolders = ['main', 'preload', 'renderer'].map((name) => join(root, 'out', name));
+export const builtFolders = ['main', 'library', 'demo-tenant', 'preload', 'renderer'].map((name) =>
+  join(root, 'out', name),
+);
 const products = [
   'main/main.js',
-  'main/library-host.js',
-  'main/demo-tenant.js',
+  'library/library-host.js',
+  'demo-tenant/demo-tenant.js',
   'preload/preload.cjs',
   'renderer/index.html',
 ].map((file) => join(root, 'out', file));
@@ -41,7 +43,7 @@ export async function buildApp({ development = false, skipMissing = false } = {}
   say(`Built in ${((Date.now() - began) / 1000).toFixed(1)} s.`);
 }
 
-/** Three programs share `out/main`, so no single build may empty it; and from now on `out/` is not up to date. */
+/** Nothing of an older build stays, and from now on `out/` is not up to date. */
 export function emptyOutput() {
   for (const path of [stamp, ...builtFolders]) rmSync(path, { recursive: true, force: true });
 }

@@ -15,17 +15,24 @@ const external = ['electron', /^electron\//, 'libsql', /^@libsql\//, /^@neon-rs\
 /** @param {boolean} development @returns {Part[]} */
 export function parts(development) {
   return [
-    programPart('main', 'main', 'src-main/main.ts', development),
-    programPart('library host', 'library-host', 'src-main/library/host/host.ts', development),
-    programPart('demo tenant', 'demo-tenant', 'src-demo-tenant/utility-process.ts', development),
+    nodePart('main', { main: 'src-main/main.ts' }, 'out/main', [], development),
+    nodePart(
+      'library host',
+      { 'library-host': 'src-main/library/host/host.ts' },
+      'out/library',
+      [],
+      development,
+    ),
+    nodePart(
+      'demo tenant',
+      { 'demo-tenant': 'src-demo-tenant/utility-process.ts' },
+      'out/demo-tenant',
+      [],
+      development,
+    ),
     preloadPart(development),
     rendererPart(development),
   ];
-}
-
-/** @param {string} name @param {string} program @param {string} entry @param {boolean} development @returns {Part} */
-function programPart(name, program, entry, development) {
-  return nodePart(name, { [program]: entry }, 'out/main', [], development);
 }
 
 /**
@@ -41,8 +48,7 @@ export function nodePart(name, input, folder, _sources, development) {
       ...common(name, development),
       build: {
         outDir: join(root, folder),
-        // Shared by three programs; the build of the app empties it once.
-        emptyOutDir: folder !== 'out/main',
+        emptyOutDir: true,
         target: 'node20',
         ssr: true,
         minify: !development,
@@ -68,7 +74,7 @@ function preloadPart(development) {
       ...common('preload', development),
       build: {
         outDir: join(root, 'out/preload'),
-        emptyOutDir: false,
+        emptyOutDir: true,
         target: 'chrome130',
         minify: !development,
         lib: { entry: join(root, entry), formats: ['cjs'], fileName: () => 'preload.cjs' },
@@ -93,7 +99,7 @@ function rendererPart(development) {
       plugins: [svelte({ configFile: join(root, 'svelte.config.js') }), ...(shared.plugins ?? [])],
       build: {
         outDir: join(root, 'out/renderer'),
-        emptyOutDir: false,
+        emptyOutDir: true,
         target: 'chrome130',
         minify: !development,
         sourcemap: development,
