@@ -2,7 +2,7 @@ import { looksSecret } from '../../src-shared/content/looks-secret.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { ArtifactDetails, ArtifactKind, ConfigurationRow } from '../../src-shared/model/content.ts';
 import type { Library } from '../library/library.ts';
-import { endpointsOf } from '../runtime/endpoint-queries.ts';
+import { endpointsOf } from '../runtime/endpoints.ts';
 import { artifactByKey } from './artifact-queries.ts';
 import { webUiArtifact } from './web-ui-links.ts';
 

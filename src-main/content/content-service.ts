@@ -1,4 +1,4 @@
-import { AppError, type ErrorData } from '../../src-shared/errors.ts';
+import { AppError } from '../../src-shared/errors.ts';
 import { safeFileName } from '../../src-shared/file-names.ts';
 import type {
   ArtifactColumn,
@@ -15,12 +15,14 @@ import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { JobRun, Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';
-import { markFailed, readSyncState } from '../library/sync-state.ts';
+import { readSyncState } from '../library/sync-state.ts';
+import { Deployed } from '../runtime/deployed-artifacts.ts';
 import type { RuntimeService } from '../runtime/runtime-service.ts';
 import { artifactDetails } from './artifact-details.ts';
+import { artifactPath } from './artifact-path.ts';
 import { artifactByKey, artifactCounts, artifactWindow } from './artifact-queries.ts';
-import { artifactPath } from './artifact-sets.ts';
-import { ContentSync, readConfigurations } from './content-sync.ts';
+import { ConfigurationReader } from './configuration-reader.ts';
+import { ContentSync } from './content-sync.ts';
 import { packageDetails, packageNodes } from './package-queries.ts';
 
 export interface ContentServiceOptions {
@@ -96,11 +98,16 @@ export class ContentService {
 
   /** Reads configurations and runtime of one artifact anew. */
   async refreshArtifact({ connectionId, kind, artifactId }: OneArtifact, signal: AbortSignal): Promise<void> {
-    const session = await this.#session({ connectionId });
+    const { client, library } = await this.#session({ connectionId });
+    const configurations = new ConfigurationReader({
+      client,
+      library,
+      now: this.#now,
+      signal,
+      priority: 'interactive',
+    });
     await Promise.all([
-      kind === 'IntegrationFlow'
-        ? readConfigurations({ ...session, now: this.#now }, artifactId, signal, 'interactive')
-        : undefined,
+      kind === 'IntegrationFlow' ? configurations.read(artifactId) : undefined,
       this.#options.runtime.refreshArtifact({ connectionId, artifactId }, signal),
     ]);
     this.#options.changed(connectionId);
@@ -148,27 +155,20 @@ export class ContentService {
     const changed = throttled(() => this.#options.changed(connection.id));
     this.#syncing.add(connection.id);
     changed();
+    // One area that is refused leaves the others working (catalogue 3.6); its failure is told at the end.
+    const runtime = this.#options.runtime.sync(session, job.signal);
+    const readRuntime = async (): Promise<Deployed> => {
+      await Promise.allSettled([runtime]);
+      return Deployed.ofLibrary(library);
+    };
     try {
-      const sync = new ContentSync({ client, library, now: this.#now, changed, mode }, job);
-      // One area that is refused leaves the others working (catalogue 3.6).
-      const [runtime, content] = await Promise.allSettled([
-        this.#options.runtime.sync(session, job.signal),
-        sync.run(),
-      ]);
-      if (content.status === 'rejected') await this.#keepFailure(session, content.reason);
-      for (const outcome of [content, runtime]) if (outcome.status === 'rejected') throw outcome.reason;
+      await new ContentSync({ client, library, now: this.#now, changed, mode, readRuntime }).run(job);
+      await runtime;
     } finally {
+      await Promise.allSettled([runtime]);
       this.#syncing.delete(connection.id);
       changed();
     }
-  }
-
-  async #keepFailure({ library }: Session, fault: unknown): Promise<void> {
-    if (!(fault instanceof AppError) || fault.code === 'request.cancelled') return;
-    const error: ErrorData = fault.toData();
-    // A library that cannot be written cannot keep why: the job tells it.
-    if (!error.code.startsWith('library.') && error.code !== 'disk.full')
-      await library.write([markFailed('content', error)]);
   }
 
   #session({ connectionId }: One): Promise<Session> {

@@ -3,7 +3,7 @@ import { type ArtifactKind, artifactKinds } from '../../src-shared/model/content
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
 import type { Library, Row } from '../library/library.ts';
-import { syncFailed, syncSucceeded } from '../library/sync-states.ts';
+import { markFailed, markSynced } from '../library/sync-state.ts';
 import type { Deployed } from '../runtime/deployed-artifacts.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
@@ -35,7 +35,7 @@ export interface ContentSyncOptions {
   readonly library: Library;
   readonly now: () => number;
   readonly mode: 'changed' | 'verify';
-  /** Reads the runtime too, or what the library knows of it where that fails. */
+  /** What is deployed: read anew, or as the library knows it where that fails. */
   readonly readRuntime: () => Promise<Deployed>;
   /** Told after every write; may be often. */
   readonly changed: () => void;
@@ -65,10 +65,11 @@ export class ContentSync {
       // The runtime may have been read by somebody else meanwhile.
       await library.write([removeOrphanedConfigurations, ...(await renewDrift(library, deployed))]);
       if (this.#failure) throw this.#failure;
-      await library.write([syncSucceeded('content', now())]);
+      await library.write([markSynced('content', now())]);
     } catch (fault) {
-      if (fault instanceof AppError && fault.code !== 'request.cancelled' && !isOfLibrary(fault)) {
-        await library.write([syncFailed('content', fault.toData())]);
+      // A library that cannot be written cannot keep why: the job tells it.
+      if (fault instanceof AppError && !/^(request|library|disk)\./.test(fault.code)) {
+        await library.write([markFailed('content', fault.toData())]);
       }
       throw fault;
     } finally {
@@ -170,8 +171,4 @@ interface KnownRow extends Row {
   readonly id: string;
   readonly read_stamp: string | null;
   readonly read_at: number | null;
-}
-
-function isOfLibrary({ code }: AppError): boolean {
-  return code.startsWith('library.') || code.startsWith('disk.');
 }

@@ -2,7 +2,7 @@ import { kindOfRuntimeType } from '../../src-shared/content/artifact-sets.ts';
 import type { DeployedState } from '../../src-shared/content/drift.ts';
 import type { ArtifactKind } from '../../src-shared/model/content.ts';
 import type { Library, Row } from '../library/library.ts';
-import { readSyncState } from '../library/sync-states.ts';
+import { readSyncState } from '../library/sync-state.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
 
 /** An IntegrationRuntimeArtifact (catalogue 2.4). */

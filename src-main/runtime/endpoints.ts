@@ -55,12 +55,17 @@ interface EntryPointRow extends Row {
   readonly type: string | null;
 }
 
-export async function endpointsOf(library: Library, flowId: string): Promise<readonly EndpointRow[]> {
+export async function endpointsOf(
+  library: Library,
+  flowId: string,
+  signal?: AbortSignal,
+): Promise<readonly EndpointRow[]> {
   const rows = await library.all<EntryPointRow>(
     `SELECT e.id, e.protocol, e.title, p.name, p.url, p.type
      FROM endpoints e LEFT JOIN entry_points p ON p.endpoint_id = e.id
      WHERE e.flow_id = ? ORDER BY e.id, p.position`,
     [flowId],
+    signal,
   );
   const endpoints = new Map<string, EndpointRow>();
   for (const { id, protocol, title, name, url, type } of rows) {

@@ -22,9 +22,10 @@ interface RuntimeRecord extends Row {
   readonly package_name: string | null;
 }
 
-/** A deployed artifact has at most one counterpart: ids are unique within a kind. */
+/** At most one counterpart, also where a type we do not know could be of several kinds. */
 const from = `FROM runtime_artifacts r
-  LEFT JOIN artifacts a ON a.id = r.id AND (r.kind IS NULL OR a.kind = r.kind)
+  LEFT JOIN artifacts a ON a.id = r.id
+    AND a.kind = coalesce(r.kind, (SELECT min(same.kind) FROM artifacts same WHERE same.id = r.id))
   LEFT JOIN packages p ON p.id = a.package_id`;
 
 const select = `SELECT r.id, r.name, r.type, r.version, r.status, r.deployed_by, r.deployed_at, r.error_texts,

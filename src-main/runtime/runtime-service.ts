@@ -10,10 +10,11 @@ import type {
 } from '../../src-shared/model/runtime.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { markFailed, readSyncState } from '../library/sync-state.ts';
-import { endpointsOf } from './endpoint-queries.ts';
+import { throttled } from '../jobs/throttled.ts';
+import { readSyncState } from '../library/sync-state.ts';
+import { endpointsOf } from './endpoints.ts';
 import { runtimeById, runtimeCounts, runtimeWindow } from './runtime-queries.ts';
-import { syncEndpoints, syncRuntime, syncRuntimeArtifact } from './runtime-sync.ts';
+import { RuntimeSync } from './runtime-sync.ts';
 
 export interface RuntimeServiceOptions {
   readonly sessions: Sessions;
@@ -43,7 +44,12 @@ export class RuntimeService {
 
   async state({ connectionId }: One, signal: AbortSignal): Promise<ListState> {
     const { library } = await this.#session({ connectionId });
-    return { ...(await readSyncState(library, 'runtime', signal)), syncing: this.#syncing.has(connectionId) };
+    const [artifacts, endpoints] = await Promise.all([
+      readSyncState(library, 'runtime', signal),
+      readSyncState(library, 'endpoints', signal),
+    ]);
+    const syncing = this.#syncing.has(connectionId);
+    return { syncedAt: artifacts.syncedAt, syncing, error: artifacts.error ?? endpoints.error };
   }
 
   async artifacts(
@@ -69,8 +75,9 @@ export class RuntimeService {
 
   async refreshArtifact({ connectionId, artifactId }: OneArtifact, signal: AbortSignal): Promise<void> {
     const { client, library } = await this.#session({ connectionId });
-    await syncRuntimeArtifact({ client, library, now: this.#now }, artifactId, signal);
-    this.#options.changed(connectionId);
+    const changed = (): void => this.#options.changed(connectionId);
+    await new RuntimeSync({ client, library, now: this.#now, signal, changed }).one(artifactId);
+    changed();
   }
 
   async refresh({ connectionId }: One): Promise<{ jobId: string }> {
@@ -87,28 +94,14 @@ export class RuntimeService {
 
   /** Deployed artifacts and endpoints; each keeps its own failure, so that one refused leaves the other. */
   async sync({ connection, client, library }: Session, signal: AbortSignal): Promise<void> {
-    const options = { client, library, now: this.#now };
+    const changed = throttled(() => this.#options.changed(connection.id));
     this.#syncing.add(connection.id);
-    this.#options.changed(connection.id);
+    changed();
     try {
-      const outcomes = await Promise.allSettled([
-        syncRuntime(options, signal),
-        syncEndpoints(options, signal),
-      ]);
-      for (const [index, outcome] of outcomes.entries()) {
-        if (outcome.status === 'fulfilled') continue;
-        const fault: unknown = outcome.reason;
-        const isKept =
-          fault instanceof AppError &&
-          fault.code !== 'request.cancelled' &&
-          !fault.code.startsWith('library.');
-        if (isKept) await library.write([markFailed(index === 0 ? 'runtime' : 'endpoints', fault.toData())]);
-      }
-      const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-      if (failed) throw failed.reason;
+      await new RuntimeSync({ client, library, now: this.#now, signal, changed }).run();
     } finally {
       this.#syncing.delete(connection.id);
-      this.#options.changed(connection.id);
+      changed();
     }
   }
 

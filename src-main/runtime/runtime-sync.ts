@@ -5,7 +5,7 @@ import { skipPages } from '../content/skip-pages.ts';
 import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { Library, Row, Statement } from '../library/library.ts';
-import { syncFailed, syncSucceeded } from '../library/sync-states.ts';
+import { markFailed, markSynced, type SyncArea } from '../library/sync-state.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
 import { Deployed, type DeployedArtifact, readDeployedArtifact } from './deployed-artifacts.ts';
@@ -30,26 +30,29 @@ export class RuntimeSync {
     this.#options = options;
   }
 
-  /** Each of the two lists works without the other; the first failure is kept and thrown at the end. */
-  async run(): Promise<Deployed> {
+  /** Each of the two lists works without the other and keeps a state of its own; the first failure is thrown at the end. */
+  async run(): Promise<void> {
+    const outcomes = await Promise.allSettled([
+      this.#kept('runtime', () => this.#artifacts()),
+      this.#kept('endpoints', () => this.#endpoints()),
+    ]);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  }
+
+  async #kept(area: SyncArea, read: () => Promise<void>): Promise<void> {
     const { library, now, changed } = this.#options;
-    const [artifacts, endpoints] = await Promise.allSettled([this.#artifacts(), this.#endpoints()]);
-    for (const one of [artifacts, endpoints]) {
-      if (one.status === 'fulfilled') continue;
-      const fault: unknown = one.reason;
-      if (
-        fault instanceof AppError &&
-        fault.code !== 'request.cancelled' &&
-        !fault.code.startsWith('library.')
-      ) {
-        await library.write([syncFailed('runtime', fault.toData())]);
-        changed();
+    try {
+      await read();
+      await library.write([markSynced(area, now())]);
+    } catch (fault) {
+      // A library that cannot be written cannot keep why: the job tells it.
+      if (fault instanceof AppError && !/^(request|library|disk)\./.test(fault.code)) {
+        await library.write([markFailed(area, fault.toData())]);
       }
       throw fault;
+    } finally {
+      changed();
     }
-    await library.write([syncSucceeded('runtime', now())]);
-    changed();
-    return Deployed.ofLibrary(library);
   }
 
   /** Reads one artifact and its error again; it may have been undeployed. */
@@ -70,7 +73,7 @@ export class RuntimeSync {
   }
 
   async #artifacts(): Promise<void> {
-    const { client, library, changed } = this.#options;
+    const { client, library, now, changed } = this.#options;
     const artifacts: DeployedArtifact[] = [];
     for await (const page of skipPages(
       client,
@@ -86,6 +89,8 @@ export class RuntimeSync {
         sql: 'DELETE FROM runtime_artifacts WHERE id NOT IN (SELECT value FROM json_each(?))',
         params: [ids],
       },
+      // Known from here on: error texts follow, and some of them may be refused.
+      markSynced('runtime', now()),
       ...(await renewDrift(library, new Deployed(artifacts, true))),
     ]);
     changed();

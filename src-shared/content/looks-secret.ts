@@ -1,9 +1,13 @@
-const secretWords =
-  /passw|passphrase|secret|pwd|token|api[-_. ]?key|access[-_. ]?key|private[-_. ]?key|subscription[-_. ]?key|client[-_. ]?key/i;
-/** Names of things that hold a secret elsewhere are no secrets themselves. */
-const names = /(alias|name|url|uri|endpoint|host|path|id|type|expiry|lifetime|timeout|header)$/i;
+const secretWords = /passw|passphrase|secret|pwd|token|(?:api|access|private|client|subscription)[-_. ]?key/i;
+/** What ends so names a secret that is kept elsewhere, or describes it. */
+const description =
+  /(alias|name|url|uri|endpoint|host|path|[-_. ]id|type|expiry|lifetime|timeout|header|credentials?)$/i;
 
-/** Whether the value of a configuration parameter should be masked until it is asked for (catalogue 2.3). */
-export function looksSecret(key: string): boolean {
-  return secretWords.test(key) && !names.test(key.trim());
+/**
+ * Whether a configuration parameter's value should be hidden until asked for: parameters are plain text on the tenant,
+ * also where somebody put a password into one (catalogue 2.3).
+ */
+export function looksSecret(key: string, dataType: string): boolean {
+  if (/password|secure/i.test(dataType)) return true;
+  return secretWords.test(key) && !description.test(key.trim());
 }
