@@ -25,6 +25,7 @@ export default defineConfig({
           include: ['tests/component/**/*.spec.ts'],
           environment: 'jsdom',
           setupFiles: ['tests/component/setup.ts'],
+          testTimeout: 30_000,
         },
       },
       {

@@ -6,6 +6,11 @@ export function looksLikeMessageId(text: string): boolean {
   return /^[A-Za-z0-9_-]{26,36}$/.test(text) && /\d/.test(text);
 }
 
+/** Application message ids are anything without blanks; words without a digit are hardly meant as one. */
+export function couldBeMessageId(text: string): boolean {
+  return /^\S{4,}$/.test(text) && (/\d/.test(text) || text.length >= 16);
+}
+
 interface Named {
   readonly title: string;
   readonly detail?: string;

@@ -5,7 +5,7 @@ import { isCancelled } from '../lib/bridge/faults.ts';
 import type { AppState } from '../lib/state/app-state.svelte.ts';
 import { artifactTab, foundMessagesTab, messageTab, packageTab } from '../lib/state/targets.ts';
 import { hostOf } from '../lib/format/names.ts';
-import { looksLikeMessageId, ranked } from './palette-matching.ts';
+import { couldBeMessageId, looksLikeMessageId, ranked } from './palette-matching.ts';
 import { enterConnection } from '../lib/state/enter-connection.ts';
 
 export interface PaletteItem {
@@ -111,7 +111,7 @@ export class Palette {
 
   #messageItem(text: string): PaletteItem | undefined {
     const connectionId = this.#app.active.id;
-    if (connectionId === undefined || text.length < 4 || /\s/.test(text)) return undefined;
+    if (connectionId === undefined || !couldBeMessageId(text)) return undefined;
     return {
       id: 'message',
       group: 'Messages',

@@ -56,7 +56,7 @@ export function formatDay(at: number, timeZone: string): string {
 /** `UTC+1` at that instant; `UTC` for none. */
 export function formatOffset(at: number, timeZone: string): string {
   const parts = formatFor(timeZone, { timeZoneName: 'shortOffset' }).formatToParts(at);
-  return part(parts, 'timeZoneName').replace('GMT', 'UTC').replace('-', '−');
+  return part(parts, 'timeZoneName').replace('GMT', 'UTC').replace('-', '−').replace(/[+]0$/, '');
 }
 
 /** `just now`, `3 min ago`, `2 h ago`, `4 days ago` */

@@ -1,0 +1,178 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+
+import App from '../../../src-renderer/app/App.svelte';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { Job } from '../../../src-shared/model/jobs.ts';
+import { defaultPreferences, emptyLayout } from '../../../src-shared/model/preferences.ts';
+import type { Answers } from '../fake-bridge.ts';
+import { createTestApp } from '../render-with-app.ts';
+import { manyConnections, sampleActivity, sampleConnection } from '../samples.ts';
+
+const connections = manyConnections(50);
+
+const opened: Answers = {
+  'connections.list': () => connections,
+  'app.readLayout': () => ({ ...emptyLayout, connectionId: 'c3' }),
+  'connections.open': ({ connectionId }) =>
+    connections.find(({ id }) => id === connectionId) ?? sampleConnection(),
+  'connections.activity': ({ connectionId }) => sampleActivity({ connectionId }),
+  'content.state': () => ({ syncedAt: Date.now() - 180_000, syncing: false, error: undefined }),
+};
+
+async function show(answers: Answers = {}) {
+  const testApp = createTestApp(answers);
+  render(App, { props: { app: testApp.app } });
+  await screen.findByRole('tab', { selected: true });
+  return { ...testApp, user: userEvent.setup() };
+}
+
+function job(changes: Partial<Job> = {}): Job {
+  return {
+    id: 'j1',
+    kind: 'content-sync',
+    connectionId: 'c3',
+    title: 'Packages and artifacts',
+    state: 'running',
+    done: 118,
+    total: 190,
+    startedAt: Date.now() - 5_000,
+    finishedAt: undefined,
+    error: undefined,
+    ...changes,
+  };
+}
+
+describe('the window', () => {
+  test('begins with the ways to a first connection', async () => {
+    await show();
+    expect(await screen.findByRole('button', { name: /Paste a service key/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /Explore the demo tenant/ })).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Choose a tenant' })).toBeTruthy();
+  });
+
+  test('frames the connection in front and tells main its name', async () => {
+    const { main } = await show(opened);
+    expect(await screen.findByRole('button', { name: 'Tenant Contoso PRD, switch' })).toBeTruthy();
+    expect(document.querySelector('.frame.production')).toBeTruthy();
+    expect(screen.getByText('Read-only')).toBeTruthy();
+    await waitFor(() =>
+      expect(main.inputs('app.showConnection').at(-1)).toEqual({
+        name: 'Contoso PRD',
+        environment: 'production',
+      }),
+    );
+    expect(await screen.findByText('Synced 3 min ago')).toBeTruthy();
+  });
+
+  test('tells reach, requests, library and time zone at the bottom', async () => {
+    await show(opened);
+    const bar = within(screen.getByRole('contentinfo'));
+    expect(await bar.findByText('Connected')).toBeTruthy();
+    expect(bar.getByText(/^Token 11 h 4\d min$/)).toBeTruthy();
+    expect(bar.getByText('3.3 of 9 per second')).toBeTruthy();
+    expect(bar.getByText('Library 412 MB, encrypted')).toBeTruthy();
+    expect(bar.getByRole('button', { name: /Local time, UTC[+]\d/ })).toBeTruthy();
+  });
+
+  test('says what offline means', async () => {
+    const { main } = await show(opened);
+    await screen.findByText('Connected');
+    main.publish('connections.activityChanged', sampleActivity({ connectionId: 'c3', reach: 'offline' }));
+    expect(await screen.findByText('Offline')).toBeTruthy();
+    expect(screen.getByText('Everything seen before is here')).toBeTruthy();
+  });
+
+  test('shows running jobs with progress and cancels them', async () => {
+    const { main, user } = await show({ ...opened, 'jobs.list': () => [job()] });
+    const progress = await screen.findByRole('progressbar', { name: 'Packages and artifacts' });
+    expect(progress.getAttribute('aria-valuenow')).toBe('118');
+    await user.click(screen.getByRole('button', { name: 'Cancel Packages and artifacts' }));
+    expect(main.inputs('jobs.cancel')).toEqual([{ jobId: 'j1' }]);
+    main.publish('jobs.changed', [job({ state: 'cancelled' })]);
+    await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
+  });
+
+  test('switches between local time and UTC and keeps it', async () => {
+    const { main, user } = await show(opened);
+    await user.click(await screen.findByRole('button', { name: /Local time/ }));
+    expect(screen.getByRole('button', { name: 'UTC' })).toBeTruthy();
+    expect(main.inputs('app.writePreferences').at(-1)).toEqual({ ...defaultPreferences, timeZone: 'utc' });
+  });
+
+  test('finds one tenant among fifty and switches to it', async () => {
+    const { app, user } = await show(opened);
+    await user.click(await screen.findByRole('button', { name: 'Tenant Contoso PRD, switch' }));
+    await user.keyboard('tailspin 14{Enter}');
+    expect(app.active.summary?.tenantUrl).toContain('tailspin-prd-14');
+  });
+
+  test('opens the palette by its keys, but not another thing behind it', async () => {
+    const { app, user } = await show(opened);
+    await user.keyboard('{Control>}k{/Control}');
+    expect(screen.getByRole('dialog', { name: 'Command palette' })).toBeTruthy();
+    const before = app.tabs.all.length;
+    await user.keyboard('{Control>}w{/Control}');
+    expect(app.tabs.all).toHaveLength(before);
+  });
+
+  test('changes theme and zoom by commands and keeps both', async () => {
+    const { app, main } = await show(opened);
+    app.commands.run('theme.contrast');
+    await waitFor(() => expect(document.documentElement.dataset['theme']).toBe('contrast'));
+    app.commands.run('zoom.in');
+    expect(main.inputs('app.writePreferences').at(-1)).toMatchObject({ theme: 'contrast', zoom: 110 });
+    for (let times = 0; times < 20; times += 1) app.commands.run('zoom.out');
+    expect(main.inputs('app.writePreferences').at(-1)).toMatchObject({ zoom: 80 });
+  });
+
+  test('tells what was found at start, and what a missing key ring means', async () => {
+    const info = await createTestApp().app.api.app.info();
+    await show({
+      'app.info': () => ({
+        ...info,
+        secretStorage: { state: 'unavailable', backend: 'basic_text' },
+        notices: [{ code: 'settings.corrupt', message: 'x', facts: { file: 'settings.json' } }],
+      }),
+    });
+    expect(await screen.findByText(/settings\.json/)).toBeTruthy();
+    expect(screen.getByText('This system offers no encrypted storage')).toBeTruthy();
+  });
+
+  test('tries a locked key ring again', async () => {
+    const info = await createTestApp().app.api.app.info();
+    let isLocked = true;
+    const { user } = await show({
+      'app.info': () => ({
+        ...info,
+        secretStorage: { state: isLocked ? 'locked' : 'available', backend: 'x' },
+      }),
+      'connections.retrySecretStorage': () => {
+        isLocked = false;
+        return undefined;
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(screen.queryByText('The key ring is locked')).toBeNull());
+  });
+
+  test('shows a failure that has no other place as a notice with a next step', async () => {
+    const { app } = await show();
+    app.notices.fail(new AppError('disk.full', 'x'));
+    app.notices.fail(new AppError('disk.full', 'x'));
+    expect(await screen.findAllByText(/disk/i)).not.toHaveLength(0);
+    expect(app.notices.toasts).toHaveLength(1);
+  });
+
+  test('closes the tabs of a connection that was removed', async () => {
+    let left = connections;
+    const { app, main } = await show({ ...opened, 'connections.list': () => left });
+    await waitFor(() => expect(app.active.id).toBe('c3'));
+    app.tabs.open({ area: 'connections', title: 'Of c3', target: { connectionId: 'c3' } });
+    left = connections.filter(({ id }) => id !== 'c3');
+    main.publish('connections.changed', undefined);
+    await waitFor(() => expect(app.active.id).toBeUndefined());
+    expect(app.tabs.all.some(({ title }) => title === 'Of c3')).toBe(false);
+  });
+});

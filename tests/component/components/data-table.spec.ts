@@ -1,0 +1,136 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, test, vi } from 'vitest';
+
+import { type ReadRows, WindowedRows } from '../../../src-renderer/components/table/windowed-rows.svelte.ts';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { ArtifactRow } from '../../../src-shared/model/content.ts';
+import { createTestApp, renderWithApp } from '../render-with-app.ts';
+import { sampleArtifact } from '../samples.ts';
+import TableUnderTest from './TableUnderTest.svelte';
+
+function listOf(total: number, shift = 0): ReadRows<ArtifactRow> {
+  return (offset, limit) => {
+    const length = Math.max(0, Math.min(limit, total - offset));
+    const rows = Array.from({ length }, (_, i) => sampleArtifact(offset + i - shift));
+    return Promise.resolve({ rows, offset, total });
+  };
+}
+
+async function show(read: ReadRows<ArtifactRow>) {
+  const rows = new WindowedRows<ArtifactRow>(
+    (...args) => read(...args),
+    ({ id }) => id,
+  );
+  const handlers = { onSort: vi.fn(), onSelect: vi.fn(), onInspect: vi.fn(), onOpen: vi.fn() };
+  const result = renderWithApp(TableUnderTest, { rows, ...handlers }, createTestApp());
+  const grid = screen.getByRole('grid', { name: 'Artifacts' });
+  await waitFor(() => expect(rows.isLoading).toBe(false));
+  return { ...result, rows, grid, ...handlers, user: userEvent.setup() };
+}
+
+function selectedText(): string | null | undefined {
+  return screen.queryByRole('row', { selected: true })?.textContent;
+}
+
+describe('DataTable', () => {
+  test('tells how many rows there are and draws only those in sight', async () => {
+    const { grid } = await show(listOf(1_000_000));
+    expect(grid.getAttribute('aria-rowcount')).toBe('1000001');
+    const drawn = screen.getAllByRole('row').filter((row) => row.hasAttribute('data-index'));
+    expect(drawn.length).toBeLessThan(40);
+    expect(drawn[0]?.getAttribute('aria-rowindex')).toBe('2');
+    expect(within(grid).getByText('Order to ERP 0')).toBeTruthy();
+    expect(within(grid).getAllByText('v1.0.2')[0]?.tagName).toBe('B');
+  });
+
+  test('moves with the arrows and selects', async () => {
+    const { grid, user, onSelect } = await show(listOf(500));
+    grid.focus();
+    await user.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowUp}');
+    expect(selectedText()).toContain('Order Confirmation 1');
+    expect(onSelect).toHaveBeenLastCalledWith(expect.objectContaining({ name: 'Order Confirmation 1' }));
+    expect(grid.getAttribute('aria-activedescendant')).toMatch(/-1$/);
+  });
+
+  test('reaches the last row of a list it does not hold', async () => {
+    const { grid, user, onSelect } = await show(listOf(1_000_000));
+    grid.focus();
+    await user.keyboard('{End}');
+    await waitFor(() =>
+      expect(onSelect).toHaveBeenCalledWith(expect.objectContaining({ name: 'Bank Statement 999999' })),
+    );
+    await user.keyboard('{PageUp}');
+    await waitFor(() => expect(selectedText()).toMatch(/9999\d\d/));
+    await user.keyboard('{Home}');
+    await waitFor(() => expect(selectedText()).toContain('Order to ERP 0'));
+  });
+
+  test('opens with Enter, inspects with Space', async () => {
+    const { grid, user, onOpen, onInspect } = await show(listOf(5));
+    grid.focus();
+    await user.keyboard('{ArrowDown} {Enter}');
+    expect(onInspect).toHaveBeenCalledWith(expect.objectContaining({ name: 'Order to ERP 0' }));
+    expect(onOpen).toHaveBeenCalledWith(expect.objectContaining({ name: 'Order to ERP 0' }));
+  });
+
+  test('selects and inspects with a click, opens with two', async () => {
+    const { user, onOpen, onInspect } = await show(listOf(5));
+    await user.dblClick(screen.getByText('Price List Sync 2'));
+    expect(onInspect).toHaveBeenCalledWith(expect.objectContaining({ name: 'Price List Sync 2' }));
+    expect(onOpen).toHaveBeenCalledTimes(1);
+    expect(selectedText()).toContain('Price List Sync 2');
+  });
+
+  test('keeps the selected row when rows above it appear', async () => {
+    let read = listOf(50);
+    const { rows, user } = await show((...args) => read(...args));
+    await user.click(screen.getByText('Price List Sync 2'));
+    read = listOf(53, 3);
+    rows.reload();
+    await waitFor(() => expect(rows.total).toBe(53));
+    expect(selectedText()).toContain('Price List Sync 2');
+    expect(screen.getByRole('row', { selected: true }).getAttribute('aria-rowindex')).toBe('7');
+  });
+
+  test('sorts by its headings, by pointer and by keys', async () => {
+    const { grid, user, onSort } = await show(listOf(5));
+    expect(screen.getByRole('columnheader', { name: /Name/ }).getAttribute('aria-sort')).toBe('ascending');
+    await user.click(screen.getByRole('button', { name: /Name/ }));
+    expect(onSort).toHaveBeenLastCalledWith({ column: 'name', direction: 'descending' });
+    grid.focus();
+    await user.keyboard('{ArrowUp}{ArrowRight}{Enter}');
+    expect(onSort).toHaveBeenLastCalledWith({ column: 'version', direction: 'ascending' });
+  });
+
+  test('widens a column by keys and remembers it', async () => {
+    const { app, grid, user } = await show(listOf(5));
+    grid.focus();
+    await user.keyboard('{ArrowUp}{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
+    expect(app.layout.record('table.artifacts')).toEqual({ 'version.width': '96' });
+    expect(grid.getAttribute('style')).toContain('96px');
+  });
+
+  test('copies the selected row', async () => {
+    const { grid, main, user } = await show(listOf(5));
+    grid.focus();
+    await user.keyboard('{ArrowDown}{Control>}c{/Control}');
+    expect(main.inputs('app.copyText')).toEqual([{ text: 'Order to ERP 0\t1.0.2' }]);
+  });
+
+  test('says that nothing matches', async () => {
+    await show(listOf(0));
+    expect(await screen.findByText('No artifact matches.')).toBeTruthy();
+  });
+
+  test('ends a failed read in a next step', async () => {
+    let works = false;
+    const { user } = await show((...args) =>
+      works ? listOf(5)(...args) : Promise.reject(new AppError('tenant.failed', 'x')),
+    );
+    works = true;
+    await user.click(await screen.findByRole('button', { name: 'Try again' }));
+    expect(await screen.findByText('Order to ERP 0')).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});

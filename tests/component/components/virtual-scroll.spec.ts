@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+
+import {
+  highestElement,
+  VirtualScroll,
+} from '../../../src-renderer/components/virtual/virtual-scroll.svelte.ts';
+
+function scrolled(total: number): { scroll: VirtualScroll; element: { scrollTop: number } } {
+  const scroll = new VirtualScroll(() => total, 28);
+  scroll.viewport = 560;
+  return { scroll, element: { scrollTop: 0 } };
+}
+
+describe('VirtualScroll', () => {
+  test('draws the rows of the window and a few more', () => {
+    const { scroll, element } = scrolled(10_000);
+    element.scrollTop = 2_800;
+    scroll.scrolled(element);
+    expect([scroll.first, scroll.end]).toEqual([94, 126]);
+    expect(scroll.layerTop).toBe(94 * 28);
+    expect(scroll.indexes).toHaveLength(32);
+  });
+
+  test('reveals a row below and above with as little movement as possible', () => {
+    const { scroll, element } = scrolled(10_000);
+    scroll.reveal(element, 25);
+    expect(element.scrollTop).toBe(26 * 28 - 560);
+    scroll.reveal(element, 20);
+    expect(element.scrollTop).toBe(26 * 28 - 560);
+    scroll.reveal(element, 2);
+    expect(element.scrollTop).toBe(56);
+  });
+
+  test.each([1_190_000, 3_000_000, 40_000_000])('reaches every row of %i', (total) => {
+    const { scroll, element } = scrolled(total);
+    expect(scroll.height).toBeLessThanOrEqual(highestElement);
+    for (const index of [0, 1, 777_777, total - 2, total - 1]) {
+      scroll.reveal(element, index);
+      expect(scroll.top).toBeLessThanOrEqual(index * 28);
+      expect(scroll.top + 560).toBeGreaterThanOrEqual(index * 28 + 28);
+      expect(scroll.first).toBeLessThanOrEqual(index);
+      expect(scroll.end).toBeGreaterThan(index);
+    }
+  });
+
+  test('moves a scaled list by the wheel as far as a plain one', () => {
+    const { scroll, element } = scrolled(5_000_000);
+    scroll.reveal(element, 2_000_000);
+    const before = scroll.top;
+    expect(scroll.wheel(element, 100)).toBe(true);
+    scroll.scrolled(element);
+    expect(scroll.top - before).toBeCloseTo(100, 5);
+  });
+
+  test('leaves the wheel of a plain list to the browser', () => {
+    const { scroll, element } = scrolled(1_000);
+    expect(scroll.wheel(element, 100)).toBe(false);
+  });
+
+  test('draws drawn rows of a scaled list where the window is', () => {
+    const { scroll, element } = scrolled(5_000_000);
+    element.scrollTop = 1_000_000;
+    scroll.scrolled(element);
+    const firstVisible = scroll.layerTop + (Math.floor(scroll.top / 28) - scroll.first) * 28;
+    expect(firstVisible).toBeGreaterThan(element.scrollTop - 28);
+    expect(firstVisible).toBeLessThanOrEqual(element.scrollTop);
+  });
+});

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+
+import { ConnectionForm } from '../../../src-renderer/features/connections/connection-form.svelte.ts';
+import { guessEnvironment } from '../../../src-renderer/features/connections/guess-environment.ts';
+import { sampleConnection } from '../samples.ts';
+
+const key = JSON.stringify({
+  oauth: {
+    clientid: 'sb-1f2e!b123|it!b456',
+    clientsecret: 'c2b8d1f0-1234-4a5b-9c8d-0123456789ab$abcdefghijklmnop=',
+    url: 'https://acme-qas.it-cpi001.cfapps.eu10.hana.ondemand.com',
+    tokenurl: 'https://acme-qas.authentication.eu10.hana.ondemand.com/oauth/token',
+  },
+});
+
+describe('the form of a connection', () => {
+  test('is filled from a key with text around it, and suggests name and environment', () => {
+    const form = new ConnectionForm();
+    form.readKey(`Here it is:\n${key}\nBye`);
+    expect(form.isKeyRead).toBe(true);
+    expect(form.tenantUrl).toBe('https://acme-qas.it-cpi001.cfapps.eu10.hana.ondemand.com');
+    expect(form.name).toBe('acme-qas');
+    expect(form.environment).toBe('test');
+    expect(form.canSave).toBe(true);
+  });
+
+  test('does not keep the text of a key it has understood', () => {
+    const form = new ConnectionForm();
+    form.readKey(key);
+    expect(form.keyText).toBe('');
+  });
+
+  test('says at once what is certainly wrong, and nothing about what is merely missing', () => {
+    const form = new ConnectionForm();
+    form.tenantUrl = 'acme.integrationsuite.cfapps.eu10.hana.ondemand.com';
+    expect(form.at('tenantUrl')).toMatchObject([{ severity: 'error', code: 'host.web-ui' }]);
+    expect(form.at('clientId')).toEqual([]);
+    form.wasTried = true;
+    expect(form.at('clientId')).toMatchObject([{ code: 'field.required' }]);
+  });
+
+  test('can be saved with hints', () => {
+    const form = new ConnectionForm();
+    form.readKey(key);
+    form.tenantUrl = 'https://cpi.acme.example';
+    expect(form.at('tenantUrl')).toMatchObject([{ severity: 'hint' }]);
+    expect(form.canSave).toBe(true);
+  });
+
+  test('says what is wrong with a text that is no key, and keeps it for correction', () => {
+    const form = new ConnectionForm();
+    form.readKey('hello');
+    expect(form.keyFindings).toMatchObject([{ code: 'key.not-json' }]);
+    expect(form.keyText).toBe('hello');
+    form.readKey('');
+    expect(form.keyFindings).toEqual([]);
+  });
+
+  test('leaves a typed name and a chosen environment alone', () => {
+    const form = new ConnectionForm();
+    form.name = 'My tenant';
+    form.environment = 'production';
+    form.chooseEnvironment();
+    form.readKey(key);
+    expect([form.name, form.environment]).toEqual(['My tenant', 'production']);
+  });
+
+  test('sends no secret where the stored one is to stay', () => {
+    const form = new ConnectionForm(sampleConnection());
+    form.name = 'Other name';
+    expect(form.isChanged).toBe(true);
+    expect(form.canSave).toBe(true);
+    expect(form.draft()).not.toHaveProperty('clientSecret');
+    expect(form.draft()).toMatchObject({ id: 'c1', name: 'Other name' });
+  });
+
+  test.each(['missing', 'undecryptable'] as const)('wants a secret that is %s', (secret) => {
+    const form = new ConnectionForm(sampleConnection({ secret }));
+    expect(form.canSave).toBe(false);
+  });
+
+  test('goes back to what is stored', () => {
+    const form = new ConnectionForm(sampleConnection());
+    form.notes = 'x';
+    form.clientSecret = 'secret';
+    form.reset();
+    expect(form.isChanged).toBe(false);
+  });
+
+  test.each([
+    ['acme-prd', 'production'],
+    ['Contoso QAS', 'test'],
+    ['contoso-dev-01', 'development'],
+    ['reproducer', undefined],
+  ])('guesses the environment of %s: %s', (name, environment) => {
+    expect(guessEnvironment(name)).toBe(environment);
+  });
+});
