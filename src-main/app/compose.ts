@@ -50,7 +50,7 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
       notices.push(error);
       log.warn(`${error.code} ${error.facts.file ?? ''}`);
     });
-  const windows = (): readonly BrowserWindow[] => BrowserWindow.getAllWindows();
+  const windows = () => BrowserWindow.getAllWindows();
   const publish = createPublish(windows);
   const changed = (domain: 'content' | 'runtime' | 'messages') => (connectionId: string) => {
     publish(`${domain}.changed`, { connectionId });

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { callChannel, cancelChannel } from '../../src-shared/contract/channels.ts';
 import type { CallInput, CallOutput, CallPath } from '../../src-shared/contract/contract.ts';
 import { AppError, type Reply } from '../../src-shared/errors.ts';
@@ -64,6 +66,7 @@ export function createAnswer(options: AnswerOptions): Answer {
       if (!parsed.success)
         return fail(new AppError('input.invalid', `Input of ${path}: ${parsed.error.message}`));
       const abort = new AbortController();
+      setMaxListeners(0, abort.signal);
       const key = runningKey(event, callId);
       running.set(key, abort);
       try {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 
 import { AppError } from '../../src-shared/errors.ts';
 import type { Job } from '../../src-shared/model/jobs.ts';
@@ -52,6 +53,8 @@ export class Jobs {
     }
     const id = randomUUID();
     const cancel = new AbortController();
+    // A sync has a dozen requests under way that all listen to the one signal; that is no leak.
+    setMaxListeners(0, cancel.signal);
     const job: Job = {
       id,
       kind: start.kind,

@@ -75,21 +75,21 @@ export class MessageQueries {
     signal: AbortSignal,
   ): Promise<Pick<LoadedRange, 'loaded' | 'complete' | 'gaps' | 'syncedAt'>> {
     const whole = interval(range, this.#now());
-    const covered = await new LoadedIntervals(this.#library).read(signal);
-    const latest = covered.at(-1)?.to;
+    const loaded = LoadedIntervals.of(this.#library);
+    const [covered, syncedAt] = await Promise.all([loaded.read(signal), loaded.readUntil(signal)]);
     // What has begun since the last sync is no gap: the sync's time says how old the picture is.
     const until =
-      range.kind === 'last' && latest !== undefined
-        ? Math.min(whole.to, Math.max(whole.from, latest))
-        : whole.to;
+      range.kind === 'last' && syncedAt !== undefined
+        ? Math.min(whole.to, Math.max(whole.from, syncedAt))
+        : Math.min(whole.to, this.#now());
     const counted = await this.#library.get<{ total: number }>(
       'SELECT count(*) AS total FROM messages WHERE start >= ? AND start < ?',
       [whole.from, whole.to],
       signal,
     );
     const gaps = holes({ from: whole.from, to: until }, covered).toReversed();
-    const complete = gaps.length === 0 && latest !== undefined && latest > whole.from;
-    return { loaded: counted?.total ?? 0, complete, gaps, syncedAt: latest };
+    const complete = gaps.length === 0 && syncedAt !== undefined && until > whole.from;
+    return { loaded: counted?.total ?? 0, complete, gaps, syncedAt };
   }
 
   async byGuid(guid: string, signal?: AbortSignal): Promise<MessageRow | undefined> {

@@ -1,12 +1,12 @@
-import { holes, type Interval, windows } from '../../src-shared/messages/intervals.ts';
-import { finalStatuses } from '../../src-shared/model/messages.ts';
+import { holes, type Interval, parts, subtract } from '../../src-shared/messages/intervals.ts';
+import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
 import type { Library } from '../library/library.ts';
-import { textLiteral } from '../sap/odata/address.ts';
 import { datetimeLiteral } from '../sap/odata/dates.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
-import { LoadedIntervals } from './loaded-intervals.ts';
-import { readMessageLog, selectedProperties, storeLogs } from './message-log.ts';
+import { LoadedIntervals, overlap } from './loaded-intervals.ts';
+import { type MessageLog, readMessageLog, selectedProperties, storeLogs } from './message-log.ts';
+import { renewUnfinished } from './renew-unfinished.ts';
 
 export interface MessageSyncOptions {
   readonly client: TenantClient;
@@ -16,26 +16,30 @@ export interface MessageSyncOptions {
   readonly changed: () => void;
 }
 
-const minute = 60_000;
-/** Logs become visible up to ten minutes late (catalogue 3.4 and design section 4): the newest stretch is read again. */
-const overlap = 15 * minute;
-/** A window should fill about one page, the most the tenant answers at once (catalogue 3.1). */
-const wantedPerWindow = 900;
-const smallestWindow = 2_000;
-/** Windows read at the same time; the queue keeps the rate. */
+/** The most the tenant answers at once (catalogue 3.1). */
+const pageSize = 1_000;
+/** Windows of LogStart read at the same time; the queue keeps the rate. */
 const parallel = 6;
-const guidsPerQuery = 40;
-const unfinishedPerSync = 800;
-const retention = 30 * 24 * 60 * minute;
+/** More windows than readers, so that none is left with the busiest days alone. */
+const windowsPerReader = 4;
+const shortestWindow = 60_000;
 
-/** Loads message processing logs of a time range, newest first, and renews those that are not final. */
+/**
+ * Loads message processing logs of a time range, newest first, and renews those that are not final.
+ *
+ * The range is split into windows of equal time. Within one the next page begins where the last one
+ * ended (`LogStart lt …`): pages are full whatever the rhythm of the day, none is read by a deep
+ * `$skip`, and arrivals shift nothing.
+ */
 export class MessageSync {
   readonly #options: MessageSyncOptions;
   readonly #loaded: LoadedIntervals;
+  #stale: Interval | undefined;
+  #received = 0;
 
   constructor(options: MessageSyncOptions) {
     this.#options = options;
-    this.#loaded = new LoadedIntervals(options.library);
+    this.#loaded = LoadedIntervals.of(options.library);
   }
 
   /**
@@ -43,83 +47,109 @@ export class MessageSync {
    * until then stays and is not asked for again.
    */
   async run(range: Interval, job: JobRun): Promise<number> {
-    const { client, now } = this.#options;
+    const { client, library, now, changed } = this.#options;
+    const present = now();
+    const isLive = range.to >= present;
     // A fixed upper bound: what arrives meanwhile belongs to the next sync.
-    const bound = Math.min(range.to, now());
-    const whole = { from: range.from, to: bound };
+    const bound = Math.min(range.to, present);
+    const readUntil = await this.#loaded.readUntil(job.signal);
+    this.#stale = readUntil === undefined ? undefined : { from: readUntil - overlap, to: readUntil };
+    const from =
+      isLive && readUntil !== undefined && readUntil >= range.from ? readUntil - overlap : range.from;
+    const whole = { from: Math.min(range.from, from), to: bound };
     const onTenant = await client.count({
-      ...this.#request(whole, job),
+      ...this.#request({ from: range.from, to: bound }, job),
       path: 'MessageProcessingLogs/$count',
-      query: { $filter: startsWithin(whole) },
+      query: { $filter: startsWithin({ from: range.from, to: bound }) },
     });
-    const open = holes(whole, withoutFreshEnd(await this.#loaded.read(job.signal), now()));
-    const length = windowLength(whole, onTenant);
-    const todo = open.toReversed().flatMap((hole) => windows(hole, length));
-    const total = todo.length;
-    let done = 0;
-    let received = 0;
-    const next = async (): Promise<void> => {
-      for (let window = todo.shift(); window; window = todo.shift()) {
-        received += await this.#window(window, job);
-        done++;
-        job.progress(received, Math.max(received, Math.round((received / done) * total)));
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(parallel, total) }, next));
-    await this.#renewUnfinished(job);
+    const loaded = await this.#loaded.read(job.signal);
+    const open = holes(whole, this.#stale ? subtract(loaded, this.#stale) : loaded);
+    const missing = open.reduce((sum, hole) => sum + hole.to - hole.from, 0);
+    const expected = Math.round((onTenant * missing) / Math.max(1, whole.to - whole.from));
+    job.progress(0, expected);
+    const windows = open.toReversed().flatMap((hole) => split(hole, missing, expected));
+    await inParallel(windows, parallel, (window) =>
+      this.#window(window, job, expected, isLive && window.to === bound ? bound : undefined),
+    );
+    await renewUnfinished({ client, library, now, changed }, job.signal);
     return onTenant;
   }
 
-  async #window(window: Interval, job: JobRun): Promise<number> {
-    let received = 0;
-    const request = this.#request(window, job);
-    for await (const { entities, next } of this.#options.client.pages(request, readMessageLog)) {
-      received += entities.length;
-      // Newest first: all that starts after the oldest of this page is known now. Newcomers only shift pages backwards.
-      const oldest = entities.at(-1)?.start ?? window.to;
-      const complete = {
-        from: next === undefined ? window.from : Math.min(window.to, oldest + 1),
-        to: window.to,
-      };
-      await this.#loaded.add(complete, storeLogs(entities));
-      this.#options.changed();
+  async #window(
+    window: Interval,
+    job: JobRun,
+    expected: number,
+    readUntil: number | undefined,
+  ): Promise<void> {
+    let to = window.to;
+    for (;;) {
+      const { entities, next } = await this.#options.client.page(
+        this.#request({ from: window.from, to }, job),
+        readMessageLog,
+      );
+      const oldest = entities.reduce((least, { start }) => Math.min(least, start), to);
+      const isLast = next === undefined && entities.length < pageSize;
+      // Newest first: all that starts after the oldest of this page is known now.
+      const known = { from: isLast ? window.from : Math.min(window.to, oldest + 1), to: window.to };
+      await this.#store(known, entities, job, expected, readUntil);
+      if (isLast) return;
+      if (oldest + 1 < to) {
+        to = oldest + 1;
+      } else {
+        // More than a page within one millisecond cannot be cut by time.
+        to = await this.#instant(oldest, window, job, expected, readUntil);
+      }
     }
-    return received;
+  }
+
+  async #instant(
+    instant: number,
+    window: Interval,
+    job: JobRun,
+    expected: number,
+    readUntil: number | undefined,
+  ): Promise<number> {
+    const request = this.#request({ from: instant, to: instant + 1 }, job);
+    for (let skip = 0; ; skip += pageSize) {
+      const query = { ...request.query, $skip: String(skip) };
+      const { entities } = await this.#options.client.page({ ...request, query }, readMessageLog);
+      const isLast = entities.length < pageSize;
+      const known = { from: isLast ? instant : Math.min(window.to, instant + 1), to: window.to };
+      await this.#store(known, entities, job, expected, readUntil);
+      if (isLast) return instant;
+    }
+  }
+
+  async #store(
+    known: Interval,
+    logs: readonly MessageLog[],
+    job: JobRun,
+    expected: number,
+    readUntil: number | undefined,
+  ): Promise<void> {
+    const stale = this.#stale;
+    this.#stale = undefined;
+    await this.#loaded.add(known, storeLogs(logs), {
+      ...(stale && { stale }),
+      ...(readUntil !== undefined && { readUntil }),
+    });
+    this.#received += logs.length;
+    job.progress(this.#received, Math.max(expected, this.#received));
+    this.#options.changed();
   }
 
   #request(window: Interval, { signal }: JobRun): ReadRequest {
     return {
       path: 'MessageProcessingLogs',
-      query: { $filter: startsWithin(window), $orderby: 'LogStart desc', $select: selectedProperties },
+      query: {
+        $filter: startsWithin(window),
+        $orderby: 'LogStart desc',
+        $top: String(pageSize),
+        $select: selectedProperties,
+      },
       area: 'messages',
       signal,
     };
-  }
-
-  /** Messages that may still change are asked for by their ids, some dozen at once (catalogue 3.5). */
-  async #renewUnfinished({ signal }: JobRun): Promise<void> {
-    const { client, library, now, changed } = this.#options;
-    const rows = await library.all<{ guid: string }>(
-      `SELECT guid FROM messages
-       WHERE status NOT IN (${finalStatuses.map((status) => `'${status}'`).join(', ')}) AND start >= ? AND start < ?
-       ORDER BY start DESC LIMIT ?`,
-      [now() - retention, now() - minute, unfinishedPerSync],
-      signal,
-    );
-    for (let at = 0; at < rows.length; at += guidsPerQuery) {
-      const terms = rows
-        .slice(at, at + guidsPerQuery)
-        .map(({ guid }) => `MessageGuid eq ${textLiteral(guid)}`);
-      const request: ReadRequest = {
-        path: 'MessageProcessingLogs',
-        query: { $filter: terms.join(' or '), $select: selectedProperties },
-        area: 'messages',
-        signal,
-      };
-      const { entities } = await client.page(request, readMessageLog);
-      await library.write(storeLogs(entities));
-      changed();
-    }
   }
 }
 
@@ -127,12 +157,10 @@ export function startsWithin({ from, to }: Interval): string {
   return `LogStart ge ${datetimeLiteral(from)} and LogStart lt ${datetimeLiteral(to)}`;
 }
 
-/** The last quarter of an hour counts as unknown, because late logs may be missing in it. */
-function withoutFreshEnd(loaded: readonly Interval[], now: number): readonly Interval[] {
-  return loaded.map(({ from, to }) => ({ from, to: Math.min(to, Math.max(from, now - overlap)) }));
-}
-
-function windowLength({ from, to }: Interval, count: number): number {
-  if (count <= wantedPerWindow) return Math.max(smallestWindow, to - from);
-  return Math.max(smallestWindow, Math.floor(((to - from) * wantedPerWindow) / count));
+/** As many windows as the hole's share of what is missing needs, and no more than keep all readers busy. */
+function split(hole: Interval, missing: number, expected: number): readonly Interval[] {
+  const share = (hole.to - hole.from) / Math.max(1, missing);
+  const pages = Math.ceil((expected * share) / pageSize);
+  const count = Math.min(pages, Math.ceil(parallel * windowsPerReader * share));
+  return parts(hole, count, shortestWindow);
 }
