@@ -1,4 +1,4 @@
-import type { BrowserWindow, NativeTheme } from 'electron';
+import type { NativeTheme, WebContents } from 'electron';
 
 import type { Preferences } from '../../src-shared/model/preferences.ts';
 
@@ -6,7 +6,7 @@ import type { Preferences } from '../../src-shared/model/preferences.ts';
 export function applyPreferences(
   { theme, zoom }: Preferences,
   nativeTheme: NativeTheme,
-  windows: readonly BrowserWindow[],
+  windows: readonly { readonly webContents: Pick<WebContents, 'setZoomFactor' | 'isLoading' | 'once'> }[],
 ): void {
   nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
   for (const { webContents } of windows) {
