@@ -1,6 +1,7 @@
 import type { Component } from 'svelte';
 
 import type { IconName } from '../components/icon/icon-paths.ts';
+import { contentIcon } from '../features/content/artifact-kinds.ts';
 import type { ViewProps } from '../lib/state/view-props.ts';
 
 export interface Area {
@@ -23,6 +24,14 @@ export const areas: readonly Area[] = [
     icon: 'connections',
     perConnection: false,
     load: () => import('../views/ConnectionsView.svelte'),
+  },
+  {
+    id: 'content',
+    title: 'Content',
+    icon: 'content',
+    perConnection: true,
+    load: () => import('../views/ContentView.svelte'),
+    iconOf: contentIcon,
   },
 ];
 
