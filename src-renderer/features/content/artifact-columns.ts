@@ -1,0 +1,45 @@
+import type { ArtifactColumn, ArtifactRow } from '../../../src-shared/model/content.ts';
+import type { TableColumn } from '../../components/table/table-column.ts';
+import { formatMinute } from '../../lib/format/times.ts';
+import { runtimeStatus } from '../runtime/runtime-status.ts';
+import { kindWords } from './artifact-kinds.ts';
+import { driftWords, versionText } from './drift-words.ts';
+
+const none = '–';
+
+export function artifactColumns(timeZone: () => string): readonly TableColumn<ArtifactRow, ArtifactColumn>[] {
+  return [
+    { id: 'name', title: 'Name', width: 168, grows: true, text: ({ name }) => name },
+    { id: 'id', title: 'Id', width: 148, mono: true, quiet: true, text: ({ id }) => id },
+    { id: 'packageName', title: 'Package', width: 112, text: ({ packageName }) => packageName },
+    { id: 'kind', title: 'Kind', width: 108, text: ({ kind }) => kindWords[kind].one },
+    { id: 'version', title: 'Version', width: 64, mono: true, text: ({ version }) => versionText(version) },
+    {
+      id: 'deployedVersion',
+      title: 'Deployed',
+      width: 80,
+      mono: true,
+      text: ({ deployedVersion, drift }) =>
+        deployedVersion === undefined ? none : `${deployedVersion}${driftWords[drift].differs ? ' ≠' : ''}`,
+    },
+    {
+      id: 'deployedStatus',
+      title: 'State',
+      width: 112,
+      text: ({ deployedStatus, drift }) => (drift === 'unknown' ? none : runtimeStatus(deployedStatus).text),
+    },
+    { id: 'drift', title: 'Drift', width: 132, text: ({ drift }) => driftWords[drift].short },
+    { id: 'modifiedBy', title: 'Modified by', width: 88, text: ({ modifiedBy }) => modifiedBy ?? none },
+    {
+      id: 'modifiedAt',
+      title: 'Modified',
+      width: 138,
+      mono: true,
+      text: ({ modifiedAt }) => (modifiedAt === undefined ? none : formatMinute(modifiedAt, timeZone())),
+    },
+  ];
+}
+
+export function artifactKey({ kind, id }: Pick<ArtifactRow, 'kind' | 'id'>): string {
+  return `${kind}/${id}`;
+}
