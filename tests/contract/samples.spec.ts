@@ -6,7 +6,10 @@ import type { RunningServer } from './demo-tenant/server-process.ts';
 import type { Tenant } from './demo-tenant/tenant.ts';
 import { startTenant } from './demo-tenant/tenant.ts';
 import { contentBodies } from './probes/content-bodies.ts';
+import { serviceEndpoints } from './probes/endpoints.ts';
 import { messageBodies } from './probes/message-bodies.ts';
+import { messageHeaders } from './probes/message-headers.ts';
+import { messageStore } from './probes/message-store.ts';
 import { runtime } from './probes/runtime.ts';
 import type { JsonObject } from './reader/answer.ts';
 import { isObject, objectIn, rowsOf } from './reader/answer.ts';
@@ -26,18 +29,18 @@ const VISITS = [
     'ScriptCollectionDesigntimeArtifacts',
   ].map((name) => contentBodies[name]),
   runtime.artifacts,
-  runtime.endpointIds,
+  serviceEndpoints.endpointIds,
   messageBodies.logs,
   messageBodies.adapterAttributes,
   messageBodies.attachments,
-  messageBodies.customHeaders,
+  messageHeaders.customHeaders,
   messageBodies.errorInformation,
-  messageBodies.storeContent,
+  messageStore.storeContent,
 ];
 
 const ENOUGH = 200;
 const seen = new Map<string, JsonObject[]>();
-let server: RunningServer;
+let server: RunningServer | undefined;
 let tenant: Tenant;
 
 beforeAll(async () => {
@@ -49,7 +52,7 @@ beforeAll(async () => {
   };
   for (const visit of VISITS) await visit?.check(tenant);
 }, 180_000);
-afterAll(() => server.close());
+afterAll(() => server?.close());
 
 function remember(row: JsonObject): void {
   const type = typeNameOf(row);

@@ -75,7 +75,9 @@ describe('messages as time goes by', () => {
     const open = "Status eq 'RETRY' or Status eq 'ABANDONED' or Status eq 'CANCELLED'";
     const window = `LogStart ge ${datetime(NOON - 5 * DAY)} and LogStart le ${datetime(NOON)}`;
     const [before, after] = [await rows(noon, `${window} and (${open})`), await rows(aDayLater, window)];
-    const changed = before.filter((row) => statusOf(guidOf(row), after) !== row['Status']);
+    const known = before.filter((row) => after.some((each) => guidOf(each) === guidOf(row)));
+    const changed = known.filter((row) => statusOf(guidOf(row), after) !== row['Status']);
+    expect(known.length).toBe(before.length);
     expect(before.length).toBeGreaterThan(0);
     expect(changed.length).toBeGreaterThan(0);
   });
@@ -87,7 +89,7 @@ describe('messages as time goes by', () => {
       await rows(aDayLater, `${final} and LogStart le ${datetime(NOON)}`),
     ];
     expect(before.length).toBeGreaterThan(20);
-    expect(before.filter((row) => statusOf(guidOf(row), after) !== row['Status'])).toEqual([]);
+    expect(before.filter((row) => statusOf(guidOf(row), after) !== row['Status']).map(guidOf)).toEqual([]);
   });
 
   test('3.3: message processing logs are kept for 30 days', async () => {

@@ -242,6 +242,17 @@ export const contentBodies: Readonly<Record<string, Probe>> = {
       ];
     },
   ),
+
+  schemaState: probe('2.3', 'ValMapSchema is filtered by State', async (tenant) => {
+    const { path } = await schema(tenant);
+    const all = await tenant.administrator.rows(path);
+    const found = await tenant.administrator.rows(`${path}${query({ $filter: "State eq 'Configured'" })}`);
+    return sameText(
+      `${path} State eq 'Configured'`,
+      `${all.filter(({ State }) => State === 'Configured').length} rows`,
+      `${found.length} rows`,
+    );
+  }),
 };
 
 function valuePair(value: unknown): { source: string; target: string } {

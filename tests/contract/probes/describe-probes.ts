@@ -15,9 +15,9 @@ export function describeProbes(
 ): void {
   describe(subject, () => {
     let tenant: Tenant;
-    let server: RunningServer;
+    let server: RunningServer | undefined;
     beforeAll(async () => ({ tenant, server } = await startTenant(options)));
-    afterAll(() => server.close());
+    afterAll(() => server?.close());
     for (const { section, states, check } of Object.values(probes)) {
       test(`${section}: ${states}`, { timeout: LONGEST_PROBE_MS }, async () => {
         expect(await check(tenant)).toEqual([]);

@@ -1,52 +1,11 @@
 import { checkCollection, checkContentType, checkError, checkSingle, checkStatus } from '../checks/body.ts';
-import type { Finding } from '../checks/finding.ts';
 import { expecting, sameText } from '../checks/finding.ts';
-import type { Tenant } from '../demo-tenant/tenant.ts';
 import type { JsonObject } from '../reader/answer.ts';
-import { isObject, rowsOf, textOf } from '../reader/answer.ts';
-import { keyed, keyedBy, literal, query } from '../reader/literals.ts';
+import { textOf } from '../reader/answer.ts';
+import { keyed, literal, query } from '../reader/literals.ts';
+import { attachments, collectionsBelow, failedGuids, headers } from './failed-messages.ts';
 import { guidOf, LOGS, newest } from './logs.ts';
-import { inTurn, oncePerTenant, probe, some } from './probe.ts';
-
-const FAILED = "Status eq 'FAILED'";
-
-const failedGuids = oncePerTenant(async (tenant) => (await newest(tenant, FAILED, 40)).map(guidOf));
-
-/** The rows of one navigation of the newest failed messages, with the message they belong to. */
-async function below(
-  tenant: Tenant,
-  navigation: string,
-): Promise<readonly (readonly [string, JsonObject])[]> {
-  return inTurn(await failedGuids(tenant), async (guid) => {
-    const answer = await tenant.administrator.get(`${keyed(LOGS, guid)}/${navigation}`);
-    return (rowsOf(answer) ?? []).map((row) => [guid, row] as const);
-  });
-}
-
-const attachments = oncePerTenant((tenant) => below(tenant, 'Attachments'));
-const headers = oncePerTenant((tenant) => below(tenant, 'CustomHeaderProperties'));
-
-/** Only flows with a persist step store anything: the newest message of each flow is looked at. */
-const storing = oncePerTenant(async (tenant) => {
-  const logs = await newest(tenant, "Status ne 'PROCESSING'", 1000);
-  const perFlow = new Map(logs.map((log) => [textOf(log['IntegrationFlowName']), guidOf(log)]));
-  return inTurn([...perFlow.values()], async (guid) => {
-    const rows = await tenant.administrator.rows(`${keyed(LOGS, guid)}/MessageStoreEntries`);
-    return rows.map((row) => [guid, row] as const);
-  });
-});
-
-function collectionsBelow(navigation: string, type: string): (tenant: Tenant) => Promise<readonly Finding[]> {
-  return async (tenant) => {
-    let rows = 0;
-    const findings = await inTurn(await failedGuids(tenant), async (guid) => {
-      const answer = await tenant.administrator.get(`${keyed(LOGS, guid)}/${navigation}`);
-      rows += rowsOf(answer)?.length ?? 0;
-      return checkCollection(type, answer);
-    });
-    return [...findings, ...expecting(rows > 0, navigation, 'rows below some failed message', 'none')];
-  };
-}
+import { inTurn, probe, some } from './probe.ts';
 
 export const messageBodies = {
   logs: probe('2.5', 'each property of a message processing log has its form', async ({ administrator }) => [
@@ -118,17 +77,8 @@ export const messageBodies = {
     'AdapterAttributes',
     collectionsBelow('AdapterAttributes', 'MessageProcessingLogAdapterAttribute'),
   ),
+
   attachments: probe('2.5', 'Attachments', collectionsBelow('Attachments', 'MessageProcessingLogAttachment')),
-  customHeaders: probe(
-    '2.5',
-    'CustomHeaderProperties',
-    collectionsBelow('CustomHeaderProperties', 'MessageProcessingLogCustomHeaderProperty'),
-  ),
-  storeEntries: probe('2.6', 'MessageStoreEntries of a message', async (tenant) => {
-    const [guid] = some(await storing(tenant), 'messages with message store entries');
-    const answer = await tenant.administrator.get(`${keyed(LOGS, guid)}/MessageStoreEntries`);
-    return checkCollection('MessageStoreEntry', answer, { atLeast: 1 });
-  }),
 
   runs: probe('2.5', 'Runs: each failed message has one', async (tenant) =>
     inTurn(await failedGuids(tenant), async (guid) =>
@@ -204,102 +154,6 @@ export const messageBodies = {
     },
   ),
 
-  storeContent: probe('2.6', 'message store entries: content, properties, attachments', async (tenant) => {
-    const all = await storing(tenant);
-    const attached = all.filter(([, row]) => row['HasAttachments'] === true);
-    const rows = [some(attached, 'message store entries with attachments'), ...all.slice(0, 5)];
-    const { administrator } = tenant;
-    return inTurn(rows, async ([guid, row]) => {
-      const path = keyed('MessageStoreEntries', textOf(row['Id']));
-      const inner = await administrator.rows(`${path}/Attachments`);
-      const properties = await administrator.rows(`${path}/Properties`);
-      return [
-        ...sameText(path, guid, row['MessageGuid']),
-        ...checkSingle('MessageStoreEntry', await administrator.get(path)),
-        ...checkStatus(await administrator.send(`${path}/$value`, { headers: { Accept: '*/*' } }), 200),
-        ...checkCollection('MessageStoreEntryProperty', await administrator.get(`${path}/Properties`)),
-        ...checkCollection('MessageStoreEntryAttachment', await administrator.get(`${path}/Attachments`)),
-        ...expecting(
-          row['HasAttachments'] === inner.length > 0,
-          path,
-          `HasAttachments for ${inner.length}`,
-          row['HasAttachments'],
-        ),
-        ...(await inTurn(properties.slice(0, 1), async ({ Name }) => {
-          const key = keyedBy('MessageStoreEntryProperties', {
-            MessageId: textOf(row['Id']),
-            Name: textOf(Name),
-          });
-          return checkSingle('MessageStoreEntryProperty', await administrator.get(key));
-        })),
-        ...(await inTurn(inner.slice(0, 1), async ({ Id }) => checkStoreAttachment(tenant, textOf(Id)))),
-      ];
-    });
-  }),
-
-  filterByCustomHeader: probe(
-    '2.5',
-    'filterCustomHeaderProperties finds the messages with a header',
-    async (tenant) => {
-      const [guid, header] = some(await headers(tenant), 'custom headers of failed messages');
-      const condition = `${literal(textOf(header['Name']))} eq ${literal(textOf(header['Value']))}`;
-      const path = `${LOGS}${query({ filterCustomHeaderProperties: condition })}`;
-      const found = await tenant.administrator.rows(path);
-      const narrowed = await tenant.administrator.rows(`${path}&${query({ $filter: FAILED }).slice(1)}`);
-      const none = await tenant.administrator.rows(
-        `${path}&${query({ $filter: `${FAILED} and Status eq 'COMPLETED'` }).slice(1)}`,
-      );
-      const carriers = await inTurn(found.slice(0, 5), async (log) =>
-        (await tenant.administrator.rows(`${keyed(LOGS, guidOf(log))}/CustomHeaderProperties`)).some(
-          ({ Name, Value }) => Name === header['Name'] && Value === header['Value'],
-        )
-          ? []
-          : [guidOf(log)],
-      );
-      return [
-        ...expecting(found.map(guidOf).includes(guid), path, guid, found.map(guidOf)),
-        ...expecting(carriers.length === 0, path, 'messages with that header', carriers),
-        ...expecting(narrowed.map(guidOf).includes(guid), `${path} with $filter`, guid, narrowed.map(guidOf)),
-        ...sameText(`${path} with $filter`, '0', `${none.length}`),
-      ];
-    },
-  ),
-
-  headersByNameAndValue: probe(
-    '2.5',
-    'CustomHeaderProperties by name and value, with $expand=Log',
-    async (tenant) => {
-      const [guid, header] = some(await headers(tenant), 'custom headers of failed messages');
-      const filter = `Name eq ${literal(textOf(header['Name']))} and Value eq ${literal(textOf(header['Value']))}`;
-      const answer = await tenant.administrator.get(
-        `MessageProcessingLogCustomHeaderProperties${query({ $filter: filter, $expand: 'Log' })}`,
-      );
-      const logs = (rowsOf(answer) ?? []).map((row) =>
-        isObject(row['Log']) ? guidOf(row['Log']) : 'no Log',
-      );
-      return [
-        ...checkCollection('MessageProcessingLogCustomHeaderProperty', answer, {
-          expanded: ['Log'],
-          atLeast: 1,
-        }),
-        ...expecting(logs.includes(guid), answer.request, guid, logs),
-      ];
-    },
-  ),
-
-  expandByKey: probe('2.5', '$expand=AdapterAttributes and CustomHeaderProperties by key', async (tenant) => {
-    const [guid] = some(await headers(tenant), 'custom headers of failed messages');
-    return inTurn(['AdapterAttributes', 'CustomHeaderProperties'], async (expanded) =>
-      checkSingle(
-        'MessageProcessingLog',
-        await tenant.administrator.get(`${keyed(LOGS, guid)}?$expand=${expanded}`),
-        {
-          expanded: [expanded],
-        },
-      ),
-    );
-  }),
-
   shares: probe(
     'issue',
     'one failed message in three has an attachment, one in two custom headers',
@@ -315,17 +169,3 @@ export const messageBodies = {
     },
   ),
 } as const;
-
-async function checkStoreAttachment({ administrator }: Tenant, id: string): Promise<readonly Finding[]> {
-  const path = keyed('MessageStoreEntryAttachments', id);
-  const properties = await administrator.get(`${path}/Properties`);
-  return [
-    ...checkSingle('MessageStoreEntryAttachment', await administrator.get(path)),
-    ...checkStatus(await administrator.send(`${path}/$value`, { headers: { Accept: '*/*' } }), 200),
-    ...checkCollection('MessageStoreEntryAttachmentProperty', properties),
-    ...(await inTurn((rowsOf(properties) ?? []).slice(0, 1), async ({ Name }) => {
-      const key = keyedBy('MessageStoreEntryAttachmentProperties', { AttachmentId: id, Name: textOf(Name) });
-      return checkSingle('MessageStoreEntryAttachmentProperty', await administrator.get(key));
-    })),
-  ];
-}

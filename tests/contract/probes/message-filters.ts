@@ -78,6 +78,7 @@ function ordered(field: string, descending: boolean, filter?: string) {
   };
 }
 
+const HALF_A_DAY_MS = 43_200_000;
 const UNCOMMON = "Status ne 'COMPLETED'";
 
 export const messageFilters = {
@@ -179,9 +180,10 @@ export const messageFilters = {
     async (tenant) => {
       const { from, to } = await settled(tenant);
       const a = (from + to) / 2;
-      return agrees(tenant, `LogEnd gt ${datetime(a)} and LogStart lt ${datetime(a + 7_200_000)}`, (row) => {
+      const b = a + HALF_A_DAY_MS;
+      return agrees(tenant, `LogEnd gt ${datetime(a)} and LogStart lt ${datetime(b)}`, (row) => {
         const end = instantOf(row['LogEnd']);
-        return end !== undefined && end > a && (instantOf(row['LogStart']) ?? 0) < a + 7_200_000;
+        return end !== undefined && end > a && (instantOf(row['LogStart']) ?? 0) < b;
       });
     },
   ),

@@ -151,6 +151,20 @@ export const runSteps = {
     ];
   }),
 
+  onlyFailures: probe('3.5', 'at ERROR and NONE a completed message has no steps', async (tenant) => {
+    const counts = await countsOf(
+      tenant,
+      "Status eq 'COMPLETED' and (LogLevel eq 'ERROR' or LogLevel eq 'NONE')",
+      10,
+    );
+    return expecting(
+      counts.every((count) => count === 0),
+      'steps at ERROR or NONE, COMPLETED',
+      '0',
+      counts,
+    );
+  }),
+
   detailed: probe('3.5', 'at DEBUG and TRACE a completed message has its whole path', async (tenant) =>
     inTurn(['DEBUG', 'TRACE'], async (level) => {
       const counts = await countsOf(tenant, `Status eq 'COMPLETED' and LogLevel eq '${level}'`, 5);

@@ -6,15 +6,13 @@ import type { JsonObject } from '../reader/answer.ts';
 import { countOf, isObject, rowsOf, textOf } from '../reader/answer.ts';
 import { keyed, literal, query } from '../reader/literals.ts';
 import { zipNames } from '../reader/zip-names.ts';
-import { ARTIFACT_LISTS, listed } from './packages.ts';
+import { FLOWS, listed } from './packages.ts';
 import { inTurn, oncePerTenant, probe, some } from './probe.ts';
 
 const RUNTIME = 'IntegrationRuntimeArtifacts';
-const ENDPOINTS = 'ServiceEndpoints';
 const ANY = { headers: { Accept: '*/*' } };
 
 const deployed = oncePerTenant(({ administrator }) => administrator.rows(RUNTIME));
-const endpoints = oncePerTenant(({ administrator }) => administrator.rows(ENDPOINTS));
 
 function ids(rows: readonly JsonObject[]): readonly string[] {
   return rows.map(({ Id }) => textOf(Id));
@@ -179,97 +177,18 @@ export const runtime = {
 
   drift: probe(
     'issue',
-    'some artifacts are deployed in another version, some without a design-time counterpart',
+    'some flows are deployed in another version, some without a design-time counterpart',
     async (tenant) => {
-      const designed = await inTurn(ARTIFACT_LISTS, ([set]) => listed(tenant, set));
-      const versions = new Map(designed.map(({ id, version }) => [id, version]));
-      const rows = await deployed(tenant);
-      const other = rows.filter(
+      const versions = new Map((await listed(tenant, FLOWS)).map(({ id, version }) => [id, version]));
+      const flows = (await deployed(tenant)).filter(({ Type }) => Type === 'INTEGRATION_FLOW');
+      const other = flows.filter(
         ({ Id, Version }) => versions.has(textOf(Id)) && versions.get(textOf(Id)) !== Version,
       );
-      const alone = rows.filter(({ Id }) => !versions.has(textOf(Id)));
+      const alone = flows.filter(({ Id }) => !versions.has(textOf(Id)));
       return [
-        ...expecting(other.length > 0, RUNTIME, 'artifacts deployed in another version', 'none'),
-        ...expecting(alone.length > 0, RUNTIME, 'artifacts without a design-time counterpart', 'none'),
+        ...expecting(other.length > 0, RUNTIME, 'flows deployed in another version', 'none'),
+        ...expecting(alone.length > 0, RUNTIME, 'flows without a design-time counterpart', 'none'),
       ];
     },
   ),
-
-  endpoints: probe('2.4', 'service endpoints, expanded, filtered and counted', async (tenant) => {
-    const { administrator } = tenant;
-    const rows = await endpoints(tenant);
-    const first = some(rows, 'service endpoints');
-    const name = textOf(first['Name']);
-    const expanded = ['EntryPoints', 'ApiDefinitions'];
-    const byName = await administrator.rows(`${ENDPOINTS}${query({ $filter: `Name eq ${literal(name)}` })}`);
-    const byProtocol = await administrator.rows(
-      `${ENDPOINTS}${query({ $filter: `Protocol eq ${literal(textOf(first['Protocol']))}` })}`,
-    );
-    const count = await administrator.send(`${ENDPOINTS}/$count`, { headers: { Accept: 'text/plain' } });
-    return [
-      ...checkCollection('ServiceEndpoint', await administrator.get(`${ENDPOINTS}?$inlinecount=allpages`), {
-        counted: true,
-        atLeast: 3,
-      }),
-      ...checkCollection(
-        'ServiceEndpoint',
-        await administrator.get(`${ENDPOINTS}?$expand=EntryPoints,ApiDefinitions`),
-        { expanded, atLeast: 3 },
-      ),
-      ...sameMembers(`${ENDPOINTS} by Name`, ids(rows.filter(({ Name }) => Name === name)), ids(byName)),
-      ...sameMembers(
-        `${ENDPOINTS} by Protocol`,
-        ids(rows.filter(({ Protocol }) => Protocol === first['Protocol'])),
-        ids(byProtocol),
-      ),
-      ...sameText(count.request, `${rows.length}`, count.text),
-    ];
-  }),
-
-  endpointIds: probe(
-    '2.4',
-    'an endpoint id is <flow>$endpointAddress=<path>, its encoded key finds it',
-    async (tenant) =>
-      inTurn((await endpoints(tenant)).slice(0, 5), async ({ Id, Name }) => {
-        const answer = await tenant.administrator.get(keyed(ENDPOINTS, textOf(Id)));
-        return [
-          ...expecting(
-            textOf(Id).startsWith(`${textOf(Name)}$endpointAddress=`),
-            textOf(Id),
-            `${textOf(Name)}$endpointAddress=…`,
-            Id,
-          ),
-          ...checkSingle('ServiceEndpoint', answer),
-          ...checkCollection(
-            'EntryPoint',
-            await tenant.administrator.get(`${keyed(ENDPOINTS, textOf(Id))}/EntryPoints`),
-            { atLeast: 1 },
-          ),
-          ...checkCollection(
-            'Definition',
-            await tenant.administrator.get(`${keyed(ENDPOINTS, textOf(Id))}/ApiDefinitions`),
-          ),
-        ];
-      }),
-  ),
-
-  entryPoints: probe('2.4', 'an entry point has a type of the catalogue and a URL', async (tenant) => {
-    const rows = await tenant.administrator.rows(`${ENDPOINTS}?$expand=EntryPoints`);
-    const points = rows.flatMap(({ EntryPoints }) => {
-      const results = isObject(EntryPoints) ? EntryPoints['results'] : undefined;
-      return Array.isArray(results) ? results.filter(isObject) : [];
-    });
-    return [
-      ...expecting(points.length > 0, ENDPOINTS, 'entry points', 'none'),
-      ...points.flatMap(({ Type, Url }) => [
-        ...expecting(
-          ['DEV', 'TEST', 'PROD', 'SANDBOX'].includes(textOf(Type)),
-          textOf(Url),
-          'DEV, TEST, PROD or SANDBOX',
-          Type,
-        ),
-        ...expecting(URL.canParse(textOf(Url)), 'Url', 'an absolute URL', Url),
-      ]),
-    ];
-  }),
 } as const;

@@ -1,12 +1,15 @@
-import { access } from '../probes/access.ts';
 import { contentBodies } from '../probes/content-bodies.ts';
 import { contentQuirks } from '../probes/content-quirks.ts';
+import { csrf } from '../probes/csrf.ts';
 import { messageBodies } from '../probes/message-bodies.ts';
 import { messageFilters } from '../probes/message-filters.ts';
+import { messageHeaders } from '../probes/message-headers.ts';
 import type { Probe } from '../probes/probe.ts';
 import { protocol } from '../probes/protocol.ts';
 import { rates } from '../probes/rates.ts';
+import { roles } from '../probes/roles.ts';
 import { service } from '../probes/service.ts';
+import { tokens } from '../probes/tokens.ts';
 import type { Mutation } from './mutating-proxy.ts';
 import {
   entities,
@@ -137,7 +140,7 @@ export const faults: readonly Fault[] = [
   { fault: '$top ignored', mutation: ignored(/\$top=7/), caughtBy: protocol.topBelowThePage },
   { fault: '$skip ignored', mutation: ignored(/&\$skip=\d+/), caughtBy: protocol.skip },
   { fault: '$select ignored', mutation: ignored(/&\$select=[^&]*/), caughtBy: protocol.select },
-  { fault: '$expand ignored', mutation: ignored(/\?\$expand=[^&]*/), caughtBy: messageBodies.expandByKey },
+  { fault: '$expand ignored', mutation: ignored(/\?\$expand=[^&]*/), caughtBy: messageHeaders.expandByKey },
   {
     fault: '$filter ignored',
     mutation: ignored(/%20and%20\(Status.*?\)(?=&|$)/),
@@ -151,7 +154,7 @@ export const faults: readonly Fault[] = [
   },
   {
     fault: '$orderby ignored',
-    mutation: ignored(/\$orderby=[^&]*&/),
+    mutation: ignored(/&\$orderby=[^&]*/),
     caughtBy: messageFilters.orderByStatus,
   },
   {
@@ -167,7 +170,7 @@ export const faults: readonly Fault[] = [
   {
     fault: 'filterCustomHeaderProperties ignored',
     mutation: ignored(/filterCustomHeaderProperties=[^&]*/),
-    caughtBy: messageBodies.filterByCustomHeader,
+    caughtBy: messageHeaders.filterByCustomHeader,
   },
   {
     fault: 'half an attachment',
@@ -187,19 +190,19 @@ export const faults: readonly Fault[] = [
   {
     fault: '200 instead of 403',
     mutation: status(403, 200, '{"d":{"results":[]}}'),
-    caughtBy: access.nothing,
+    caughtBy: roles.nothing,
   },
-  { fault: '401 instead of 403', mutation: status(403, 401), caughtBy: access.payloads },
-  { fault: 'a token for a wrong secret', mutation: status(401, 200), caughtBy: access.wrongSecret },
+  { fault: '401 instead of 403', mutation: status(403, 401), caughtBy: roles.payloads },
+  { fault: 'a token for a wrong secret', mutation: status(401, 200), caughtBy: tokens.wrongSecret },
   {
     fault: 'expires_in as a string',
     mutation: text(/oauth\/token/, (body) => body.replace(/"expires_in":(\d+)/, '"expires_in":"$1"')),
-    caughtBy: access.tokenByBody,
+    caughtBy: tokens.tokenByBody,
   },
   {
     fault: 'a refused write without X-CSRF-Token',
     mutation: { answers: (_, { headers }) => ({ headers: { ...headers, 'x-csrf-token': undefined } }) },
-    caughtBy: access.csrfRequired,
+    caughtBy: csrf.csrfRequired,
   },
   {
     fault: 'JSON instead of HTML from the gateway',

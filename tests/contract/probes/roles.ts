@@ -1,0 +1,80 @@
+import { checkForbidden, checkStatus } from '../checks/body.ts';
+import type { Finding } from '../checks/finding.ts';
+import type { Tenant } from '../demo-tenant/tenant.ts';
+import { textOf } from '../reader/answer.ts';
+import { keyed } from '../reader/literals.ts';
+import type { Reader } from '../reader/reader.ts';
+import { LOGS } from './logs.ts';
+import { inTurn, probe } from './probe.ts';
+
+/** What each client may read: one cheap request per area (catalogue 3.8 and 4). */
+async function mayRead(reader: Reader, may: Readonly<Record<string, boolean>>): Promise<readonly Finding[]> {
+  return inTurn(Object.entries(may), async ([path, allowed]) => {
+    const answer = await reader.get(path);
+    return allowed
+      ? checkStatus(answer, 200)
+      : checkForbidden(answer).map((each) => ({ ...each, at: `${reader.name}: ${each.at}` }));
+  });
+}
+
+export const roles = {
+  administrator: probe('4', 'the administrator reads every area', ({ administrator }) =>
+    mayRead(administrator, {
+      'IntegrationPackages?$top=1': true,
+      'IntegrationRuntimeArtifacts?$top=1': true,
+      'ServiceEndpoints?$top=1': true,
+      'MessageProcessingLogs?$top=1': true,
+      'AccessPolicies?$top=1': true,
+    }),
+  ),
+
+  operator: probe('4', 'the operator reads content, runtime and logs, not access policies', ({ operator }) =>
+    mayRead(operator, {
+      'IntegrationPackages?$top=1': true,
+      'IntegrationRuntimeArtifacts?$top=1': true,
+      'ServiceEndpoints?$top=1': true,
+      'MessageProcessingLogs?$top=1': true,
+      'AccessPolicies?$top=1': false,
+    }),
+  ),
+
+  reader: probe('4', 'the reader reads content, runtime and logs, not policies and stores', ({ reader }) =>
+    mayRead(reader, {
+      'IntegrationPackages?$top=1': true,
+      'IntegrationRuntimeArtifacts?$top=1': true,
+      'MessageProcessingLogs?$top=1': true,
+      'AccessPolicies?$top=1': false,
+      DataStores: false,
+    }),
+  ),
+
+  nothing: probe('4', 'a client without roles is answered 403 in every area', ({ nothing }) =>
+    mayRead(nothing, {
+      'IntegrationPackages?$top=1': false,
+      "IntegrationPackages('Any')": false,
+      'MessageMappingDesigntimeArtifacts?$top=1': false,
+      'IntegrationRuntimeArtifacts?$top=1': false,
+      'ServiceEndpoints?$top=1': false,
+      'MessageProcessingLogs?$top=1': false,
+      'MessageProcessingLogs/$count': false,
+    }),
+  ),
+
+  payloads: probe('4', 'attachments need MessagePayloadsRead', async (tenant) => {
+    const id = await firstAttachment(tenant);
+    const path = `${keyed('MessageProcessingLogAttachments', id)}/$value`;
+    return [
+      ...checkForbidden(await tenant.reader.get(path)),
+      ...checkStatus(await tenant.operator.get(path), 200),
+    ];
+  }),
+} as const;
+
+async function firstAttachment({ administrator }: Tenant): Promise<string> {
+  const logs = await administrator.rows(`${LOGS}?$filter=Status%20eq%20'FAILED'&$top=30`);
+  for (const log of logs) {
+    const rows = await administrator.rows(`${keyed(LOGS, textOf(log['MessageGuid']))}/Attachments`);
+    if (rows[0] !== undefined) return textOf(rows[0]['Id']);
+  }
+  throw new Error('No failed message has an attachment');
+}
