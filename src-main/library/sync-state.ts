@@ -1,7 +1,7 @@
 import type { ErrorData } from '../../src-shared/errors.ts';
 import type { Library, Statement } from './library.ts';
 
-export type SyncArea = 'content' | 'runtime' | 'endpoints';
+export type SyncArea = 'content' | 'runtime' | 'endpoints' | 'messages';
 
 /** When an area was last read completely, and why the last attempt failed. */
 export interface SyncState {

@@ -88,7 +88,7 @@ export class MessageQueries {
       signal,
     );
     const gaps = holes({ from: whole.from, to: until }, covered).toReversed();
-    const complete = gaps.length === 0 && syncedAt !== undefined && until > whole.from;
+    const complete = gaps.length === 0 && until > whole.from;
     return { loaded: counted?.total ?? 0, complete, gaps, syncedAt };
   }
 

@@ -37,3 +37,14 @@ export function windows({ from, to }: Interval, length: number): readonly Interv
   for (let end = to; end > from; end -= length) result.push({ from: Math.max(from, end - length), to: end });
   return result;
 }
+
+/** What is left of the intervals without a stretch. */
+export function subtract(intervals: readonly Interval[], stretch: Interval): readonly Interval[] {
+  return union(intervals).flatMap((one) => holes(one, [stretch]));
+}
+
+/** Splits into equal parts of at least `shortest` ms, newest first. */
+export function parts(whole: Interval, count: number, shortest: number): readonly Interval[] {
+  const length = Math.max(shortest, Math.ceil((whole.to - whole.from) / Math.max(1, count)));
+  return windows(whole, length);
+}

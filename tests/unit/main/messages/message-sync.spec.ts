@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+
+import type { JobRun } from '../../../../src-main/jobs/jobs.ts';
+import type { Library } from '../../../../src-main/library/library.ts';
+import { MessageQueries } from '../../../../src-main/messages/message-queries.ts';
+import { MessageSync } from '../../../../src-main/messages/message-sync.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { FakeTenant } from '../fake-tenant.ts';
+import { temporaryLibrary } from '../library/temporary-library.ts';
+import { type FakeMessage, serveMessages } from './fake-messages.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+const start = Date.UTC(2026, 10, 23, 12);
+
+/** Dense by day, thin by night; `count` messages over the thirty days before `start`. */
+function month(count: number): FakeMessage[] {
+  return Array.from({ length: count }, (_, index) => {
+    const share = index / count;
+    const wave = Math.sin(share * 30 * 2 * Math.PI) * 0.4 * day;
+    const at = Math.min(start - 1, Math.max(start - 30 * day, Math.round(start - 30 * day * share + wave)));
+    return { guid: `M${index}`, start: at, status: 'COMPLETED' };
+  });
+}
+
+interface Set {
+  readonly tenant: FakeTenant;
+  readonly library: Library;
+  readonly messages: FakeMessage[];
+  now: number;
+  sync(from: number, to: number, signal?: AbortSignal): Promise<number | undefined>;
+  stored(): Promise<number>;
+}
+
+async function set(messages: FakeMessage[]): Promise<Set> {
+  const tenant = new FakeTenant();
+  const library = await temporaryLibrary();
+  const result: Set = {
+    tenant,
+    library,
+    messages,
+    now: start,
+    sync: (from, to, signal = new AbortController().signal) => {
+      const job: JobRun = { signal, progress: () => undefined };
+      const sync = new MessageSync({
+        client: tenant,
+        library,
+        now: () => result.now,
+        changed: () => undefined,
+      });
+      return sync.run({ from, to }, job);
+    },
+    stored: async () => (await library.get<{ n: number }>('SELECT count(*) AS n FROM messages'))?.n ?? 0,
+  };
+  serveMessages(tenant, messages, () => result.now);
+  return result;
+}
+
+const lists = ({ tenant }: Set) => tenant.requests.filter(({ path }) => path === 'MessageProcessingLogs');
+const loaded = (one: Set, from: number, to: number) =>
+  new MessageQueries(one.library, () => one.now).loaded(
+    { kind: 'between', from, to },
+    new AbortController().signal,
+  );
+
+describe('loading a range', () => {
+  it('brings every message once and keeps pages full', async () => {
+    const one = await set(month(20_000));
+    expect(await one.sync(start - 30 * day, start)).toBe(20_000);
+    expect(await one.stored()).toBe(20_000);
+    expect(lists(one).length).toBeLessThanOrEqual(20 + 24);
+    expect(await loaded(one, start - 30 * day, start)).toMatchObject({
+      loaded: 20_000,
+      complete: true,
+      gaps: [],
+    });
+  });
+
+  it('asks for nothing that is loaded already', async () => {
+    const one = await set(month(3_000));
+    await one.sync(start - 20 * day, start - 10 * day);
+    one.tenant.requests.length = 0;
+    await one.sync(start - 20 * day, start - 10 * day);
+    expect(lists(one)).toEqual([]);
+    await one.sync(start - 21 * day, start - 9 * day);
+    const bounds = lists(one).map(({ query }) => query?.['$filter']);
+    expect(bounds.join(' ')).not.toContain('2026-11-10');
+    expect(await loaded(one, start - 21 * day, start - 9 * day)).toMatchObject({ complete: true });
+  });
+
+  it('also reads more than a page that began within one millisecond', async () => {
+    const messages = Array.from({ length: 2_500 }, (_, index) => ({
+      guid: `M${index}`,
+      start: start - hour,
+      status: 'COMPLETED',
+    }));
+    messages.push({ guid: 'older', start: start - 2 * hour, status: 'COMPLETED' });
+    const one = await set(messages);
+    await one.sync(start - day, start);
+    expect(await one.stored()).toBe(2_501);
+  });
+
+  it('names the gaps that are left', async () => {
+    const one = await set(month(100));
+    await one.sync(start - 3 * day, start - 2 * day);
+    await one.sync(start - day, start);
+    const { complete, gaps } = await loaded(one, start - 4 * day, start);
+    expect(complete).toBe(false);
+    expect(gaps).toEqual([
+      { from: start - 2 * day, to: start - day },
+      { from: start - 4 * day, to: start - 3 * day },
+    ]);
+  });
+
+  it('goes on where it was interrupted', async () => {
+    const one = await set(month(20_000));
+    let answers = 0;
+    one.tenant.before = ({ path }) => {
+      if (path === 'MessageProcessingLogs' && ++answers > 10) throw new AppError('network.cut', 'Cut.');
+    };
+    await expect(one.sync(start - 30 * day, start)).rejects.toMatchObject({ code: 'network.cut' });
+    const before = await one.stored();
+    expect(before).toBeGreaterThan(3_000);
+    one.tenant.before = () => undefined;
+    one.tenant.requests.length = 0;
+    await one.sync(start - 30 * day, start);
+    expect(await one.stored()).toBe(20_000);
+    expect(lists(one).length).toBeLessThanOrEqual((20_000 - before) / 1_000 + 26);
+  });
+
+  it('stops when it is cancelled', async () => {
+    const one = await set(month(5_000));
+    const abort = new AbortController();
+    one.tenant.before = ({ path }) => {
+      if (path === 'MessageProcessingLogs') abort.abort(new AppError('request.cancelled', 'Cancelled.'));
+    };
+    await expect(one.sync(start - 30 * day, start, abort.signal)).rejects.toMatchObject({
+      code: 'request.cancelled',
+    });
+  });
+});
+
+describe('keeping up', () => {
+  it('brings what became visible late, also long after the last sync', async () => {
+    const late = {
+      guid: 'late',
+      start: start - 2 * minute,
+      status: 'COMPLETED',
+      visibleAt: start + 8 * minute,
+    };
+    const one = await set([...month(100), late]);
+    await one.sync(start - hour, start + 1);
+    expect(await one.library.get("SELECT guid FROM messages WHERE guid = 'late'")).toBeUndefined();
+    one.now = start + 3 * hour;
+    await one.sync(one.now - 4 * hour, one.now + 1);
+    expect(await one.library.get("SELECT guid FROM messages WHERE guid = 'late'")).toEqual({ guid: 'late' });
+  });
+
+  it('reads the end of the last sync again although a shorter range is asked for', async () => {
+    const late = { guid: 'late', start: start - 10 * minute, status: 'COMPLETED', visibleAt: start + minute };
+    const one = await set([late]);
+    await one.sync(start - hour, start + 1);
+    one.now = start + 5 * minute;
+    await one.sync(one.now - 6 * minute, one.now + 1);
+    expect(await one.stored()).toBe(1);
+    expect(await loaded(one, start - hour, one.now)).toMatchObject({ complete: true });
+  });
+
+  it('asks again for messages until they are final', async () => {
+    const one = await set([
+      { guid: 'running', start: start - 3 * hour, status: 'PROCESSING' },
+      { guid: 'retried', start: start - 4 * hour, status: 'RETRY' },
+      { guid: 'strange', start: start - 4 * hour, status: 'SOMETHING_NEW' },
+      { guid: 'done', start: start - 5 * hour, status: 'COMPLETED' },
+    ]);
+    await one.sync(start - day, start + 1);
+    for (const message of one.messages) message.status = 'COMPLETED';
+    one.now = start + 30 * minute;
+    one.tenant.requests.length = 0;
+    await one.sync(start - day, one.now + 1);
+    const asked = lists(one).find(({ query }) => query?.['$filter']?.includes('MessageGuid'));
+    expect(asked?.query?.['$filter']).not.toContain("'done'");
+    expect(await one.library.all("SELECT guid FROM messages WHERE status <> 'COMPLETED'")).toEqual([]);
+  });
+
+  it('does not count a month to catch up with some minutes', async () => {
+    const one = await set(month(500));
+    await one.sync(start - 30 * day, start + 1);
+    one.now = start + 5 * minute;
+    one.tenant.requests.length = 0;
+    expect(await one.sync(one.now - 30 * day, one.now + 1)).toBeUndefined();
+    expect(one.tenant.paths).not.toContain('MessageProcessingLogs/$count');
+  });
+
+  it('keeps the list of loaded stretches when two ranges are read at once', async () => {
+    const one = await set(month(2_000));
+    await Promise.all([
+      one.sync(start - 3 * day, start - 2 * day),
+      one.sync(start - 6 * day, start - 5 * day),
+    ]);
+    expect(await loaded(one, start - 3 * day, start - 2 * day)).toMatchObject({ complete: true });
+    expect(await loaded(one, start - 6 * day, start - 5 * day)).toMatchObject({ complete: true });
+  });
+});
