@@ -43,11 +43,21 @@ export class VirtualScroll {
   readonly indexes = $derived(
     Array.from({ length: Math.max(0, this.end - this.first) }, (_, i) => this.first + i),
   );
-  /** Where the drawn rows stand within the element. */
+  /**
+   * The same rows by places that are used again: a row that leaves at one end gives its elements to the
+   * one that enters at the other. `undefined`: a place that is not needed.
+   */
+  readonly places = $derived.by(() => {
+    const size = Math.ceil(this.viewport / this.rowHeight) + 2 * overscan + 1;
+    return Array.from({ length: size }, (_, place) => {
+      const index = this.first + ((place - (this.first % size) + size) % size);
+      return index < this.end ? index : undefined;
+    });
+  });
+  readonly #isScaled = $derived(this.#ratio !== 1);
+  /** Where the layer of the drawn rows stands within the element. */
   readonly layerTop = $derived.by(() =>
-    this.#ratio === 1
-      ? this.first * this.rowHeight
-      : this.#scrollTop + this.first * this.rowHeight - this.top,
+    this.#isScaled ? this.#scrollTop + this.first * this.rowHeight - this.top : 0,
   );
   /** Whole rows per page. */
   readonly page = $derived.by(() => Math.max(1, Math.floor(this.viewport / this.rowHeight) - 1));
@@ -57,6 +67,14 @@ export class VirtualScroll {
     this.#expected = undefined;
     this.#scrollTop = element.scrollTop;
   };
+
+  /**
+   * Where a row stands within the layer. Rows of a plain list never move, so that scrolling paints
+   * nothing but the new ones.
+   */
+  offsetOf(index: number): number {
+    return (this.#isScaled ? index - this.first : index) * this.rowHeight;
+  }
 
   /** True where the wheel was handled here, because the list is scaled. */
   wheel(element: Scrollable, deltaY: number): boolean {

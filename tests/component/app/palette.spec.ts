@@ -67,7 +67,7 @@ describe('the command palette', () => {
   test('runs an action by a few letters and Enter', async () => {
     const { user, run, onClose } = await show();
     await user.keyboard('dark');
-    expect(options()).toEqual([expect.stringContaining('Theme: Dark')]);
+    expect(options()[0]).toContain('Theme: Dark');
     await user.keyboard('{Enter}');
     expect(onClose).toHaveBeenCalled();
     await waitFor(() => expect(run).toHaveBeenCalled());
@@ -76,7 +76,7 @@ describe('the command palette', () => {
   test('shows the keys of an action', async () => {
     const { user } = await show();
     await user.keyboard('shortcuts');
-    expect(options()[0]).toMatch(/Keyboard shortcuts.*F1/);
+    expect(options()).toContainEqual(expect.stringMatching(/Keyboard shortcuts.*F1/));
   });
 
   test('switches the tenant', async () => {

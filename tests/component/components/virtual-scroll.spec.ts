@@ -17,8 +17,23 @@ describe('VirtualScroll', () => {
     element.scrollTop = 2_800;
     scroll.scrolled(element);
     expect([scroll.first, scroll.end]).toEqual([94, 126]);
-    expect(scroll.layerTop).toBe(94 * 28);
+    expect(scroll.layerTop + scroll.offsetOf(94)).toBe(94 * 28);
     expect(scroll.indexes).toHaveLength(32);
+  });
+
+  test('gives the elements of rows that leave to rows that enter', () => {
+    const { scroll, element } = scrolled(10_000);
+    const before = scroll.places;
+    expect(before.filter((index) => index !== undefined).toSorted((a, b) => a - b)).toEqual(scroll.indexes);
+    element.scrollTop = 28 * 9;
+    scroll.scrolled(element);
+    const moved = scroll.places.filter(
+      (index, place) => before[place] !== undefined && before[place] !== index,
+    );
+    expect(moved).toHaveLength(3);
+    expect(scroll.places.filter((index) => index !== undefined).toSorted((a, b) => a - b)).toEqual(
+      scroll.indexes,
+    );
   });
 
   test('reveals a row below and above with as little movement as possible', () => {
@@ -61,7 +76,7 @@ describe('VirtualScroll', () => {
     const { scroll, element } = scrolled(5_000_000);
     element.scrollTop = 1_000_000;
     scroll.scrolled(element);
-    const firstVisible = scroll.layerTop + (Math.floor(scroll.top / 28) - scroll.first) * 28;
+    const firstVisible = scroll.layerTop + scroll.offsetOf(Math.floor(scroll.top / 28));
     expect(firstVisible).toBeGreaterThan(element.scrollTop - 28);
     expect(firstVisible).toBeLessThanOrEqual(element.scrollTop);
   });
