@@ -31,11 +31,11 @@ test.describe('the shell', () => {
       contextIsolation: true,
       sandbox: true,
       nodeIntegration: false,
-      nodeIntegrationInWorker: false,
       nodeIntegrationInSubFrames: false,
       webSecurity: true,
       webviewTag: false,
     });
+    expect(preferences['nodeIntegrationInWorker'] ?? false).toBe(false);
     expect(preferences['allowRunningInsecureContent'] ?? false).toBe(false);
     expect(preferences['experimentalFeatures'] ?? false).toBe(false);
     expect(preferences['enableBlinkFeatures'] ?? '').toBe('');
@@ -182,23 +182,15 @@ test.describe('the shell', () => {
   });
 
   test('refuses a call from a frame that is not its page', async ({ running }) => {
-    const refused = await running.app.evaluate(async ({ BrowserWindow, session }) => {
+    const refused = await running.app.evaluate(async ({ app, BrowserWindow }) => {
+      const preload = `${app.getAppPath()}/out/preload/preload.cjs`;
       const window = new BrowserWindow({
         show: false,
-        webPreferences: {
-          sandbox: true,
-          contextIsolation: true,
-          preload: (
-            BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
-              getLastWebPreferences(): { preload: string };
-            }
-          ).getLastWebPreferences().preload,
-          session: session.fromPartition('foreign-page'),
-        },
+        webPreferences: { sandbox: true, contextIsolation: true, preload },
       });
       await window.loadURL('data:text/html,<title>foreign</title>');
       const reply: unknown = await window.webContents.executeJavaScript(
-        'tenantAtlas.connections.list(undefined, "1")',
+        'globalThis.tenantAtlas.connections.list(undefined, "1")',
       );
       window.destroy();
       return reply;

@@ -1,0 +1,126 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { startTenant, type Tenant } from './fixtures/tenant.ts';
+import { expect, test as base } from './fixtures/test.ts';
+import { ConnectionsPage } from './pages/connections-page.ts';
+
+const test = base.extend<object, { tenant: Tenant }>({
+  tenant: [
+    async ({}, use) => {
+      const tenant = await startTenant(['--messages', '2000']);
+      await use(tenant);
+      await tenant.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+/** Every file below a folder, as text. */
+function textBelow(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
+}
+
+test.describe('connections', () => {
+  test('one is added by pasting a service key with text around it', async ({ running, tenant }) => {
+    const page = new ConnectionsPage(running.window);
+    const { oauth } = tenant.key('operator');
+    await page.pasteKey(`Hi, here is the key:\n${JSON.stringify({ oauth })}\nRegards`);
+    await expect(page.field('Tenant hostname')).toHaveValue(oauth.url);
+    await expect(page.field('client_id')).toHaveValue(oauth.clientid);
+    await page.field('Name').fill('Nordwind test');
+    await page.save();
+    await expect(page.line('Nordwind test')).toBeVisible();
+  });
+
+  test('the test says what works, check by check', async ({ running, tenant }) => {
+    const page = new ConnectionsPage(running.window);
+    await page.pasteKey(tenant.key('reader'));
+    await page.test();
+    await expect(page.check('Token')).toContainText('Passed');
+    await expect(page.check('API')).toContainText('Passed');
+    await expect(page.check('Roles')).toContainText('MessagePayloadsRead');
+  });
+
+  test('the key of another plan is refused at once, with the remedy', async ({ running }) => {
+    const page = new ConnectionsPage(running.window);
+    await page.pasteKey(
+      JSON.stringify({
+        oauth: {
+          clientid: 'sb-5f1c!b1|it-rt-nordwind!b2',
+          clientsecret: 'a$b=',
+          url: 'https://nordwind.it-cpi001-rt.cfapps.eu10.hana.ondemand.com',
+          tokenurl: 'https://nordwind.authentication.eu10.hana.ondemand.com/oauth/token',
+        },
+      }),
+    );
+    await expect(running.window.getByText(/plan "?api"?/i).first()).toBeVisible();
+  });
+
+  test('the address of the web UI is refused at its field', async ({ running }) => {
+    const page = new ConnectionsPage(running.window);
+    await page.enterFields({
+      'Tenant hostname': 'https://nordwind.integrationsuite.cfapps.eu10.hana.ondemand.com/shell/home',
+      'Token URL': 'https://nordwind.authentication.eu10.hana.ondemand.com',
+      client_id: 'sb-1!b1|it!b2',
+      client_secret: 'x$y=',
+    });
+    await page.save();
+    await expect(running.window.getByText(/web UI/i).first()).toBeVisible();
+  });
+
+  test('a secret survives a restart in the key ring and stands nowhere in plain text', async ({
+    start,
+    place,
+    tenant,
+  }) => {
+    const { oauth } = tenant.key('operator');
+    const first = await start();
+    const page = new ConnectionsPage(first.window);
+    await page.pasteKey({ oauth });
+    await page.field('Name').fill('Kept');
+    await page.saveAndOpen();
+    await expect(first.window.getByRole('button', { name: /Tenant Kept/ })).toBeVisible();
+    await first.close();
+
+    const written = textBelow(place.root);
+    expect(written).toContain(oauth.clientid.slice(0, 20));
+    expect(written).not.toContain(oauth.clientsecret);
+    expect(written).not.toContain(Buffer.from(oauth.clientsecret).toString('base64'));
+
+    const second = await start();
+    const state = await second.window.evaluate(async () => {
+      const { tenantAtlas } = globalThis as unknown as {
+        tenantAtlas: {
+          connections: { list(input: undefined, id: string): Promise<{ value: { secret: string }[] }> };
+        };
+      };
+      return (await tenantAtlas.connections.list(undefined, 'list')).value.map(({ secret }) => secret);
+    });
+    expect(state).toEqual(['stored']);
+  });
+
+  test('without a key ring nothing secret is written, and the window says so', async ({
+    start,
+    place,
+    tenant,
+  }) => {
+    const { oauth } = tenant.key('operator');
+    const { window, close } = await start({ keyRing: undefined });
+    await expect(window.getByText('This system offers no encrypted storage')).toBeVisible();
+    const page = new ConnectionsPage(window);
+    await page.pasteKey({ oauth });
+    await page.field('Name').fill('Not kept');
+    await page.save();
+    await expect(page.line('Not kept')).toBeVisible();
+    await close();
+    expect(textBelow(place.root)).not.toContain(oauth.clientsecret);
+
+    const again = await start({ keyRing: undefined });
+    await new ConnectionsPage(again.window).line('Not kept').click();
+    await expect(again.window.getByText('Enter the client_secret again')).toBeVisible();
+  });
+});
