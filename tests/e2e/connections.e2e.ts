@@ -40,9 +40,15 @@ test.describe('connections', () => {
     const page = new ConnectionsPage(running.window);
     await page.pasteKey(tenant.key('reader'));
     await page.test();
-    await expect(page.check('Token')).toContainText('Passed');
-    await expect(page.check('API')).toContainText('Passed');
-    await expect(page.check('Roles')).toContainText('MessagePayloadsRead');
+    for (const check of ['Token', 'API', 'Roles']) await expect(page.check(check)).toContainText('Passed');
+  });
+
+  test('the test names the roles that a key lacks', async ({ running, tenant }) => {
+    const page = new ConnectionsPage(running.window);
+    await page.pasteKey(tenant.key('nothing'));
+    await page.test();
+    await expect(page.check('Roles')).toContainText('WorkspacePackagesRead');
+    await expect(page.check('Roles')).toContainText('MonitoringDataRead');
   });
 
   test('the key of another plan is refused at once, with the remedy', async ({ running }) => {
