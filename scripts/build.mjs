@@ -4,8 +4,5 @@ import { runCommand } from './setup/run-command.mjs';
 
 await runCommand(async () => {
   await installDependencies();
-  await buildApp({
-    development: process.argv.includes('--development'),
-    skipMissing: process.argv.includes('--skip-missing'),
-  });
+  await buildApp({ development: process.argv.includes('--development') });
 });

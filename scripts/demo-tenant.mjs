@@ -19,13 +19,7 @@ await runCommand(async () => {
       import('./build/configurations.mjs'),
     ]);
     const input = { 'command-line': 'src-demo-tenant/command-line.ts' };
-    const { configuration } = nodePart(
-      'demo tenant alone',
-      input,
-      'out/demo-tenant-alone',
-      ['src-demo-tenant'],
-      false,
-    );
+    const { configuration } = nodePart('demo tenant alone', input, 'out/demo-tenant-alone', false);
     // The first line on stdout belongs to the tenant's address.
     await build({ ...configuration, logLevel: 'error' });
     markUpToDate(stamp, value);

@@ -19,9 +19,9 @@ const products = [
 
 /**
  * Builds all parts into `out/`, unless nothing has changed since. The bundler is loaded only if there is work.
- * @param {{ development?: boolean, skipMissing?: boolean }} [options] `skipMissing` leaves out parts without a source
+ * @param {{ development?: boolean }} [options]
  */
-export async function buildApp({ development = false, skipMissing = false } = {}) {
+export async function buildApp({ development = false } = {}) {
   const value = `${development} ${fingerprint(['src-main', 'src-shared', 'src-renderer', 'src-demo-tenant'])}`;
   if (isUpToDate(stamp, value) && products.every((file) => existsSync(file))) return;
   say('Building …');
@@ -29,11 +29,7 @@ export async function buildApp({ development = false, skipMissing = false } = {}
   const [{ build }, { parts }] = await Promise.all([import('vite'), import('./configurations.mjs')]);
   emptyOutput();
   for (const { name, entry, configuration } of parts(development)) {
-    if (!existsSync(join(root, entry))) {
-      if (!skipMissing) throw new Stop(`The ${name} cannot be built: ${entry} is missing.`);
-      say(`  ${name}: skipped, ${entry} is missing`);
-      continue;
-    }
+    if (!existsSync(join(root, entry))) throw new Stop(`The ${name} cannot be built: ${entry} is missing.`);
     await build(configuration).catch((/** @type {Error} */ fault) => {
       throw new Stop(`The ${name} does not build:\n${fault.message}`);
     });

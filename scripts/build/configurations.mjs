@@ -15,19 +15,12 @@ const external = ['electron', /^electron\//, 'libsql', /^@libsql\//, /^@neon-rs\
 /** @param {boolean} development @returns {Part[]} */
 export function parts(development) {
   return [
-    nodePart('main', { main: 'src-main/main.ts' }, 'out/main', [], development),
-    nodePart(
-      'library host',
-      { 'library-host': 'src-main/library/host/host.ts' },
-      'out/library',
-      [],
-      development,
-    ),
+    nodePart('main', { main: 'src-main/main.ts' }, 'out/main', development),
+    nodePart('library host', { 'library-host': 'src-main/library/host/host.ts' }, 'out/library', development),
     nodePart(
       'demo tenant',
       { 'demo-tenant': 'src-demo-tenant/utility-process.ts' },
       'out/demo-tenant',
-      [],
       development,
     ),
     preloadPart(development),
@@ -37,10 +30,10 @@ export function parts(development) {
 
 /**
  * A program for Node or Electron's main process, as an ES module with everything but `external` in it.
- * @param {string} name @param {Record<string, string>} input one entry @param {string} folder @param {string[]} _sources @param {boolean} development
+ * @param {string} name @param {Record<string, string>} input one entry @param {string} folder @param {boolean} development
  * @returns {Part}
  */
-export function nodePart(name, input, folder, _sources, development) {
+export function nodePart(name, input, folder, development) {
   return {
     name,
     entry: Object.values(input)[0] ?? '',
