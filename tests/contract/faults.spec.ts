@@ -12,7 +12,7 @@ let server: RunningServer;
 beforeAll(async () => ({ server } = await startTenant()));
 afterAll(() => server.close());
 
-/** What a probe reports through a proxy that commits the fault; a probe that cannot go on has noticed it too. */
+/** What a probe reports through a proxy that commits the fault. */
 async function findingsThrough(probe: Probe, mutation: Mutation): Promise<readonly Finding[]> {
   const proxy = await startProxy(server.url, mutation);
   try {
@@ -30,7 +30,8 @@ test('there are at least twenty different faults', () => {
 describe('a fault of the server is noticed', () => {
   for (const { fault, mutation, caughtBy } of faults) {
     test(`${fault}, by "${caughtBy.states}"`, { timeout: 60_000 }, async () => {
-      expect((await findingsThrough(caughtBy, mutation)).length).toBeGreaterThan(0);
+      const findings = await findingsThrough(caughtBy, mutation);
+      expect(findings.filter(({ found }) => !found.startsWith('429 '))).not.toEqual([]);
     });
   }
 });
