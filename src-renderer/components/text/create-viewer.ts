@@ -23,6 +23,9 @@ const theme = EditorView.theme({
   '.cm-panels': { color: 'var(--text)', backgroundColor: 'var(--canvas)', borderColor: 'var(--line)' },
   '.cm-panel.cm-search': { font: 'var(--font-small)' },
   '.cm-panel.cm-search [name=close]': { color: 'var(--text-soft)', fontSize: '16px' },
+  '.cm-panel.cm-search label, .cm-panel.cm-search .cm-textfield, .cm-panel.cm-search .cm-button': {
+    fontSize: '12px',
+  },
   '.cm-textfield': {
     color: 'var(--text)',
     backgroundColor: 'var(--surface)',
