@@ -3,15 +3,18 @@ import type { Entity } from '../odata/entity.ts';
 import { errorFamilies, type Part } from './error-families.ts';
 import { MessageIds } from './message-ids.ts';
 import { chance, hash, pick } from './random.ts';
+import { createSchedule, type Schedule, type ScheduleOptions } from './schedule.ts';
 import {
-  createSchedule,
+  day,
+  type LevelName,
   logLevels,
   retention,
-  type Schedule,
-  type ScheduleOptions,
+  statusCode,
   statuses,
   type StatusName,
-} from './schedule.ts';
+} from './statuses.ts';
+
+const processing = statusCode('PROCESSING');
 
 const hosts = [
   'erp.nordwind.example',
@@ -30,22 +33,33 @@ const paths = [
 const fields = ['NetAmount', 'DeliveryDate', 'PartnerNumber', 'Plant', 'TaxCode', 'CostCenter'];
 const aliases = ['ERP_BASIC', 'CARRIER_OAUTH', 'BANK_SFTP', 'TAX_PORTAL', 'CRM_OAUTH'];
 
-/** Everything about messages by their row; texts are made when asked for. */
+/**
+ * Everything about messages by their row; texts are made when asked for. Rows hold within one request: `advance` may
+ * number them anew.
+ */
 export class MessageBook {
-  readonly schedule: Schedule;
   readonly flows: readonly TrafficFlow[];
   readonly ids: MessageIds;
+  readonly #options: ScheduleOptions;
   readonly #seed: number;
-  readonly #applicationBase: readonly number[];
+  #schedule: Schedule;
 
   constructor(options: ScheduleOptions) {
-    this.schedule = createSchedule(options);
+    this.#options = options;
+    this.#schedule = createSchedule(options);
     this.flows = options.flows;
-    this.ids = new MessageIds(options.seed, options.now);
+    this.ids = new MessageIds(options.seed, () => this.#schedule);
     this.#seed = options.seed;
-    this.#applicationBase = options.flows.map(
-      (_flow, index) => 4_000_000 + (hash(options.seed, index) % 5_000_000),
-    );
+  }
+
+  get schedule(): Schedule {
+    return this.#schedule;
+  }
+
+  /** Goes with the clock: on a new day the oldest messages leave and new ones are prepared. */
+  advance(now: number): void {
+    if (Math.floor(now / day) === this.#schedule.madeFor) return;
+    this.#schedule = createSchedule({ ...this.#options, now });
   }
 
   /** Rows of messages that have started and are not yet forgotten. They may be invisible still. */
@@ -78,9 +92,9 @@ export class MessageBook {
   }
 
   statusCodeAt(row: number, now: number): number {
-    const { start, duration, settles, interim, final } = this.schedule;
+    const { start, duration, settles, interim, final } = this.#schedule;
     const age = now - (start[row] ?? 0);
-    if (age < (duration[row] ?? 0)) return statuses.indexOf('PROCESSING');
+    if (age < (duration[row] ?? 0)) return processing;
     return (age < (settles[row] ?? 0) ? interim[row] : final[row]) ?? 0;
   }
 
@@ -94,40 +108,71 @@ export class MessageBook {
     return end <= now ? end : undefined;
   }
 
-  level(row: number): (typeof logLevels)[number] {
+  level(row: number): LevelName {
     return logLevels[this.schedule.level[row] ?? 0] ?? 'INFO';
   }
 
-  applicationNumber(row: number): number {
-    const root = this.schedule.root[row] ?? row;
-    return (this.#applicationBase[this.schedule.flow[root] ?? 0] ?? 0) + root;
+  /** Well mixed and the same for a message at every start of the server. */
+  key(row: number): number {
+    return this.#schedule.key[row] ?? 0;
   }
 
-  /** One in ten messages carries none. */
+  root(row: number): number {
+    return this.#schedule.root[row] ?? row;
+  }
+
+  /** All messages of a chain are about the same order, invoice … */
+  applicationNumber(row: number): number {
+    const root = this.root(row);
+    return this.#firstNumber(this.#schedule.flow[root] ?? 0) + (this.#schedule.serial[root] ?? 0);
+  }
+
+  /** One in ten chains carries none. */
   applicationId(row: number): string | null {
-    const root = this.schedule.root[row] ?? row;
-    if (chance(this.#seed, root, 11) < 0.1) return null;
-    return `${this.flow(root).applicationMessageType.slice(0, 3).toUpperCase()}-${this.applicationNumber(row)}`;
+    return this.hasApplicationId(row)
+      ? `${this.applicationPrefix(row)}-${this.applicationNumber(row)}`
+      : null;
+  }
+
+  hasApplicationId(row: number): boolean {
+    return chance(this.#seed, this.key(this.root(row)), 11) >= 0.1;
+  }
+
+  applicationPrefix(row: number): string {
+    return this.flow(this.root(row)).applicationMessageType.slice(0, 3).toUpperCase();
   }
 
   /** First messages of the chains that carry an application id. */
   rootsOfApplicationId(id: string): ReadonlySet<number> {
     const number = Number(/-(\d+)$/.exec(id)?.[1] ?? Number.NaN);
-    const candidates = this.#applicationBase.map((base) => number - base);
+    const candidates = this.flows.map((_flow, index) => {
+      const serial = number - this.#firstNumber(index);
+      return serial >= 0 ? this.#schedule.rowOfSerial(serial) : undefined;
+    });
     return new Set(
-      candidates.filter((row) => row >= 0 && row < this.schedule.size && this.applicationId(row) === id),
+      candidates.filter((row) => row !== undefined && this.applicationId(row) === id) as number[],
     );
+  }
+
+  /** Numbers of a flow begin somewhere; all have the same number of digits. */
+  #firstNumber(flow: number): number {
+    const { serials } = this.#schedule;
+    const digits = 10 ** Math.max(7, Math.ceil(Math.log10(serials)));
+    return digits + Math.floor(chance(this.#seed, flow, 10) * 7) * digits;
   }
 
   customStatus(row: number, now: number): string {
     const status = this.status(row, now);
-    return status === 'COMPLETED' && chance(this.#seed, row, 12) < 0.05 ? 'PartiallyPosted' : status;
+    return status === 'COMPLETED' && chance(this.#seed, this.key(row), 12) < 0.05
+      ? 'PartiallyPosted'
+      : status;
   }
 
   /** Deterministic text for one message and purpose. */
   part(row: number, salt: number): (kind: Part) => string {
     let count = salt;
-    const number = (limit: number) => hash(this.#seed, row, count++) % limit;
+    const key = this.key(row);
+    const number = (limit: number) => hash(this.#seed, key, count++) % limit;
     return (kind) => {
       switch (kind) {
         case 'order':
@@ -139,7 +184,7 @@ export class MessageBook {
         case 'path':
           return pick(paths, this.#seed, this.schedule.flow[row] ?? 0, 6);
         case 'field':
-          return pick(fields, this.#seed, row, count++);
+          return pick(fields, this.#seed, key, count++);
         case 'file':
           return `${this.flow(row).applicationMessageType.toLowerCase()}_${this.applicationNumber(row)}`;
         case 'duration':
@@ -155,7 +200,7 @@ export class MessageBook {
   /** A flow fails in few ways: two families each, most of the time the first. */
   errorText(row: number): string {
     const flow = this.schedule.flow[row] ?? 0;
-    const which = chance(this.#seed, row, 21) < 0.75 ? 0 : 1;
+    const which = chance(this.#seed, this.key(row), 21) < 0.75 ? 0 : 1;
     return pick(errorFamilies, this.#seed, flow, which, 22).fill(this.part(row, 100));
   }
 
@@ -166,16 +211,15 @@ export class MessageBook {
   entity(row: number, now: number): Entity {
     const flow = this.flow(row);
     const guid = this.ids.messageGuid(row);
-    const root = this.schedule.root[row] ?? row;
-    const end = this.end(row, now);
-    const start = this.schedule.start[row] ?? 0;
+    const root = this.root(row);
+    const parent = this.schedule.parent[row] ?? -1;
     return {
       MessageGuid: guid,
       CorrelationId: this.ids.correlationId(root),
       ApplicationMessageId: this.applicationId(row),
       ApplicationMessageType: flow.applicationMessageType,
-      LogStart: start,
-      LogEnd: end ?? null,
+      LogStart: this.schedule.start[row] ?? 0,
+      LogEnd: this.end(row, now) ?? null,
       Sender: flow.sender === '' ? null : flow.sender,
       Receiver: flow.receiver === '' ? null : flow.receiver,
       IntegrationFlowName: flow.artifactId,
@@ -195,12 +239,25 @@ export class MessageBook {
       ArchivingReceiverChannelMessages: false,
       ArchivingLogAttachments: false,
       ArchivingPersistedMessages: false,
-      LastChangeTime: end ?? start,
-      TransactionId: hash(this.#seed, root, 31).toString(16).padStart(8, '0').repeat(4),
-      PredecessorMessageGuid: root === row ? null : this.ids.messageGuid(root),
+      LastChangeTime: this.#lastChange(row, now),
+      TransactionId: this.#transactionId(root),
+      PredecessorMessageGuid: parent < 0 ? null : this.ids.messageGuid(parent),
       PreviousComponentName: root === row ? null : 'CPI_nordwind',
       LocalComponentName: 'CPI_nordwind',
       OriginComponentName: null,
     };
+  }
+
+  #lastChange(row: number, now: number): number {
+    const { start, settles, interim, final } = this.#schedule;
+    const began = start[row] ?? 0;
+    const settled = began + (settles[row] ?? 0);
+    if (interim[row] !== final[row] && settled <= now) return settled;
+    return this.end(row, now) ?? began;
+  }
+
+  #transactionId(root: number): string {
+    const parts = [31, 32, 33, 34].map((salt) => hash(this.#seed, this.key(root), salt));
+    return parts.map((part) => part.toString(16).padStart(8, '0')).join('');
   }
 }

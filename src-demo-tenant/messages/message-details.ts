@@ -1,12 +1,24 @@
 import type { FlowStep } from '../content/model.ts';
 import type { MessageBook } from './message-book.ts';
 import { chance, hash, pick } from './random.ts';
+import { hour, statusCode } from './statuses.ts';
+
+const failedCode = statusCode('FAILED');
 
 export interface Attachment {
   readonly number: number;
   readonly name: string;
   readonly contentType: string;
   readonly content: string;
+}
+
+export interface StoreEntry {
+  readonly number: number;
+  readonly storeId: string;
+  /** ms since 1970 */
+  readonly at: number;
+  /** Names of the attachments. */
+  readonly attachments: readonly string[];
 }
 
 export interface RunStep {
@@ -19,7 +31,7 @@ export interface RunStep {
   readonly error: string | undefined;
 }
 
-const hour = 3_600_000;
+const usualHeaders = ['documentNumber', 'businessProcess'];
 /** At INFO the last 50 steps of failed messages are kept (catalogue 3.5). */
 const keptAtInfo = 50;
 
@@ -27,46 +39,55 @@ const keptAtInfo = 50;
 export class MessageDetails {
   readonly #book: MessageBook;
   readonly #seed: number;
+  /** One request asks for the steps of a run once for the list and once for each step. */
+  #latest: { readonly key: string; readonly steps: readonly RunStep[] } | undefined;
 
   constructor(book: MessageBook, seed: number) {
     this.#book = book;
     this.#seed = seed;
   }
 
-  /** One failed message in two has custom headers, three in ten of the others. */
   customHeaders(row: number, now: number): readonly (readonly [name: string, value: string])[] {
-    const share = this.#book.hasError(row, now) ? 0.55 : 0.3;
-    if (chance(this.#seed, row, 41) >= share) return [];
-    return this.#book
-      .flow(row)
-      .customHeaders.map((name, index) => [name, this.#headerValue(row, name, index)]);
+    if (!this.#hasHeaders(row, now)) return [];
+    return this.#headerNames(row).map((name, index) => [name, this.#headerValue(row, name, index)]);
   }
 
   customHeader(row: number, name: string, now: number): string | undefined {
-    if (!this.#book.flow(row).customHeaders.includes(name)) return undefined;
-    return this.customHeaders(row, now).find(([own]) => own === name)?.[1];
+    const index = this.#headerNames(row).indexOf(name);
+    return index < 0 || !this.#hasHeaders(row, now) ? undefined : this.#headerValue(row, name, index);
+  }
+
+  /** More than one failed message in two has custom headers, three in ten of the others. */
+  #hasHeaders(row: number, now: number): boolean {
+    const share = this.#book.hasError(row, now) ? 0.7 : 0.3;
+    return chance(this.#seed, this.#book.key(row), 41) < share;
+  }
+
+  #headerNames(row: number): readonly string[] {
+    const own = this.#book.flow(row).customHeaders;
+    return own.length > 0 ? own : usualHeaders;
   }
 
   adapterAttributes(row: number): readonly (readonly [adapter: string, name: string, value: string])[] {
-    if (chance(this.#seed, row, 42) >= 0.6) return [];
+    if (chance(this.#seed, this.#book.key(row), 42) >= 0.6) return [];
     const part = this.#book.part(row, 400);
     return [
       ['HTTPS', 'RequestUri', `/http/${this.#book.flow(row).artifactId.toLowerCase()}`],
       ['HTTP', 'ReceiverUrl', `https://${part('host')}${part('path')}`],
-      ['HTTP', 'StatusCode', this.#book.schedule.final[row] === 1 ? '503' : '200'],
+      ['HTTP', 'StatusCode', this.#book.schedule.final[row] === failedCode ? '503' : '200'],
     ];
   }
 
   attachments(row: number, now: number): readonly Attachment[] {
     const failed = this.#book.hasError(row, now);
-    if (chance(this.#seed, row, 43) >= (failed ? 0.5 : 0.06)) return [];
+    if (chance(this.#seed, this.#book.key(row), 43) >= (failed ? 0.5 : 0.06)) return [];
     const order = this.#book.applicationNumber(row);
     const list: Attachment[] = [
       {
         number: 0,
         name: 'Request payload',
         contentType: 'application/xml',
-        content: orderXml(order, hash(this.#seed, row, 44) % 30),
+        content: orderXml(order, hash(this.#seed, this.#book.key(row), 44) % 30),
       },
     ];
     if (failed) {
@@ -80,17 +101,22 @@ export class MessageDetails {
     return list;
   }
 
-  /** Persist steps: one message in ten has an entry in the message store. */
-  storeEntries(
-    row: number,
-  ): readonly { readonly number: number; readonly storeId: string; readonly at: number }[] {
-    if (chance(this.#seed, row, 45) >= 0.1) return [];
+  /** Persist steps: one message in ten has an entry in the message store, more than half of these with attachments. */
+  storeEntries(row: number): readonly StoreEntry[] {
+    const key = this.#book.key(row);
+    if (chance(this.#seed, key, 45) >= 0.1) return [];
     const start = this.#book.schedule.start[row] ?? 0;
-    return [{ number: 0, storeId: 'Persist_Inbound', at: start + 20 }];
+    const names = chance(this.#seed, key, 53) < 0.6 ? ['delivery-note.txt', 'original.xml'] : [];
+    return [{ number: 0, storeId: 'Persist_Inbound', at: start + 20, attachments: names }];
+  }
+
+  storeAttachment(row: number, name: string): string {
+    const order = this.#book.applicationNumber(row);
+    return name.endsWith('.xml') ? orderXml(order, 1) : `Delivery note for ${order}\n`;
   }
 
   storePayload(row: number): string {
-    return orderXml(this.#book.applicationNumber(row), hash(this.#seed, row, 44) % 30);
+    return orderXml(this.#book.applicationNumber(row), hash(this.#seed, this.#book.key(row), 44) % 30);
   }
 
   /** Trace payloads exist for 60 minutes at level TRACE only (catalogue 3.3). */
@@ -100,11 +126,17 @@ export class MessageDetails {
 
   tracePayload(row: number, child: number): string {
     const order = this.#book.applicationNumber(row);
-    return orderXml(order, (hash(this.#seed, row, 44) + child) % 30);
+    return orderXml(order, (hash(this.#seed, this.#book.key(row), 44) + child) % 30);
   }
 
   /** The steps that the log level keeps: all at DEBUG and TRACE, the last 50 of failed messages otherwise. */
   steps(row: number, now: number): readonly RunStep[] {
+    const key = `${this.#book.key(row)} ${now}`;
+    if (this.#latest?.key !== key) this.#latest = { key, steps: this.#keptSteps(row, now) };
+    return this.#latest.steps;
+  }
+
+  #keptSteps(row: number, now: number): readonly RunStep[] {
     const level = this.#book.level(row);
     const all = this.#allSteps(row, now);
     if (level === 'DEBUG' || level === 'TRACE') return all;
@@ -117,7 +149,7 @@ export class MessageDetails {
     const start = schedule.start[row] ?? 0;
     const duration = schedule.duration[row] ?? 0;
     const failed = this.#book.hasError(row, now);
-    const weights = steps.map((_step, index) => 0.2 + chance(this.#seed, row, 46, index));
+    const weights = steps.map((_step, index) => 0.2 + chance(this.#seed, this.#book.key(row), 46, index));
     const sum = weights.reduce((total, weight) => total + weight, 0);
     let at = start;
     return steps
@@ -137,10 +169,12 @@ export class MessageDetails {
   #path(row: number, steps: readonly FlowStep[]): readonly FlowStep[] {
     const final = this.#book.schedule.final[row];
     const reached =
-      final === 1 ? 1 + Math.floor(steps.length * (0.4 + 0.6 * chance(this.#seed, row, 47))) : steps.length;
+      final === failedCode
+        ? 1 + Math.floor(steps.length * (0.4 + 0.6 * chance(this.#seed, this.#book.key(row), 47)))
+        : steps.length;
     const path = steps.slice(0, reached);
-    if (path.length < 4 || chance(this.#seed, row, 48) >= 0.05) return path;
-    const rounds = 2 + (hash(this.#seed, row, 49) % 120);
+    if (path.length < 4 || chance(this.#seed, this.#book.key(row), 48) >= 0.05) return path;
+    const rounds = 2 + (hash(this.#seed, this.#book.key(row), 49) % 120);
     const middle = path.slice(2, -1);
     return [...path.slice(0, 2), ...Array.from({ length: rounds }, () => middle).flat(), ...path.slice(-1)];
   }
@@ -148,9 +182,11 @@ export class MessageDetails {
   #headerValue(row: number, name: string, index: number): string {
     if (/number|id|order|document|invoice|delivery/i.test(name))
       return String(this.#book.applicationNumber(row));
-    if (/plant|site/i.test(name)) return pick(['1010', '1710', '3010', '5110'], this.#seed, row, 50, index);
-    if (/country/i.test(name)) return pick(['SE', 'NO', 'DE', 'FR', 'PL', 'US'], this.#seed, row, 51, index);
-    return pick(['standard', 'express', 'retail', 'wholesale'], this.#seed, row, 52, index);
+    if (/plant|site/i.test(name))
+      return pick(['1010', '1710', '3010', '5110'], this.#seed, this.#book.key(row), 50, index);
+    if (/country/i.test(name))
+      return pick(['SE', 'NO', 'DE', 'FR', 'PL', 'US'], this.#seed, this.#book.key(row), 51, index);
+    return pick(['standard', 'express', 'retail', 'wholesale'], this.#seed, this.#book.key(row), 52, index);
   }
 }
 

@@ -88,6 +88,14 @@ export function setOfType(type: string): string {
   throw new Error(`No entity set of type ${type}`);
 }
 
+/** EDM type of `A` or of `A/B` inside a complex property. */
+export function propertyType(type: EntityType, path: string): string | undefined {
+  const [first, second] = path.split('/');
+  const own = type.properties.find(({ name }) => name === first)?.type;
+  if (second === undefined) return own;
+  return complexTypes.get(own ?? '')?.find(({ name }) => name === second)?.type;
+}
+
 function entityType(name: string): EntityType {
   const fact = typeFacts[name];
   if (!fact) throw new Error(`No entity type ${name}`);

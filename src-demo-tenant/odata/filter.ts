@@ -4,12 +4,20 @@ import { badRequest } from './fault.ts';
 export type Filter =
   | { readonly kind: 'and' | 'or'; readonly left: Filter; readonly right: Filter }
   | { readonly kind: 'not'; readonly inner: Filter }
-  | { readonly kind: 'compare'; readonly path: string; readonly operator: Operator; readonly value: Literal }
+  | {
+      readonly kind: 'compare';
+      readonly path: string;
+      readonly operator: Operator;
+      readonly value: Literal;
+      readonly type: LiteralType;
+    }
   | { readonly kind: 'text'; readonly name: TextFunction; readonly path: string; readonly value: string };
 
 export type Operator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 export type TextFunction = 'substringof' | 'startswith' | 'endswith';
+/** Instants are ms since 1970. */
 export type Literal = string | number | boolean | null;
+export type LiteralType = 'text' | 'number' | 'date' | 'boolean' | 'null';
 
 interface Token {
   readonly kind: 'word' | 'text' | 'date' | 'number' | 'mark';
@@ -86,7 +94,7 @@ class FilterParser {
   #comparison(path: string): Filter {
     const operator = this.#expect('word');
     if (!operators.includes(operator)) throw badRequest(`Unknown operator ${operator}`);
-    return { kind: 'compare', path, operator: operator as Operator, value: this.#literal() };
+    return { kind: 'compare', path, operator: operator as Operator, ...this.#literal() };
   }
 
   /** `substringof('x', Name) eq true`; the comparison may be left out. */
@@ -96,7 +104,7 @@ class FilterParser {
     this.#expectMark(')');
     const call: Filter = { kind: 'text', name, path, value };
     if (!this.#takeWord('eq')) return call;
-    return this.#literal() === false ? { kind: 'not', inner: call } : call;
+    return this.#literal().value === false ? { kind: 'not', inner: call } : call;
   }
 
   #valueThenPath(): [string, string] {
@@ -111,14 +119,21 @@ class FilterParser {
     return [path, this.#expect('text')];
   }
 
-  #literal(): Literal {
+  #literal(): { readonly value: Literal; readonly type: LiteralType } {
     const next = this.#tokens[this.#at++];
-    if (next?.kind === 'text') return next.text;
-    if (next?.kind === 'number') return Number(next.text);
-    if (next?.kind === 'date') return instant(next.text);
-    if (next?.text === 'true') return true;
-    if (next?.text === 'false') return false;
-    if (next?.text === 'null') return null;
+    switch (next?.kind) {
+      case 'text':
+        return { value: next.text, type: 'text' };
+      case 'number':
+        return { value: Number(next.text), type: 'number' };
+      case 'date':
+        return { value: instant(next.text), type: 'date' };
+      default:
+        break;
+    }
+    if (next?.text === 'true' || next?.text === 'false')
+      return { value: next.text === 'true', type: 'boolean' };
+    if (next?.text === 'null') return { value: null, type: 'null' };
     throw badRequest('A literal is missing');
   }
 

@@ -1,5 +1,5 @@
-import { badRequest } from './fault.ts';
-import { type Filter, parseFilter } from './filter.ts';
+import { badRequest, ODataFault } from './fault.ts';
+import { type Filter, type Operator, parseFilter } from './filter.ts';
 
 export interface OrderTerm {
   readonly path: string;
@@ -11,7 +11,9 @@ export interface QueryOptions {
   readonly filter: Filter | undefined;
   readonly orderBy: readonly OrderTerm[];
   readonly top: number | undefined;
+  /** `$skip` and what earlier pages held. */
   readonly skip: number;
+  readonly token: number;
   readonly select: readonly string[] | undefined;
   readonly expand: readonly string[];
   readonly inlineCount: boolean;
@@ -19,9 +21,15 @@ export interface QueryOptions {
   readonly custom: ReadonlyMap<string, string>;
 }
 
-/** Which options a set answers (catalogue 2.3 to 2.8). An option that is not named is ignored, as most are. */
+/** Which options a list answers. One that is not named is ignored. */
 export interface AllowedOptions {
   readonly filter?: readonly string[] | 'any';
+  /** Comparisons that the filter may use; all where not given. */
+  readonly operators?: readonly Operator[];
+  /** Connectives that the filter may use, then without nesting; all where not given. */
+  readonly connectives?: readonly ('and' | 'or' | 'not')[];
+  /** An option without which the list is not given. */
+  readonly requires?: '$filter';
   readonly orderBy?: readonly string[];
   readonly page?: boolean;
   readonly select?: boolean;
@@ -33,19 +41,28 @@ export interface AllowedOptions {
 }
 
 export function readOptions(query: URLSearchParams, allowed: AllowedOptions): QueryOptions {
+  for (const [name, status] of Object.entries(allowed.refuse ?? {})) {
+    if (query.has(name)) throw new ODataFault(status, `${name} is not supported`);
+  }
+  if (allowed.requires !== undefined && !query.has(allowed.requires)) {
+    throw badRequest(`${allowed.requires} is required`);
+  }
   const text = (name: string, known: boolean | undefined) =>
     known === true ? (query.get(name) ?? undefined) : undefined;
   const filter = text('$filter', allowed.filter !== undefined);
   const orderBy = text('$orderby', allowed.orderBy !== undefined);
   const select = text('$select', allowed.select);
   const skip = count(text('$skip', allowed.page), '$skip') ?? 0;
-  // The skip token of `__next` is the number of entities before the page (catalogue 3.1).
+  const top = count(text('$top', allowed.page), '$top');
+  // The skip token of `__next` is the number of entities on the pages before (catalogue 3.1).
   const token = count(query.get('$skiptoken') ?? undefined, '$skiptoken') ?? 0;
   return {
-    filter: filter === undefined ? undefined : parseFilter(filter),
+    filter: filter === undefined ? undefined : checkedFilter(parseFilter(filter), allowed),
     orderBy: orderBy === undefined ? [] : orderTerms(orderBy, allowed.orderBy ?? []),
-    top: count(text('$top', allowed.page), '$top'),
+    // What earlier pages held is off the `$top` of the whole answer.
+    top: top === undefined ? undefined : Math.max(0, top - token),
     skip: skip + token,
+    token,
     select: select?.split(',').map((name) => name.trim()),
     expand: (text('$expand', allowed.expand !== undefined) ?? '')
       .split(',')
@@ -54,6 +71,22 @@ export function readOptions(query: URLSearchParams, allowed: AllowedOptions): Qu
     inlineCount: allowed.inlineCount === true && query.get('$inlinecount') === 'allpages',
     custom: new Map([...query].filter(([name]) => !name.startsWith('$'))),
   };
+}
+
+/** Sets that understand less than a whole filter say so. */
+function checkedFilter(filter: Filter, allowed: AllowedOptions): Filter {
+  const { operators, connectives } = allowed;
+  if (filter.kind === 'compare' && operators && !operators.includes(filter.operator)) {
+    throw badRequest(`Operator ${filter.operator} is not supported`);
+  }
+  if (filter.kind === 'and' || filter.kind === 'or' || filter.kind === 'not') {
+    if (connectives && !connectives.includes(filter.kind))
+      throw badRequest(`${filter.kind} is not supported`);
+    for (const part of filter.kind === 'not' ? [filter.inner] : [filter.left, filter.right]) {
+      checkedFilter(part, allowed);
+    }
+  }
+  return filter;
 }
 
 function orderTerms(text: string, allowed: readonly string[]): readonly OrderTerm[] {

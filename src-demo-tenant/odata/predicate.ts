@@ -1,63 +1,78 @@
+import { type EntityType, propertyType } from '../metadata/model.ts';
 import { type Entity, type Scalar, valueAt } from './entity.ts';
 import { badRequest } from './fault.ts';
-import type { Filter, Literal, Operator, TextFunction } from './filter.ts';
+import type { Filter, Literal, LiteralType, Operator, TextFunction } from './filter.ts';
 
-/** A faster test for a comparison than reading the value of every row; undefined where there is none. */
-export type Shortcut<Row> = (
-  path: string,
-  operator: Operator,
-  literal: Literal,
-) => ((row: Row) => boolean) | undefined;
+/** A property of the rows that a filter may name. */
+export interface Field<Row> {
+  readonly type: LiteralType;
+  readonly read: (row: Row) => Scalar;
+  /** A faster test than reading the value of every row; undefined where there is none. */
+  readonly test?: (operator: Operator, literal: Literal) => ((row: Row) => boolean) | undefined;
+}
 
-/** Compiles a filter to a test over any row, given how to read a path of it. */
+/** Compiles a filter to a test over any row. `field` throws where a path cannot be filtered. */
 export function compileFilter<Row>(
   filter: Filter,
-  read: (path: string) => (row: Row) => Scalar,
-  shortcut: Shortcut<Row> = () => undefined,
+  field: (path: string) => Field<Row>,
 ): (row: Row) => boolean {
   switch (filter.kind) {
     case 'and':
     case 'or': {
-      const left = compileFilter(filter.left, read, shortcut);
-      const right = compileFilter(filter.right, read, shortcut);
+      const left = compileFilter(filter.left, field);
+      const right = compileFilter(filter.right, field);
       return filter.kind === 'and' ? (row) => left(row) && right(row) : (row) => left(row) || right(row);
     }
     case 'not': {
-      const inner = compileFilter(filter.inner, read, shortcut);
+      const inner = compileFilter(filter.inner, field);
       return (row) => !inner(row);
     }
     case 'compare': {
-      const short = shortcut(filter.path, filter.operator, filter.value);
-      if (short) return short;
-      const value = read(filter.path);
+      const { type, read, test } = field(filter.path);
+      if (filter.type !== type && filter.type !== 'null') {
+        throw badRequest(`Property ${filter.path} cannot be compared with this literal`);
+      }
+      const fast = test?.(filter.operator, filter.value);
+      if (fast) return fast;
       const fits = comparison(filter.operator, filter.value);
-      return (row) => fits(value(row));
+      return (row) => fits(read(row));
     }
     case 'text': {
-      const value = read(filter.path);
+      const { type, read } = field(filter.path);
+      if (type !== 'text') throw badRequest(`${filter.name} needs a text`);
       const fits = textTest(filter.name, filter.value);
-      return (row) => fits(String(value(row) ?? ''));
+      return (row) => fits(String(read(row) ?? ''));
     }
   }
 }
 
-/** A test over entities; paths outside `allowed` are a 400, as the catalogue lists fields per set. */
+/** A test over entities of a type; paths outside `allowed` are a 400, as the catalogue lists fields per set. */
 export function entityPredicate(
   filter: Filter,
-  allowed: (path: string) => boolean,
+  type: EntityType,
+  allowed: readonly string[] | 'any',
 ): (entity: Entity) => boolean {
   return compileFilter(filter, (path) => {
-    if (!allowed(path)) throw badRequest(`Property ${path} cannot be filtered`);
-    return (entity: Entity) => valueAt(entity, path);
+    const edm = propertyType(type, path);
+    if (edm === undefined || (allowed !== 'any' && !allowed.includes(path))) {
+      throw badRequest(`Property ${path} cannot be filtered`);
+    }
+    return { type: literalType(edm), read: (entity: Entity) => valueAt(entity, path) };
   });
+}
+
+function literalType(edm: string): LiteralType {
+  if (edm.startsWith('Edm.Int') || edm === 'Edm.Double') return 'number';
+  if (edm.startsWith('Edm.DateTime')) return 'date';
+  return edm === 'Edm.Boolean' ? 'boolean' : 'text';
 }
 
 export function comparison(operator: Operator, literal: Literal): (value: Scalar) => boolean {
   switch (operator) {
     case 'eq':
-      return (value) => same(value, literal);
+      return (value) => value === literal;
     case 'ne':
-      return (value) => !same(value, literal);
+      return (value) => value !== literal;
     case 'gt':
       return (value) => order(value, literal) > 0;
     case 'ge':
@@ -67,11 +82,6 @@ export function comparison(operator: Operator, literal: Literal): (value: Scalar
     case 'le':
       return (value) => order(value, literal) <= 0;
   }
-}
-
-function same(value: Scalar, literal: Literal): boolean {
-  if (typeof value === 'number' && typeof literal === 'string') return String(value) === literal;
-  return value === literal;
 }
 
 /** Null compares with nothing. */

@@ -1,7 +1,6 @@
 import type { Entity } from '../odata/entity.ts';
 import { valueAt } from '../odata/entity.ts';
-import { badRequest } from '../odata/fault.ts';
-import type { AllowedOptions, QueryOptions } from '../odata/options.ts';
+import type { QueryOptions } from '../odata/options.ts';
 import { entityPredicate } from '../odata/predicate.ts';
 import type { ListAnswer } from '../sets/definition.ts';
 import type { Target } from './resolve.ts';
@@ -12,34 +11,31 @@ export const pageSize = 1000;
 export interface PageAnswer {
   readonly entities: readonly Entity[];
   readonly total: () => number;
-  /** How many come before the next page; undefined on the last one. */
-  readonly nextSkip: number | undefined;
+  /** Skip token of the next page; undefined on the last one. */
+  readonly nextToken: number | undefined;
 }
 
+type ListTarget = Extract<Target, { kind: 'list' }>;
+
 /** Filter, order and paging over a short list, or handed to a set that answers by itself. */
-export function answerList(target: Extract<Target, { kind: 'list' }>, options: QueryOptions): PageAnswer {
+export function answerList(target: ListTarget, options: QueryOptions): PageAnswer {
   const answer = target.list(options, pageSize);
-  const list = isListAnswer(answer) ? answer : applied(answer, options, target.options);
+  const list = isListAnswer(answer) ? answer : applied(answer, options, target);
   const limit = options.top ?? Number.POSITIVE_INFINITY;
   const entities = list.entities.slice(0, Math.min(limit, pageSize));
   const more = list.entities.length > pageSize && limit > pageSize;
-  return { entities, total: list.total, nextSkip: more ? options.skip + pageSize : undefined };
+  return { entities, total: list.total, nextToken: more ? options.token + pageSize : undefined };
 }
 
 function isListAnswer(answer: ListAnswer | readonly Entity[]): answer is ListAnswer {
   return !Array.isArray(answer);
 }
 
-function applied(all: readonly Entity[], options: QueryOptions, allowed: AllowedOptions): ListAnswer {
-  const fits = options.filter && entityPredicate(options.filter, (path) => isAllowed(path, allowed));
-  const matching = fits ? all.filter(fits) : all;
+function applied(all: readonly Entity[], options: QueryOptions, target: ListTarget): ListAnswer {
+  const allowed = target.options.filter ?? [];
+  const matching = options.filter ? all.filter(entityPredicate(options.filter, target.type, allowed)) : all;
   const ordered = options.orderBy.length === 0 ? matching : sorted(matching, options);
   return { entities: ordered.slice(options.skip), total: () => matching.length };
-}
-
-function isAllowed(path: string, { filter }: AllowedOptions): boolean {
-  if (filter === undefined) throw badRequest('This list cannot be filtered');
-  return filter === 'any' || filter.includes(path);
 }
 
 function sorted(entities: readonly Entity[], { orderBy }: QueryOptions): readonly Entity[] {

@@ -1,7 +1,7 @@
 import type { Client } from '../access/clients.ts';
 import { areaOfSet, readingRole, seesHidden } from '../access/roles.ts';
 import { edmx } from '../metadata/edmx.ts';
-import { entitySets, functionImports } from '../metadata/model.ts';
+import { entitySets, functionImports, setOfType } from '../metadata/model.ts';
 import { listedSets } from '../metadata/service-document.ts';
 import { atomEntry, atomFeed, errorXml } from '../odata/atom.ts';
 import { notFound, notImplemented, ODataFault, reasonPhrases } from '../odata/fault.ts';
@@ -9,6 +9,7 @@ import { entityJson, type Expanded, type RenderContext } from '../odata/json.ts'
 import { readOptions } from '../odata/options.ts';
 import { parsePath, type Segment } from '../odata/path.ts';
 import type { Media, RequestContext } from '../sets/definition.ts';
+import { optionsOf } from '../sets/query-options.ts';
 import { type Answer, json, text } from './answer.ts';
 import { answerList } from './answer-list.ts';
 import { resolve, type Target } from './resolve.ts';
@@ -44,6 +45,7 @@ export function faultAnswer(fault: ODataFault, request: Pick<ApiRequest, 'accept
 }
 
 function answered(service: Service, request: ApiRequest): Answer {
+  service.book.advance(request.now);
   const segments = parsePath(request.path);
   const [first] = segments;
   if (request.method !== 'GET' && request.method !== 'HEAD') return write(first, request);
@@ -126,17 +128,17 @@ function listAnswer(
     d: {
       ...(options.inlineCount ? { __count: String(page.total()) } : {}),
       results,
-      ...(page.nextSkip === undefined ? {} : { __next: nextAddress(request, page.nextSkip) }),
+      ...(page.nextToken === undefined ? {} : { __next: nextAddress(request, page.nextToken) }),
     },
   });
 }
 
-/** The same address with a skip token in place of `$skip` (catalogue 2.1). */
-function nextAddress(request: ApiRequest, skip: number): string {
+/** The same address with a skip token (catalogue 2.1). */
+function nextAddress(request: ApiRequest, token: number): string {
   const query = [...request.query]
-    .filter(([name]) => name !== '$skip' && name !== '$skiptoken')
+    .filter(([name]) => name !== '$skiptoken')
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  return `${request.root}/${request.path}?${[...query, `$skiptoken=${skip}`].join('&')}`;
+  return `${request.root}/${request.path}?${[...query, `$skiptoken=${token}`].join('&')}`;
 }
 
 function entityAnswer(
@@ -152,15 +154,10 @@ function entityAnswer(
       'application/atom+xml;charset=utf-8',
     );
   }
-  const allowed = service.sets.get(entitySetOf(target))?.options;
-  const options = readOptions(request.query, { select: true, expand: allowed?.expand ?? [] });
+  const { expand = [] } = optionsOf(setOfType(target.type.name));
+  const options = readOptions(request.query, { select: true, expand });
   const render = renderContext(service, context, options.select, options.expand);
   return json({ d: entityJson(target.entity, target.type, render) });
-}
-
-function entitySetOf({ type }: Extract<Target, { kind: 'entity' }>): string {
-  for (const [set, name] of entitySets) if (name === type.name) return set;
-  return '';
 }
 
 function renderContext(
@@ -174,14 +171,9 @@ function renderContext(
     select,
     expand: (entity, type): Expanded => {
       if (expand.length === 0) return new Map();
-      const navigation = service.sets.get(entitySetOf({ kind: 'entity', type, entity }))?.navigation ?? {};
+      const navigation = service.sets.get(setOfType(type.name))?.navigation ?? {};
       const known = expand.filter((name) => navigation[name] !== undefined);
-      return new Map(
-        known.map((name) => [
-          name,
-          navigation[name]?.(entity, context),
-        ]),
-      );
+      return new Map(known.map((name) => [name, navigation[name]?.(entity, context)]));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { AllowedOptions, QueryOptions } from '../odata/options.ts';
 import { keyValues, type Segment } from '../odata/path.ts';
 import { artifactAt, belowArtifact } from '../sets/below-artifacts.ts';
 import type { ListAnswer, Media, RequestContext, SetDefinition } from '../sets/definition.ts';
+import { optionsOf } from '../sets/query-options.ts';
 import { unimplemented } from '../sets/unimplemented.ts';
 import type { Service } from './service.ts';
 
@@ -38,7 +39,7 @@ export function resolve(service: Service, segments: readonly Segment[], context:
     const list = definition.query ?? (definition.list && listOf(definition.list, context));
     if (!list || way.length > 0) throw way.length > 0 ? notFound() : notImplemented();
     const answer = (options: QueryOptions, pageSize: number) => list(options, context, pageSize);
-    return { target: { kind: 'list', type, options: definition.options ?? {}, list: answer }, count };
+    return { target: { kind: 'list', type, options: optionsOf(first.name), list: answer }, count };
   }
   const keys = keyValues(first, type.keys);
   const entity = keys && definition.find?.(keys, context);
@@ -86,7 +87,7 @@ function walk(service: Service, at: At, way: readonly Segment[], context: Reques
   const entities = (found ?? []) as readonly Entity[];
   if (!segment.keys) {
     if (rest.length > 0) throw notFound();
-    const options = definition?.navigationOptions?.[navigation.name] ?? {};
+    const options = optionsOf(at.set, navigation.name);
     return { kind: 'list', type: target, options, list: () => entities };
   }
   const keys = keyValues(segment, target.keys);

@@ -4,10 +4,13 @@ import { MessageDetails } from '../messages/message-details.ts';
 import type { SetDefinition } from '../sets/definition.ts';
 import { designArtifactSets } from '../sets/design-artifacts.ts';
 import { runSets } from '../sets/message-runs.ts';
+import { messageStoreSets } from '../sets/message-store.ts';
 import { messageSets } from '../sets/messages.ts';
 import { packageSets } from '../sets/packages.ts';
+import { partnerSets } from '../sets/partners.ts';
 import { runtimeSets } from '../sets/runtime.ts';
-import { smallSets } from '../sets/small-sets.ts';
+import { securitySets } from '../sets/security.ts';
+import { storeSets } from '../sets/stores.ts';
 
 export interface ServiceOptions {
   readonly seed: number;
@@ -32,7 +35,10 @@ export function createService({ seed, now, messages, content }: ServiceOptions):
     ...runtimeSets(content),
     ...messageSets(book, details),
     ...runSets(book, details),
-    ...smallSets(now),
+    ...messageStoreSets(book, details),
+    ...storeSets(now),
+    ...securitySets(now),
+    ...partnerSets(now),
   ];
   return { content, book, sets: new Map(definitions.map((one) => [one.set, one])) };
 }

@@ -1,6 +1,6 @@
 import type { Client } from '../access/clients.ts';
 import type { Entity } from '../odata/entity.ts';
-import type { AllowedOptions, QueryOptions } from '../odata/options.ts';
+import type { QueryOptions } from '../odata/options.ts';
 
 /** Who asks, when. */
 export interface RequestContext {
@@ -25,19 +25,16 @@ export interface ListAnswer {
 
 export type Navigation = (entity: Entity, context: RequestContext) => readonly Entity[] | Entity | undefined;
 
-/** One entity set as the server answers it. */
+/** One entity set as the server answers it; its query options stand in query-options.ts. */
 export interface SetDefinition {
   readonly set: string;
-  /** Options of the top-level list; without `list` and `query` there is none. */
-  readonly options?: AllowedOptions;
+  /** The top-level list; without it and `query` there is none. */
   readonly list?: (context: RequestContext, options: QueryOptions) => readonly Entity[];
   /** Instead of `list` where a list would be too long to make first and filter then. */
   readonly query?: (options: QueryOptions, context: RequestContext, pageSize: number) => ListAnswer;
   /** Keys in the order of the metadata. Throws an ODataFault, or answers undefined for a plain 404. */
   readonly find?: (keys: readonly string[], context: RequestContext) => Entity | undefined;
   readonly navigation?: Readonly<Record<string, Navigation>>;
-  /** Options of the lists below an entity, by navigation. */
-  readonly navigationOptions?: Readonly<Record<string, AllowedOptions>>;
   /** Throws an ODataFault, or answers undefined for a 404. */
   readonly value?: (entity: Entity, context: RequestContext) => Media | undefined;
 }

@@ -1,7 +1,6 @@
 import type { ArtifactKind, DemoArtifact, DemoContent } from '../content/model.ts';
 import { type Entity, textOf } from '../odata/entity.ts';
 import { ODataFault } from '../odata/fault.ts';
-import type { AllowedOptions } from '../odata/options.ts';
 import type { RequestContext, SetDefinition } from './definition.ts';
 
 export const setOfKind: Readonly<Record<ArtifactKind, string>> = {
@@ -15,10 +14,7 @@ export const setOfKind: Readonly<Record<ArtifactKind, string>> = {
   ServiceInterface: 'ServiceInterfaceDesigntimeArtifacts',
 };
 
-const topLevel: Readonly<Partial<Record<ArtifactKind, AllowedOptions>>> = {
-  MessageMapping: { page: true, select: true, orderBy: ['Name'] },
-  ValueMapping: { page: true, select: true, orderBy: ['Name'] },
-};
+const listedKinds: readonly ArtifactKind[] = ['MessageMapping', 'ValueMapping'];
 
 /** The artifact sets (catalogue 2.3). Only value and message mappings have a top-level list. */
 export function designArtifactSets(content: DemoContent): readonly SetDefinition[] {
@@ -28,12 +24,13 @@ export function designArtifactSets(content: DemoContent): readonly SetDefinition
     const artifacts = all.filter((one) => one.kind === kind);
     const byId = new Map(artifacts.map((one) => [one.id, one]));
     const hidden = (one: DemoArtifact) => modes.get(one.packageId)?.hidden === true;
-    const options = topLevel[kind];
     const artifactOf = (entity: Entity) => byId.get(textOf(entity, 'Id'));
     const listed = (context: RequestContext) => artifacts.filter((one) => context.seesHidden || !hidden(one));
     return {
       set: setOfKind[kind],
-      ...(options ? { options, list: (context: RequestContext) => listed(context).map(artifactEntity) } : {}),
+      ...(listedKinds.includes(kind)
+        ? { list: (context: RequestContext) => listed(context).map(artifactEntity) }
+        : {}),
       find: ([id = '', version = ''], context) => {
         const found = byId.get(id);
         if (found && hidden(found) && !context.seesHidden) throw new ODataFault(403, undefined);
@@ -44,21 +41,6 @@ export function designArtifactSets(content: DemoContent): readonly SetDefinition
         Resources: (entity) => (artifactOf(entity)?.resources ?? []).map((one) => resourceEntity(one)),
         DesignGuidelineExecutionResults: () => [],
         ValMapSchema: (entity) => valMapSchemas(artifactOf(entity)),
-      },
-      navigationOptions: {
-        Configurations: {
-          filter: ['ParameterKey', 'ParameterValue', 'DataType'],
-          orderBy: ['ParameterKey'],
-          select: true,
-          count: true,
-        },
-        Resources: {
-          filter: ['Name', 'ResourceType'],
-          orderBy: ['Name', 'ResourceType'],
-          select: true,
-          count: true,
-        },
-        ValMapSchema: { filter: ['State'] },
       },
       value: (entity) => {
         const found = artifactOf(entity);

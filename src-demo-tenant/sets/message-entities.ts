@@ -46,12 +46,12 @@ export function storeEntryEntities(
   row: number,
 ): readonly Entity[] {
   const guid = book.ids.messageGuid(row);
-  return details.storeEntries(row).map(({ number, storeId, at }) => ({
+  return details.storeEntries(row).map(({ number, storeId, at, attachments }) => ({
     Id: storeEntryId(guid, number),
     MessageGuid: guid,
     MessageStoreId: storeId,
     TimeStamp: at,
-    HasAttachments: false,
+    HasAttachments: attachments.length > 0,
   }));
 }
 

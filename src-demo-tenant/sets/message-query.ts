@@ -1,137 +1,84 @@
 import type { MessageBook } from '../messages/message-book.ts';
-import { statuses } from '../messages/schedule.ts';
-import type { Scalar } from '../odata/entity.ts';
+import type { MessageDetails } from '../messages/message-details.ts';
 import { badRequest } from '../odata/fault.ts';
-import type { Filter, Literal, Operator } from '../odata/filter.ts';
+import type { Filter } from '../odata/filter.ts';
 import type { QueryOptions } from '../odata/options.ts';
 import { compileFilter } from '../odata/predicate.ts';
 import type { ListAnswer, RequestContext } from './definition.ts';
-
-/** Id fields know `eq` only (catalogue 2.5). */
-const idFields: readonly string[] = ['MessageGuid', 'CorrelationId', 'ApplicationMessageId'];
+import { messageFields } from './message-fields.ts';
+import { MessageOrder } from './message-order.ts';
 
 /** Answers lists of a million messages by row, making entities for the page alone. */
 export class MessageQuery {
   readonly #book: MessageBook;
-  readonly #header: (row: number, name: string, now: number) => string | undefined;
-  #byEnd: Uint32Array | undefined;
+  readonly #details: MessageDetails;
+  readonly #order: MessageOrder;
 
-  constructor(book: MessageBook, header: (row: number, name: string, now: number) => string | undefined) {
+  constructor(book: MessageBook, details: MessageDetails) {
     this.#book = book;
-    this.#header = header;
+    this.#details = details;
+    this.#order = new MessageOrder(book);
   }
 
   answer(options: QueryOptions, context: RequestContext, pageSize: number): ListAnswer {
-    const { now, seesHidden } = context;
-    const book = this.#book;
-    const narrowed = this.#range(options.filter, now);
-    const test = this.#test(options, now);
-    const fits = (row: number) =>
-      book.isVisible(row, now) && (seesHidden || !book.flow(row).hidden) && (test === undefined || test(row));
+    const { now } = context;
+    const [from, to] = this.#range(options.filter, now);
+    const fits = this.#test(options, context);
     const wanted = Math.min(options.top ?? pageSize, pageSize);
     const rows: number[] = [];
     let matched = 0;
-    for (const row of this.#ordered(options, narrowed, now)) {
-      if (!fits(row)) continue;
-      if (matched >= options.skip) rows.push(row);
-      matched++;
-      // One more than the page, so that it is known whether another follows.
-      if (rows.length > wanted) break;
+    if (wanted > 0) {
+      for (const row of this.#order.rows(options.orderBy[0], from, to, now)) {
+        if (!fits(row)) continue;
+        if (matched >= options.skip) rows.push(row);
+        matched++;
+        // One more than the page, so that it is known whether another follows.
+        if (rows.length > wanted) break;
+      }
     }
     return {
-      entities: rows.map((row) => book.entity(row, now)),
+      entities: rows.map((row) => this.#book.entity(row, now)),
       total: () => {
         let total = 0;
-        for (let row = narrowed[0]; row < narrowed[1]; row++) if (fits(row)) total++;
+        for (let row = from; row < to; row++) if (fits(row)) total++;
         return total;
       },
     };
   }
 
-  #test(options: QueryOptions, now: number): ((row: number) => boolean) | undefined {
-    const tests: ((row: number) => boolean)[] = [];
-    if (options.filter) {
-      tests.push(
-        compileFilter<number>(
-          options.filter,
-          (path) => this.#reader(path, now),
-          (path, operator, literal) => this.#shortcut(path, operator, literal, now),
-        ),
-      );
+  /** Rows that have a custom header with this value, newest first. */
+  withHeader(name: string, value: string, context: RequestContext): readonly number[] {
+    const [from, to] = this.#book.range(context.now);
+    const sees = this.#visibility(context);
+    const rows: number[] = [];
+    for (let row = to - 1; row >= from; row--) {
+      if (this.#details.customHeader(row, name, context.now) === value && sees(row)) rows.push(row);
     }
-    const headers = options.custom.get('filterCustomHeaderProperties');
-    if (headers !== undefined) {
-      const [, name, value] = /^\s*'((?:[^']|'')*)'\s+eq\s+'((?:[^']|'')*)'\s*$/.exec(headers) ?? [];
-      if (name === undefined || value === undefined)
-        throw badRequest('Malformed filterCustomHeaderProperties');
-      tests.push((row) => this.#header(row, name.replaceAll("''", "'"), now) === value.replaceAll("''", "'"));
-    }
-    return tests.length === 0 ? undefined : (row) => tests.every((test) => test(row));
+    return rows;
   }
 
-  #reader(path: string, now: number): (row: number) => Scalar {
+  #visibility({ now, seesHidden }: RequestContext): (row: number) => boolean {
     const book = this.#book;
-    // The fields that `$filter` knows (catalogue 2.5).
-    switch (path) {
-      case 'Status':
-        return (row) => book.status(row, now);
-      case 'CustomStatus':
-        return (row) => book.customStatus(row, now);
-      case 'IntegrationArtifact/Id':
-      // The server maps the deprecated name to the artifact's id (catalogue 2.5).
-      case 'IntegrationFlowName':
-        return (row) => book.flow(row).artifactId;
-      case 'IntegrationArtifact/Name':
-        return (row) => book.flow(row).artifactName;
-      case 'IntegrationArtifact/PackageId':
-        return (row) => book.flow(row).packageId;
-      case 'IntegrationArtifact/Type':
-        return () => 'INTEGRATION_FLOW';
-      case 'ApplicationMessageType':
-        return (row) => book.flow(row).applicationMessageType;
-      case 'Sender':
-        return (row) => book.flow(row).sender || null;
-      case 'Receiver':
-        return (row) => book.flow(row).receiver || null;
-      case 'LogLevel':
-        return (row) => book.level(row);
-      case 'LogStart':
-        return (row) => book.schedule.start[row] ?? 0;
-      case 'LogEnd':
-        return (row) => book.end(row, now) ?? null;
-      case 'MessageGuid':
-      case 'CorrelationId':
-      case 'ApplicationMessageId':
-        throw badRequest(`Property ${path} supports eq only`);
-      default:
-        throw badRequest(`Property ${path} cannot be filtered`);
-    }
+    const { start, delay, flow } = book.schedule;
+    const isHidden = book.flows.map(({ hidden }) => hidden && !seesHidden);
+    return (row) => (start[row] ?? 0) + (delay[row] ?? 0) <= now && isHidden[flow[row] ?? 0] !== true;
   }
 
-  #shortcut(
-    path: string,
-    operator: Operator,
-    literal: Literal,
-    now: number,
-  ): ((row: number) => boolean) | undefined {
-    const book = this.#book;
-    if (path === 'Status' && (operator === 'eq' || operator === 'ne')) {
-      const code = statuses.findIndex((name) => name === literal);
-      return (row) => (book.statusCodeAt(row, now) === code) === (operator === 'eq');
-    }
-    if (!idFields.includes(path)) return undefined;
-    if (operator !== 'eq' || typeof literal !== 'string')
-      throw badRequest(`Property ${path} supports eq only`);
-    if (path === 'MessageGuid') {
-      const found = book.ids.rowOfGuid(literal);
-      return (row) => row === found;
-    }
-    if (path === 'CorrelationId') {
-      const found = book.ids.rowOfCorrelation(literal);
-      return (row) => book.schedule.root[row] === found;
-    }
-    const roots = book.rootsOfApplicationId(literal);
-    return (row) => roots.has(book.schedule.root[row] ?? row);
+  #test(options: QueryOptions, context: RequestContext): (row: number) => boolean {
+    const sees = this.#visibility(context);
+    const fits = options.filter && compileFilter(options.filter, messageFields(this.#book, context.now));
+    const header = this.#headerTest(options, context.now);
+    return (row) => sees(row) && (fits === undefined || fits(row)) && (header === undefined || header(row));
+  }
+
+  /** `filterCustomHeaderProperties='po_number' eq '12345'`, an option of its own (catalogue 2.5). */
+  #headerTest({ custom }: QueryOptions, now: number): ((row: number) => boolean) | undefined {
+    const text = custom.get('filterCustomHeaderProperties');
+    if (text === undefined) return undefined;
+    const [, name, value] = /^\s*'((?:[^']|'')*)'\s+eq\s+'((?:[^']|'')*)'\s*$/.exec(text) ?? [];
+    if (name === undefined || value === undefined) throw badRequest('Malformed filterCustomHeaderProperties');
+    const [plainName, plainValue] = [name.replaceAll("''", "'"), value.replaceAll("''", "'")];
+    return (row) => this.#details.customHeader(row, plainName, now) === plainValue;
   }
 
   /** Rows by LogStart bounds that every match must obey, and by an id that names a row. */
@@ -150,52 +97,6 @@ export class MessageQuery {
         to = Math.min(to, this.#book.firstFrom(term.value + 1));
     }
     return [from, Math.max(from, to)];
-  }
-
-  *#ordered(options: QueryOptions, [from, to]: readonly [number, number], now: number): Generator<number> {
-    const [term] = options.orderBy;
-    if (term?.path === 'LogEnd') yield* this.#byLogEnd(from, to, now, term.descending);
-    else if (term?.path === 'Status' || term?.path === 'ApplicationMessageId') {
-      yield* this.#byText(from, to, now, term.path, term.descending);
-    } else if (term?.descending === false) for (let row = from; row < to; row++) yield row;
-    else for (let row = to - 1; row >= from; row--) yield row;
-  }
-
-  /** Running messages have no LogEnd and count as the latest. */
-  *#byLogEnd(from: number, to: number, now: number, descending: boolean): Generator<number> {
-    const order = (this.#byEnd ??= this.#sortedByEnd());
-    const runs = (row: number) => this.#book.end(row, now) === undefined;
-    if (descending) {
-      for (let row = to - 1; row >= from; row--) if (runs(row)) yield row;
-      for (let at = order.length - 1; at >= 0; at--) {
-        const row = order[at] ?? 0;
-        if (row >= from && row < to && !runs(row)) yield row;
-      }
-    } else {
-      for (const row of order) if (row >= from && row < to && !runs(row)) yield row;
-      for (let row = from; row < to; row++) if (runs(row)) yield row;
-    }
-  }
-
-  *#byText(from: number, to: number, now: number, path: string, descending: boolean): Generator<number> {
-    const buckets = new Map<string, number[]>();
-    for (let row = from; row < to; row++) {
-      const text = path === 'Status' ? this.#book.status(row, now) : (this.#book.applicationId(row) ?? '');
-      const bucket = buckets.get(text);
-      if (bucket) bucket.push(row);
-      else buckets.set(text, [row]);
-    }
-    const texts = [...buckets.keys()].sort();
-    if (descending) texts.reverse();
-    for (const text of texts) yield* buckets.get(text) ?? [];
-  }
-
-  #sortedByEnd(): Uint32Array {
-    const { start, duration } = this.#book.schedule;
-    const end = start.map((value, row) => value + (duration[row] ?? 0));
-    return Uint32Array.from(end, (_value, row) => row).sort(
-      (left, right) => (end[left] ?? 0) - (end[right] ?? 0),
-    );
   }
 }
 

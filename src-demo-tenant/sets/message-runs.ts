@@ -2,13 +2,14 @@ import type { MessageBook } from '../messages/message-book.ts';
 import type { MessageDetails, RunStep } from '../messages/message-details.ts';
 import { type Entity, textOf } from '../odata/entity.ts';
 import type { RequestContext, SetDefinition } from './definition.ts';
-import { runEntities, storeEntryEntities } from './message-entities.ts';
-import { locate, readTraceId, traceId } from './message-keys.ts';
+import { visibleRow } from './message-access.ts';
+import { runEntities } from './message-entities.ts';
+import { readTraceId, traceId } from './message-keys.ts';
 
-/** Runs, run steps, trace and message store entries (catalogue 2.5, 2.6). */
+/** Runs, run steps and trace (catalogue 2.5). */
 export function runSets(book: MessageBook, details: MessageDetails): readonly SetDefinition[] {
   const stepOf = (entity: Entity, context: RequestContext) => {
-    const row = book.ids.rowOfRun(textOf(entity, 'RunId'));
+    const row = visibleRow(book, book.ids.rowOfRun(textOf(entity, 'RunId')), context);
     const child = Number(textOf(entity, 'ChildCount'));
     const step =
       row === undefined ? undefined : details.steps(row, context.now).find((one) => one.child === child);
@@ -17,18 +18,15 @@ export function runSets(book: MessageBook, details: MessageDetails): readonly Se
   return [
     {
       set: 'MessageProcessingLogRuns',
-      find: ([id = ''], { now }) => {
-        const row = book.ids.rowOfRun(id);
-        return row === undefined ? undefined : runEntities(book, row, now)[0];
+      find: ([id = ''], context) => {
+        const row = visibleRow(book, book.ids.rowOfRun(id), context);
+        return row === undefined ? undefined : runEntities(book, row, context.now)[0];
       },
       navigation: {
         RunSteps: (entity, { now }) => {
           const row = book.ids.rowOfRun(textOf(entity, 'Id'));
           return row === undefined ? [] : details.steps(row, now).map((step) => stepEntity(book, row, step));
         },
-      },
-      navigationOptions: {
-        RunSteps: { page: true, inlineCount: true, count: true, expand: ['RunStepProperties'] },
       },
     },
     {
@@ -50,7 +48,6 @@ export function runSets(book: MessageBook, details: MessageDetails): readonly Se
       },
     },
     ...traceSets(book, details),
-    ...storeSets(book, details),
   ];
 }
 
@@ -85,7 +82,7 @@ function traceEntity(
   { child, step }: RunStep,
 ): Entity {
   return {
-    TraceId: traceId(row, child),
+    TraceId: traceId(book, row, child),
     MplId: book.ids.messageGuid(row),
     RunId: book.ids.runId(row),
     ModelStepId: step.modelStepId,
@@ -97,14 +94,15 @@ function traceEntity(
 function traceSets(book: MessageBook, details: MessageDetails): readonly SetDefinition[] {
   const properties = (entity: Entity, list: readonly (readonly [string, string])[]): readonly Entity[] =>
     list.map(([Name, Value]) => ({ TraceId: entity['TraceId'] ?? null, Name, Value }));
-  const rowOf = (entity: Entity) => readTraceId(textOf(entity, 'TraceId')).row;
+  const rowOf = (entity: Entity) => readTraceId(book, textOf(entity, 'TraceId'))?.row ?? 0;
   return [
     {
       set: 'TraceMessages',
-      find: ([id = ''], { now }) => {
-        const { row, child } = readTraceId(id);
-        if (row >= book.schedule.size || !details.hasTrace(row, now)) return undefined;
-        const step = details.steps(row, now).find((one) => one.child === child);
+      find: ([id = ''], context) => {
+        const found = readTraceId(book, id);
+        const row = visibleRow(book, found?.row, context);
+        if (row === undefined || !details.hasTrace(row, context.now)) return undefined;
+        const step = details.steps(row, context.now).find((one) => one.child === found?.child);
         return step && traceEntity(book, details, row, step);
       },
       navigation: {
@@ -121,39 +119,14 @@ function traceSets(book: MessageBook, details: MessageDetails): readonly SetDefi
           ]),
       },
       value: (entity) => {
-        const { row, child } = readTraceId(textOf(entity, 'TraceId'));
-        return { content: details.tracePayload(row, child), contentType: 'application/xml' };
+        const found = readTraceId(book, textOf(entity, 'TraceId'));
+        return (
+          found && { content: details.tracePayload(found.row, found.child), contentType: 'application/xml' }
+        );
       },
     },
     { set: 'TraceMessageProperties' },
     { set: 'TraceMessageExchangeProperties' },
     { set: 'MessageProcessingLogRunStepProperties' },
-  ];
-}
-
-function storeSets(book: MessageBook, details: MessageDetails): readonly SetDefinition[] {
-  return [
-    {
-      set: 'MessageStoreEntries',
-      find: ([id = '']) => {
-        const found = locate(book, id, 'mst');
-        return found && storeEntryEntities(book, details, found.row).find((one) => one['Id'] === id);
-      },
-      navigation: {
-        Attachments: () => [],
-        Properties: (entity) => {
-          const found = locate(book, textOf(entity, 'Id'), 'mst');
-          const order = found ? String(book.applicationNumber(found.row)) : '';
-          return [{ MessageId: entity['Id'] ?? null, Name: 'SAP_ApplicationID', Value: order }];
-        },
-      },
-      value: (entity) => {
-        const found = locate(book, textOf(entity, 'Id'), 'mst');
-        return found && { content: details.storePayload(found.row), contentType: 'application/xml' };
-      },
-    },
-    { set: 'MessageStoreEntryProperties' },
-    { set: 'MessageStoreEntryAttachments' },
-    { set: 'MessageStoreEntryAttachmentProperties' },
   ];
 }

@@ -1,7 +1,9 @@
 import type { MessageBook } from '../messages/message-book.ts';
 import type { MessageDetails } from '../messages/message-details.ts';
 import { type Entity, textOf } from '../odata/entity.ts';
+import { customHeaderSet } from './custom-headers.ts';
 import type { RequestContext, SetDefinition } from './definition.ts';
+import { visibleRow } from './message-access.ts';
 import {
   attachmentEntity,
   attributeEntities,
@@ -12,38 +14,18 @@ import {
 import { attachmentId, locate } from './message-keys.ts';
 import { MessageQuery } from './message-query.ts';
 
-const orders = ['LogEnd', 'LogStart', 'Status', 'ApplicationMessageId'];
-
 /** MessageProcessingLogs and what the monitor shows of one (catalogue 2.5). */
 export function messageSets(book: MessageBook, details: MessageDetails): readonly SetDefinition[] {
-  const query = new MessageQuery(book, (row, name, now) => details.customHeader(row, name, now));
-  const visible = (row: number | undefined, context: RequestContext): row is number => {
-    if (row === undefined) return false;
-    const [from, to] = book.range(context.now);
-    return (
-      row >= from &&
-      row < to &&
-      book.isVisible(row, context.now) &&
-      (context.seesHidden || !book.flow(row).hidden)
-    );
-  };
+  const query = new MessageQuery(book, details);
+  const visible = (row: number | undefined, context: RequestContext) => visibleRow(book, row, context);
   const rowOf = (entity: Entity) => book.ids.rowOfGuid(textOf(entity, 'MessageGuid')) ?? 0;
   return [
     {
       set: 'MessageProcessingLogs',
-      options: {
-        filter: 'any',
-        orderBy: orders,
-        page: true,
-        select: true,
-        inlineCount: true,
-        count: true,
-        expand: ['CustomHeaderProperties', 'AdapterAttributes'],
-      },
       query: (options, context, pageSize) => query.answer(options, context, pageSize),
       find: ([guid = ''], context) => {
-        const row = book.ids.rowOfGuid(guid);
-        return visible(row, context) ? book.entity(row, context.now) : undefined;
+        const row = visible(book.ids.rowOfGuid(guid), context);
+        return row === undefined ? undefined : book.entity(row, context.now);
       },
       navigation: {
         CustomHeaderProperties: (entity, { now }) => headerEntities(book, details, rowOf(entity), now),
@@ -54,49 +36,23 @@ export function messageSets(book: MessageBook, details: MessageDetails): readonl
         MessageStoreEntries: (entity) => storeEntryEntities(book, details, rowOf(entity)),
         Runs: (entity, { now }) => runEntities(book, rowOf(entity), now),
       },
-      navigationOptions: {
-        CustomHeaderProperties: {
-          page: true,
-          filter: ['Name', 'Value'],
-          orderBy: ['Name', 'Value'],
-          select: true,
-        },
-        AdapterAttributes: { select: true },
-        Attachments: { page: true },
-      },
     },
     {
       set: 'MessageProcessingLogErrorInformations',
       find: ([guid = ''], context) => {
-        const row = book.ids.rowOfGuid(guid);
-        return visible(row, context) ? errorEntity(book, details, row, context.now) : undefined;
+        const row = visible(book.ids.rowOfGuid(guid), context);
+        return row === undefined ? undefined : errorEntity(book, details, row, context.now);
       },
       value: (entity) => ({ content: book.errorText(rowOf(entity)), contentType: 'text/plain' }),
     },
-    {
-      set: 'MessageProcessingLogCustomHeaderProperties',
-      options: { filter: ['Name', 'Value'], page: true, expand: ['Log'] },
-      list: (context) => recentHeaders(book, details, context, visible),
-      find: ([id = ''], context) => {
-        const found = locate(book, id, 'h');
-        return visible(found?.row, context)
-          ? headerEntities(book, details, found?.row ?? 0, context.now).find((one) => one['Id'] === id)
-          : undefined;
-      },
-      navigation: {
-        Log: (entity, { now }) => {
-          const found = locate(book, textOf(entity, 'Id'), 'h');
-          return found && book.entity(found.row, now);
-        },
-      },
-    },
+    customHeaderSet(book, details, query),
     {
       set: 'MessageProcessingLogAdapterAttributes',
       find: ([id = ''], context) => {
-        const found = locate(book, id, 'a');
-        return visible(found?.row, context)
-          ? attributeEntities(book, details, found?.row ?? 0).find((one) => one['Id'] === id)
-          : undefined;
+        const row = visible(locate(book, id, 'a')?.row, context);
+        return row === undefined
+          ? undefined
+          : attributeEntities(book, details, row).find((one) => one['Id'] === id);
       },
       navigation: {
         MessageProcessingLog: (entity, { now }) => {
@@ -109,7 +65,7 @@ export function messageSets(book: MessageBook, details: MessageDetails): readonl
       set: 'MessageProcessingLogAttachments',
       find: ([id = ''], context) => {
         const found = locate(book, id, 'att');
-        if (!found || !visible(found.row, context)) return undefined;
+        if (!found || visible(found.row, context) === undefined) return undefined;
         const one = details
           .attachments(found.row, context.now)
           .find(({ number }) => String(number) === found.rest);
@@ -141,21 +97,4 @@ function errorEntity(
     Type: 'text/plain',
     LastErrorModelStepId: last?.step.modelStepId ?? null,
   };
-}
-
-const looksBack = 20_000;
-
-/** The reverse search by header goes over the latest messages; a tenant of millions would not answer it either. */
-function recentHeaders(
-  book: MessageBook,
-  details: MessageDetails,
-  context: RequestContext,
-  visible: (row: number, context: RequestContext) => boolean,
-): readonly Entity[] {
-  const [from, to] = book.range(context.now);
-  const found: Entity[] = [];
-  for (let row = to - 1; row >= Math.max(from, to - looksBack); row--) {
-    if (visible(row, context)) found.push(...headerEntities(book, details, row, context.now));
-  }
-  return found;
 }

@@ -20,7 +20,6 @@ export function packageSets(content: DemoContent): readonly SetDefinition[] {
   return [
     {
       set: 'IntegrationPackages',
-      options: { page: true },
       list: (context, { custom }) =>
         visible(context)
           .filter((one) => hasTags(one, custom))
@@ -34,10 +33,6 @@ export function packageSets(content: DemoContent): readonly SetDefinition[] {
         ...artifactLists,
         CustomTags: (entity) =>
           packageOf(entity)?.customTags.map(({ Name, Value }) => ({ Name, Value })) ?? [],
-      },
-      navigationOptions: {
-        MessageMappingDesigntimeArtifacts: { select: true },
-        CustomTags: { page: true, orderBy: ['Name'] },
       },
       value: (entity) => {
         const found = packageOf(entity);

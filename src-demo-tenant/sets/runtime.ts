@@ -1,9 +1,8 @@
+import { archive } from '../content/archive.ts';
 import type { DemoContent, DemoEndpoint, DemoRuntimeArtifact } from '../content/model.ts';
 import { type Entity, textOf } from '../odata/entity.ts';
 import { notFound } from '../odata/fault.ts';
 import type { Media, RequestContext, SetDefinition } from './definition.ts';
-
-const searchable = ['Id', 'Version', 'Name', 'Type', 'DeployedBy', 'Status'];
 
 /** Deployed artifacts and their endpoints (catalogue 2.4). */
 export function runtimeSets(content: DemoContent): readonly SetDefinition[] {
@@ -15,14 +14,6 @@ export function runtimeSets(content: DemoContent): readonly SetDefinition[] {
   return [
     {
       set: 'IntegrationRuntimeArtifacts',
-      options: {
-        filter: searchable,
-        orderBy: [...searchable, 'DeployedOn'],
-        page: true,
-        select: true,
-        inlineCount: true,
-        count: true,
-      },
       list: (context) => content.runtimeArtifacts.filter(({ Id }) => sees(context, Id)).map(runtimeEntity),
       find: ([id = ''], context) => {
         const found = byId.get(id);
@@ -40,14 +31,6 @@ export function runtimeSets(content: DemoContent): readonly SetDefinition[] {
     },
     {
       set: 'ServiceEndpoints',
-      options: {
-        filter: ['Name', 'Protocol'],
-        page: true,
-        select: true,
-        expand: ['EntryPoints', 'ApiDefinitions'],
-        inlineCount: true,
-        count: true,
-      },
       list: (context) =>
         content.endpoints.filter(({ artifactId }) => sees(context, artifactId)).map(endpointEntity),
       find: ([id = ''], context) => {
@@ -134,6 +117,21 @@ function deployedBundle(content: DemoContent, one: DemoRuntimeArtifact | undefin
   if (one.bundle === 'design-zip' && design) {
     return { content: design.zip(), contentType: 'application/zip', fileName: `${one.Id}.zip` };
   }
-  const manifest = `Manifest-Version: 1.0\r\nBundle-SymbolicName: ${one.Id}\r\nBundle-Version: ${one.Version}\r\n`;
-  return { content: manifest, contentType: 'application/octet-stream', fileName: `${one.Id}.jar` };
+  return { content: builtBundle(one), contentType: 'application/octet-stream', fileName: `${one.Id}.jar` };
+}
+
+/** What the worker runs: a bundle made from the design, which is no longer in it. */
+function builtBundle({ Id, Name, Version }: DemoRuntimeArtifact): Uint8Array {
+  return archive({
+    'META-INF/MANIFEST.MF': [
+      'Manifest-Version: 1.0',
+      'Bundle-ManifestVersion: 2',
+      `Bundle-SymbolicName: ${Id}`,
+      `Bundle-Name: ${Name}`,
+      `Bundle-Version: ${Version}`,
+      '',
+      '',
+    ].join('\r\n'),
+    'OSGI-INF/blueprint/beans.xml': `<?xml version="1.0" encoding="UTF-8"?>\n<blueprint xmlns="http://www.osgi.org/xmlns/blueprint/v1.0.0"><camelContext xmlns="http://camel.apache.org/schema/blueprint" id="${Id.replaceAll(/[^\w.-]/g, '_')}"/></blueprint>\n`,
+  });
 }

@@ -1,0 +1,58 @@
+import type { MessageBook } from '../messages/message-book.ts';
+import type { MessageDetails } from '../messages/message-details.ts';
+import { textOf } from '../odata/entity.ts';
+import type { Filter } from '../odata/filter.ts';
+import type { RequestContext, SetDefinition } from './definition.ts';
+import { visibleRow } from './message-access.ts';
+import { headerEntities } from './message-entities.ts';
+import { locate } from './message-keys.ts';
+import type { MessageQuery } from './message-query.ts';
+
+const looksBack = 20_000;
+
+/** The search the other way round: `$filter=Name eq '…' and Value eq '…'&$expand=Log` (catalogue 2.5). */
+export function customHeaderSet(
+  book: MessageBook,
+  details: MessageDetails,
+  query: MessageQuery,
+): SetDefinition {
+  const headers = (row: number, { now }: RequestContext) => headerEntities(book, details, row, now);
+  return {
+    set: 'MessageProcessingLogCustomHeaderProperties',
+    list: (context, { filter }) => {
+      const [name, value] = [wanted(filter, 'Name'), wanted(filter, 'Value')];
+      const rows =
+        name !== undefined && value !== undefined
+          ? query.withHeader(name, value, context)
+          : latestRows(book, context);
+      return rows.flatMap((row) => headers(row, context));
+    },
+    find: ([id = ''], context) => {
+      const row = visibleRow(book, locate(book, id, 'h')?.row, context);
+      return row === undefined ? undefined : headers(row, context).find((one) => one['Id'] === id);
+    },
+    navigation: {
+      Log: (entity, { now }) => {
+        const found = locate(book, textOf(entity, 'Id'), 'h');
+        return found && book.entity(found.row, now);
+      },
+    },
+  };
+}
+
+/** The value that a filter asks of a property in all cases. */
+function wanted(filter: Filter | undefined, path: string): string | undefined {
+  if (filter?.kind === 'and') return wanted(filter.left, path) ?? wanted(filter.right, path);
+  const isOne = filter?.kind === 'compare' && filter.path === path && filter.operator === 'eq';
+  return isOne && typeof filter.value === 'string' ? filter.value : undefined;
+}
+
+/** Without a name and a value the latest messages alone are looked at. */
+function latestRows(book: MessageBook, context: RequestContext): readonly number[] {
+  const [from, to] = book.range(context.now);
+  const rows: number[] = [];
+  for (let row = to - 1; row >= Math.max(from, to - looksBack); row--) {
+    if (visibleRow(book, row, context) !== undefined) rows.push(row);
+  }
+  return rows;
+}
