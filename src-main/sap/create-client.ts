@@ -1,7 +1,8 @@
-import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
-import { systemClock } from './clock.ts';
+import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { HttpTenantClient } from './http-tenant-client.ts';
-import { type Clock, RequestQueues } from './limits.ts';
+import { RequestQueues } from './limits.ts';
+import { isUnknownHost } from './odata/answer.ts';
 import type { ClientActivity, TenantClient } from './tenant-client.ts';
 import { type TokenFacts, TokenSource } from './token-source.ts';
 import type { Transport } from './transport.ts';
@@ -16,7 +17,9 @@ export interface ClientCredentials {
 export interface OpenClient {
   readonly client: TenantClient;
   readonly activity: () => ClientActivity;
+  /** Fetches a token, or answers what is known of the one there is. */
   readonly token: (signal: AbortSignal) => Promise<TokenFacts>;
+  /** Ends what is under way and forgets the token. */
   readonly close: () => void;
 }
 
@@ -53,21 +56,32 @@ export function createTenantClients(options: TenantClientsOptions) {
     const transport = options.transportFor(key);
     const { host, origin } = new URL(credentials.tenantUrl);
     const queue = queues.of(host, credentials.clientId);
+    const closing = new AbortController();
+    const shared = {
+      transport,
+      userAgent,
+      ...(options.silence === undefined ? {} : { silence: options.silence }),
+    };
     let reach: ClientActivity['reach'] = 'unknown';
     let lastError: AppError | undefined;
-    const tokens = new TokenSource({ ...credentials, transport, userAgent, now: () => clock.now(), changed });
+    const tokens = new TokenSource({
+      ...credentials,
+      ...shared,
+      now: () => clock.now(),
+      changed,
+      signal: closing.signal,
+    });
     const client = new HttpTenantClient({
+      ...shared,
       origin,
-      transport,
       tokens,
       queue,
       clock,
-      userAgent,
       random: options.random ?? Math.random,
-      ...(options.silence === undefined ? {} : { silence: options.silence }),
+      closed: closing.signal,
       answered: (failure) => {
         reach = reachAfter(failure);
-        lastError = failure;
+        lastError = failure && isAbsence(failure) ? undefined : failure;
         changed();
       },
     });
@@ -81,11 +95,11 @@ export function createTenantClients(options: TenantClientsOptions) {
         lastError,
       }),
       token: async (signal) => {
-        signal.throwIfAborted();
-        await tokens.authorization();
+        await tokens.authorization(signal);
         return tokens.facts() ?? { expiresAt: undefined, scopes: [] };
       },
       close: () => {
+        closing.abort(new AppError('request.cancelled', 'The connection was closed.'));
         tokens.forget();
       },
     };
@@ -97,4 +111,9 @@ function reachAfter(failure: AppError | undefined): ClientActivity['reach'] {
   if (!failure) return 'online';
   if (offlineCodes.has(failure.code)) return 'offline';
   return refusedCodes.has(failure.code) ? 'refused' : 'online';
+}
+
+/** "There is none" is an answer, not a fault of the connection. */
+function isAbsence(failure: AppError): boolean {
+  return failure.code === 'tenant.not-found' && !isUnknownHost(failure);
 }

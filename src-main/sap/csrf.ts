@@ -1,13 +1,32 @@
 import { AppError } from '../../src-shared/errors.ts';
 import { exchange, readText } from './exchange.ts';
+import { type Gate, readOnlyGate } from './gate.ts';
+import { statusFailure } from './odata/answer.ts';
+import { apiRoot } from './same-host.ts';
 import type { TokenSource } from './token-source.ts';
-import type { Transport, TransportAnswer } from './transport.ts';
+import type { Transport } from './transport.ts';
+import { untilCancelled } from './until-cancelled.ts';
 
 export interface CsrfOptions {
   readonly origin: string;
   readonly transport: Transport;
   readonly tokens: TokenSource;
   readonly userAgent: string;
+  /** The closed one where nothing else is said: it refuses every write before anything is sent. */
+  readonly gate?: Gate;
+}
+
+export interface Write {
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Relative to `/api/v1/` and encoded. */
+  readonly path: string;
+  readonly body: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface Written {
+  readonly status: number;
+  readonly text: string;
 }
 
 interface Pair {
@@ -15,74 +34,93 @@ interface Pair {
   readonly cookies: string;
 }
 
+interface Sent extends Written {
+  readonly header: (name: string) => string | null;
+}
+
 const largestAnswer = 64 * 1024;
 
 /**
- * The CSRF token that writes need (catalogue 1.5): fetched lazily with its cookies, sent together, fetched again once
- * when the tenant says so. Nothing writes while the gate is closed; `openGate` is how a later gate lets a write pass, and
- * refuses by default.
+ * Writes with the CSRF token they need (catalogue 1.5): fetched lazily with its cookies, sent together, fetched again once
+ * when the tenant says so. Nothing of the app makes one while there is only the closed gate.
  */
 export class CsrfWriter {
   readonly #options: CsrfOptions;
-  readonly #openGate: (method: string, url: URL) => void;
-  #pair: Pair | undefined;
+  #pair: Promise<Pair> | undefined;
 
-  constructor(options: CsrfOptions, openGate: (method: string, url: URL) => void = refuse) {
+  constructor(options: CsrfOptions) {
     this.#options = options;
-    this.#openGate = openGate;
   }
 
-  /** Sends one write and answers its status. Throws `gate.refused` unless the gate was opened. */
-  async send(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: string): Promise<number> {
-    const url = new URL(`${this.#options.origin}/api/v1/${path}`);
-    this.#openGate(method, url);
-    const first = await this.#write(method, url, body);
-    const wantsAnother =
-      first.status === 403 && first.headers.get('x-csrf-token')?.toLowerCase() === 'required';
-    if (!wantsAnother) return first.status;
+  /** One write and the tenant's answer to it, whatever its status. Throws `gate.refused` before anything is sent. */
+  async send({ method, path, body, signal }: Write): Promise<Written> {
+    const url = new URL(`${this.#options.origin}${apiRoot}${path}`);
+    (this.#options.gate ?? readOnlyGate)({ method, url, headers: {} });
+    const first = await this.#write(method, url, body, signal);
+    if (!wantsToken(first)) return first;
     this.#pair = undefined;
-    return (await this.#write(method, url, body)).status;
+    return this.#write(method, url, body, signal);
   }
 
-  async #write(method: string, url: URL, body: string): Promise<TransportAnswer> {
-    this.#pair ??= await this.#fetchPair();
-    const headers = {
-      'x-csrf-token': this.#pair.token,
-      cookie: this.#pair.cookies,
-      'content-type': 'application/json',
-    };
-    return this.#exchange(method, url, headers, body);
+  async #write(method: string, url: URL, body: string, signal: AbortSignal | undefined): Promise<Sent> {
+    const { token, cookies } = await untilCancelled(this.#fetchedPair(), signal);
+    const headers = { 'x-csrf-token': token, cookie: cookies, 'content-type': 'application/json' };
+    return this.#exchange(method, url, headers, signal, body);
+  }
+
+  /** Writes that start together share one; after a failure the next one asks again. */
+  #fetchedPair(): Promise<Pair> {
+    if (this.#pair) return this.#pair;
+    const pair = this.#fetchPair();
+    this.#pair = pair;
+    pair.catch(() => {
+      if (this.#pair === pair) this.#pair = undefined;
+    });
+    return pair;
   }
 
   async #fetchPair(): Promise<Pair> {
-    const root = new URL(`${this.#options.origin}/api/v1/`);
-    const answer = await this.#exchange('GET', root, { 'x-csrf-token': 'Fetch' });
-    const token = answer.headers.get('x-csrf-token');
-    if (token === null)
+    const { origin } = this.#options;
+    const root = new URL(apiRoot, origin);
+    const headers = { 'x-csrf-token': 'Fetch' };
+    readOnlyGate({ method: 'GET', url: root, headers });
+    const sent = await this.#exchange('GET', root, headers, undefined);
+    const failure = statusFailure(sent.status, sent.text, { host: root.host, area: 'root' });
+    if (failure) throw failure;
+    const token = sent.header('x-csrf-token');
+    if (token === null || token === '')
       throw new AppError('tenant.unexpected-shape', 'The tenant gives no CSRF token.', { area: 'root' });
-    const cookies = (answer.headers.get('set-cookie') ?? '')
-      .split(/,(?=\s*[\w-]+=)/)
-      .map((cookie) => cookie.split(';')[0]?.trim() ?? '')
-      .filter((cookie) => cookie !== '');
-    return { token, cookies: cookies.join('; ') };
+    return { token, cookies: cookiesOf(sent.header('set-cookie') ?? '') };
   }
 
   async #exchange(
     method: string,
     url: URL,
     more: Readonly<Record<string, string>>,
+    signal: AbortSignal | undefined,
     body?: string,
-  ): Promise<TransportAnswer> {
+  ): Promise<Sent> {
     const { transport, tokens, userAgent } = this.#options;
-    const authorization = await tokens.authorization();
+    const authorization = await tokens.authorization(signal);
     const headers = { accept: 'application/json', authorization, 'user-agent': userAgent, ...more };
     const request = { url: url.href, method, headers, ...(body === undefined ? {} : { body }) };
-    const open = await exchange({ transport, request, signal: undefined });
-    await readText(open, largestAnswer);
-    return open.answer;
+    const open = await exchange({ transport, request, signal });
+    const { text } = await readText(open, largestAnswer);
+    const { status, headers: answered } = open.answer;
+    return { status, text, header: (name) => answered.get(name) };
   }
 }
 
-function refuse(method: string): never {
-  throw new AppError('gate.refused', `Refused: ${method} is no read. This connection is read-only.`);
+function wantsToken({ status, text, header }: Sent): boolean {
+  if (status !== 403) return false;
+  return header('x-csrf-token')?.toLowerCase() === 'required' || /csrf/i.test(text);
+}
+
+/** Name and value of each cookie; a comma also stands inside the dates of `Expires`. */
+function cookiesOf(header: string): string {
+  return header
+    .split(/,(?=\s*[^\s;,=]+=)/)
+    .map((cookie) => cookie.split(';')[0]?.trim() ?? '')
+    .filter((cookie) => cookie !== '')
+    .join('; ');
 }

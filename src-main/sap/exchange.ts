@@ -1,16 +1,15 @@
 import { AppError } from '../../src-shared/errors.ts';
 import { networkFailure } from './network-failure.ts';
 import type { Transport, TransportAnswer, TransportRequest } from './transport.ts';
+import { cancelled, untilCancelled } from './until-cancelled.ts';
 
 /** ms without a byte after which a request is given up. */
 export const silenceLimit = 30_000;
 
 export interface Exchange {
   readonly answer: TransportAnswer;
-  /** Chunks as they come; each keeps the request alive. */
+  /** Chunks as they come. Whoever stops early ends the request. */
   chunks(): AsyncGenerator<Uint8Array>;
-  /** Ends the request without reading the rest. */
-  abandon(): void;
 }
 
 export interface ExchangeOptions {
@@ -24,74 +23,60 @@ export interface ExchangeOptions {
  * One request with a limit on silence instead of on length, so that a large answer on a slow line goes through and a dead
  * line does not hang. Throws `network.*` and `request.cancelled`.
  */
-export async function exchange({
-  transport,
-  request,
-  signal,
-  silence = silenceLimit,
-}: ExchangeOptions): Promise<Exchange> {
+export async function exchange(options: ExchangeOptions): Promise<Exchange> {
+  const { transport, request, signal, silence = silenceLimit } = options;
   const { host } = new URL(request.url);
   const abort = new AbortController();
-  const giveUp = () =>
-    abort.abort(new AppError('network.timeout', `${host} has been silent for too long.`, { host }));
-  let timer = setTimeout(giveUp, silence);
-  const touch = () => {
-    clearTimeout(timer);
-    timer = setTimeout(giveUp, silence);
-  };
-  const cancel = () => abort.abort(new AppError('request.cancelled', 'The request was given up.'));
+  const cancel = () => signal && abort.abort(cancelled(signal));
   if (signal?.aborted === true) cancel();
   signal?.addEventListener('abort', cancel, { once: true });
   const end = () => {
-    clearTimeout(timer);
     signal?.removeEventListener('abort', cancel);
+    abort.abort(new AppError('request.cancelled', 'The request has ended.'));
   };
-  const failure = (cause: unknown): AppError =>
-    abort.signal.reason instanceof AppError ? abort.signal.reason : networkFailure(cause, host);
+  /** The limit runs only while waiting for the host, not while a slow disk takes what has come. */
+  const heard = async <T>(pending: Promise<T>): Promise<T> => {
+    const giveUp = () =>
+      abort.abort(new AppError('network.timeout', `${host} has been silent for too long.`, { host }));
+    const timer = setTimeout(giveUp, silence);
+    try {
+      // Some stacks do not settle a pending read when the signal fires.
+      return await untilCancelled(pending, abort.signal);
+    } catch (cause) {
+      throw abort.signal.aborted ? cancelled(abort.signal) : networkFailure(cause, host);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
 
-  let answer: TransportAnswer;
   try {
-    answer = await untilAborted(transport.fetch({ ...request, signal: abort.signal }), abort.signal);
-    touch();
-  } catch (cause) {
+    const answer = await heard(transport.fetch({ ...request, signal: abort.signal }));
+    return { answer, chunks: () => bodyChunks(answer, host, heard, end) };
+  } catch (fault) {
     end();
-    throw failure(cause);
+    throw fault;
   }
-  return {
-    answer,
-    chunks: async function* chunks() {
-      const reader = answer.body?.getReader();
-      let received = 0;
-      try {
-        while (reader) {
-          const { done, value } = await untilAborted(reader.read(), abort.signal);
-          if (done) break;
-          touch();
-          received += value.length;
-          yield value;
-        }
-        checkLength(answer, received, host);
-      } catch (cause) {
-        throw failure(cause);
-      } finally {
-        end();
-      }
-    },
-    abandon: () => {
-      end();
-      abort.abort(new AppError('request.cancelled', 'The rest of the answer is not wanted.'));
-    },
-  };
 }
 
-/** Some stacks do not settle a pending read when the signal fires. */
-function untilAborted<T>(pending: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((done, failed) => {
-    const stop = () => failed(signal.reason as AppError);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    pending.then(done, failed).finally(() => signal.removeEventListener('abort', stop));
-  });
+async function* bodyChunks(
+  answer: TransportAnswer,
+  host: string,
+  heard: <T>(pending: Promise<T>) => Promise<T>,
+  end: () => void,
+): AsyncGenerator<Uint8Array> {
+  const reader = answer.body?.getReader();
+  let received = 0;
+  try {
+    while (reader) {
+      const { done, value } = await heard(reader.read());
+      if (done) break;
+      received += value.length;
+      yield value;
+    }
+    checkLength(answer, received, host);
+  } finally {
+    end();
+  }
 }
 
 /** A stack that does not compare the announced length would hand on half a body as a whole one. */
@@ -101,15 +86,7 @@ function checkLength(answer: TransportAnswer, received: number, host: string): v
   if (Number(announced) !== received) throw new AppError('network.cut', 'The connection was cut.', { host });
 }
 
-/** The whole body as text; `limit` in bytes protects the memory of main. */
-export async function readText(
-  open: Exchange,
-  limit: number,
-): Promise<{ text: string; bytes: number; truncated: boolean }> {
-  const { bytes, truncated } = await readBytes(open, limit);
-  return { text: new TextDecoder().decode(bytes), bytes: bytes.length, truncated };
-}
-
+/** The whole body; `limit` in bytes protects the memory of main. */
 export async function readBytes(
   open: Exchange,
   limit: number,
@@ -119,11 +96,35 @@ export async function readBytes(
   for await (const chunk of open.chunks()) {
     parts.push(chunk);
     length += chunk.length;
-    if (length > limit) {
-      open.abandon();
-      break;
-    }
+    if (length > limit) break;
   }
-  const whole = new Uint8Array(Buffer.concat(parts));
-  return { bytes: length > limit ? whole.subarray(0, limit) : whole, truncated: length > limit };
+  // An array of its own: a Buffer may be a view of memory that also holds other answers.
+  const bytes = new Uint8Array(Math.min(length, limit));
+  let at = 0;
+  for (const part of parts) {
+    const fitting = part.subarray(0, bytes.length - at);
+    bytes.set(fitting, at);
+    at += fitting.length;
+  }
+  return { bytes, truncated: length > limit };
+}
+
+/** The same as text in the answer's own charset, UTF-8 where it names none. A character cut in two is left out. */
+export async function readText(
+  open: Exchange,
+  limit: number,
+): Promise<{ text: string; bytes: number; truncated: boolean }> {
+  const { bytes, truncated } = await readBytes(open, limit);
+  const text = decode(bytes, open.answer.headers.get('content-type') ?? '', truncated);
+  return { text, bytes: bytes.length, truncated };
+}
+
+function decode(bytes: Uint8Array, contentType: string, isCut: boolean): string {
+  const charset = /charset="?([\w.:-]+)/i.exec(contentType)?.[1];
+  try {
+    return new TextDecoder(charset).decode(bytes, { stream: isCut });
+  } catch {
+    // A charset nobody knows: UTF-8 shows at least what is ASCII.
+    return new TextDecoder().decode(bytes, { stream: isCut });
+  }
 }

@@ -7,34 +7,61 @@ export interface GateRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** Lets a request pass or throws `gate.refused`. A write-enabled connection will get another one. */
+export type Gate = (request: GateRequest) => void;
+
 /** Path of the API below a host, also of an Edge Integration Cell (catalogue 1.1). */
 const apiPath = /^(?:\/location\/[\w-]+|\/local)?\/api\/v1(?:\/|$)/;
-const tunnels = ['x-http-method', 'x-http-method-override', 'x-method-override'];
+const tunnels = /^(?:x-http-method(?:-override)?|x-method(?:-override)?|_method)$/i;
+const setSegment = /^([A-Za-z]\w*)(?:\([\s\S]*\))?$/;
+/** A navigation, a property or a key below a set. */
+const deeperSegment = /^(?:[A-Za-z]\w*(?:\([\s\S]*\))?|\$value|\$count)$/;
 
 /**
- * The one gate (design section 2). Known reads pass, everything else is refused: other methods, verbs hidden in a header,
- * `$batch`, functions (some GET functions have effects), unknown sets, paths that climb. Throws `gate.refused`.
+ * The one gate (design section 2), closed: known reads pass, everything else is refused: other methods, verbs hidden in a
+ * header or an option, `$batch` and `$links`, functions (some GET functions have effects), unknown sets, paths that climb.
  */
-export function checkGate({ method, url, headers }: GateRequest): void {
-  const refuse = (why: string): never => {
+export const readOnlyGate: Gate = ({ method, url, headers }) => {
+  const why = objection(method, url, headers);
+  if (why !== undefined)
     throw new AppError('gate.refused', `Refused: ${why}. This connection is read-only.`, { host: url.host });
-  };
-  if (method !== 'GET' && method !== 'HEAD') refuse(`${method} is no read`);
-  if (Object.keys(headers).some((name) => tunnels.includes(name.toLowerCase())))
-    refuse('a verb hidden in a header');
-  const path = decoded(url.pathname) ?? refuse('an address that cannot be read');
-  if (!apiPath.test(path) || path.includes('/../') || path.endsWith('/..'))
-    refuse('an address outside the API');
-  const [, rest = ''] = path.split(/\/api\/v1\/?/, 2);
-  const set = /^[^(/?]*/.exec(rest)?.[0] ?? '';
-  const isRoot = set === '' || set === '$metadata';
-  if (!isRoot && !readableSets.has(set)) refuse('no known read');
-  if (/(?:^|\/)\$(?:batch|links)(?:\/|$|\()/.test(rest)) refuse('no known read');
+};
+
+function objection(method: string, url: URL, headers: GateRequest['headers']): string | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return `${method} is no read`;
+  const names = [...Object.keys(headers), ...url.searchParams.keys()];
+  if (names.some((name) => tunnels.test(name))) return 'a hidden verb';
+  if (url.username !== '' || url.password !== '') return 'an address with a login';
+  if (!apiPath.test(url.pathname) || climbs(url.pathname)) return 'an address outside the API';
+  return isKnownRead(url.pathname.replace(apiPath, '')) ? undefined : 'no known read';
 }
 
-function decoded(path: string): string | undefined {
+/** Below the root, still encoded: a slash inside a key is %2F there and ends nothing. */
+function isKnownRead(path: string): boolean {
+  if (path === '' || path === '$metadata') return true;
+  const segments = path.split('/').map(decoded);
+  return segments.every((segment, index) => {
+    if (segment === undefined) return false;
+    if (index > 0) return deeperSegment.test(segment);
+    return readableSets.has(setSegment.exec(segment)?.[1] ?? '');
+  });
+}
+
+/** `..` between slashes of any kind, however often it was encoded: somebody on the way may decode once more. */
+function climbs(path: string): boolean {
+  let text: string | undefined = path;
+  for (let round = 0; text !== undefined && round < 4; round++) {
+    if (/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(text)) return true;
+    const next: string | undefined = decoded(text);
+    if (next === text) return false;
+    text = next;
+  }
+  return false;
+}
+
+function decoded(text: string): string | undefined {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(text);
   } catch {
     // A malformed escape names nothing that is known.
     return undefined;

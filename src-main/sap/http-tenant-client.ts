@@ -1,11 +1,21 @@
 import { AppError } from '../../src-shared/errors.ts';
+import type { Clock } from './clock.ts';
+import { fileNameOf } from './content-disposition.ts';
 import { type Exchange, exchange, readBytes, readText } from './exchange.ts';
-import { checkGate } from './gate.ts';
-import type { Clock, RequestQueue } from './limits.ts';
+import { type Gate, readOnlyGate } from './gate.ts';
+import type { RequestQueue } from './limits.ts';
 import { queryText } from './odata/address.ts';
-import { type AnswerContext, collection, envelope, parseJson, statusFailure } from './odata/answer.ts';
+import {
+  type AnswerContext,
+  collection,
+  envelope,
+  isUnknownHost,
+  parseCount,
+  parseJson,
+  statusFailure,
+} from './odata/answer.ts';
 import { retryAfterSeconds, withRetry } from './retry.ts';
-import { ownAddress } from './same-host.ts';
+import { apiRoot, ownAddress } from './same-host.ts';
 import { saveFile } from './save-file.ts';
 import type { Page, ReadRequest, TenantClient, TextAnswer } from './tenant-client.ts';
 import type { TokenSource } from './token-source.ts';
@@ -22,14 +32,20 @@ export interface HttpClientOptions {
   readonly userAgent: string;
   /** ms of silence; tests shorten it. */
   readonly silence?: number;
+  /** The read-only one where nothing else is said. */
+  readonly gate?: Gate;
+  /** Ends everything under way. */
+  readonly closed?: AbortSignal;
   /** Told after every request, with the failure if there was one. */
   readonly answered: (failure: AppError | undefined) => void;
 }
 
-const apiRoot = '/api/v1/';
 /** A page of 1,000 logs is about 2 MB; far beyond that something is wrong. */
 const largestPage = 64 * 1024 * 1024;
 const largestErrorBody = 64 * 1024;
+
+/** Fails for good where an artifact is a draft (catalogue 2.3). */
+const packageExport = /^IntegrationPackages\([^/]*\)\/\$value$/;
 
 type Reading<T> = (open: Exchange, context: AnswerContext) => Promise<T>;
 
@@ -76,14 +92,7 @@ export class HttpTenantClient implements TenantClient {
   async count(request: ReadRequest): Promise<number> {
     return this.#read(this.#address(request), request, async (open, context) => {
       const { text } = await readText(open, largestErrorBody);
-      const count = Number(text.trim());
-      if (text.trim() === '' || !Number.isInteger(count)) {
-        throw new AppError('tenant.unexpected-shape', 'The answer is no number.', {
-          host: context.host,
-          area: context.area,
-        });
-      }
-      return count;
+      return parseCount(text, context);
     });
   }
 
@@ -107,7 +116,7 @@ export class HttpTenantClient implements TenantClient {
         throw new AppError('content.too-large', 'The answer is larger than is handled.', {
           area: context.area,
         });
-      return { bytes, fileName: fileName(open.answer.headers.get('content-disposition')) };
+      return { bytes, fileName: fileNameOf(open.answer.headers.get('content-disposition')) };
     });
   }
 
@@ -133,15 +142,18 @@ export class HttpTenantClient implements TenantClient {
     return new URL(`${this.#options.origin}${apiRoot}${path}${queryText(query ?? {})}`);
   }
 
-  async #read<T>(url: URL, request: ReadRequest, reading: Reading<T>): Promise<T> {
-    const { clock, random, queue, answered } = this.#options;
-    const options = { interactive: request.priority === 'interactive', signal: request.signal };
-    const isMedia = request.path.endsWith('$value');
+  async #read<T>(url: URL, asked: ReadRequest, reading: Reading<T>): Promise<T> {
+    const { clock, random, answered, closed } = this.#options;
+    const request = closed ? { ...asked, signal: anyOf(closed, asked.signal) } : asked;
+    const { signal, priority, path } = request;
     try {
-      const value = await withRetry(
-        () => queue.run(request.area, options, () => this.#once(url, request, reading)),
-        { clock, random, signal: request.signal, retryFailed: !isMedia },
-      );
+      const value = await withRetry(() => this.#once(url, request, reading), {
+        clock,
+        random,
+        signal,
+        interactive: priority === 'interactive',
+        retryFailed: !packageExport.test(path),
+      });
       answered(undefined);
       return value;
     } catch (fault) {
@@ -152,19 +164,29 @@ export class HttpTenantClient implements TenantClient {
 
   /** One attempt; a 401 renews the token once. */
   async #once<T>(url: URL, request: ReadRequest, reading: Reading<T>): Promise<T> {
-    const { tokens } = this.#options;
-    const first = await tokens.authorization();
-    const open = await this.#open(url, request, first);
-    if (open.answer.status !== 401) return this.#finish(open, request, reading);
-    await readText(open, largestErrorBody);
-    tokens.refused(first);
-    return this.#finish(await this.#open(url, request, await tokens.authorization()), request, reading);
+    const { tokens, queue } = this.#options;
+    const { area, signal } = request;
+    const turn = { interactive: request.priority === 'interactive', signal };
+    for (let attempt = 1; ; attempt++) {
+      // Fetched before the turn: requests that wait for a token in their turn would all leave at the same moment.
+      const fetched = await tokens.authorization(signal);
+      const outcome = await queue.run(area, turn, async () => {
+        const authorization = tokens.latest() ?? fetched;
+        const open = await this.#open(url, request, authorization);
+        if (open.answer.status !== 401 || attempt > 1)
+          return { value: await this.#finish(open, request, reading) };
+        await readText(open, largestErrorBody);
+        tokens.refused(authorization);
+        return undefined;
+      });
+      if (outcome) return outcome.value;
+    }
   }
 
   #open(url: URL, request: ReadRequest, authorization: string): Promise<Exchange> {
-    const { transport, userAgent, silence } = this.#options;
+    const { transport, userAgent, silence, gate = readOnlyGate } = this.#options;
     const headers = { accept: 'application/json', authorization, 'user-agent': userAgent };
-    checkGate({ method: 'GET', url, headers });
+    gate({ method: 'GET', url, headers });
     return exchange({
       transport,
       request: { url: url.href, method: 'GET', headers },
@@ -174,14 +196,13 @@ export class HttpTenantClient implements TenantClient {
   }
 
   async #finish<T>(open: Exchange, { area }: ReadRequest, reading: Reading<T>): Promise<T> {
-    const { origin, queue, clock } = this.#options;
+    const { origin, clock } = this.#options;
     const context = { host: new URL(origin).host, area };
     const { status, headers } = open.answer;
     if (status >= 200 && status < 300) return reading(open, context);
     const { text } = await readText(open, largestErrorBody);
     const failure = statusFailure(status, text, context);
     if (!failure) throw new AppError('internal', 'A success was taken for a failure.');
-    if (status === 429) queue.slowDown(area);
     const seconds = retryAfterSeconds(headers.get('retry-after'), clock.now());
     if (seconds === undefined) throw failure;
     throw new AppError(failure.code, failure.message, { ...failure.facts, retryAfterSeconds: seconds });
@@ -193,7 +214,8 @@ async function orNothing<T>(reading: Promise<T | undefined>): Promise<T | undefi
   try {
     return await reading;
   } catch (fault) {
-    if (fault instanceof AppError && fault.code === 'tenant.not-found') return undefined;
+    if (fault instanceof AppError && fault.code === 'tenant.not-found' && !isUnknownHost(fault))
+      return undefined;
     throw fault;
   }
 }
@@ -203,6 +225,6 @@ async function drained(open: Exchange): Promise<undefined> {
   return undefined;
 }
 
-function fileName(disposition: string | null): string | undefined {
-  return /filename\*?=(?:UTF-8'')?"?([^";]+)"?/i.exec(disposition ?? '')?.[1];
+function anyOf(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
+  return other ? AbortSignal.any([one, other]) : one;
 }

@@ -1,30 +1,36 @@
 import PQueue from 'p-queue';
 
 import { AppError, type Area } from '../../src-shared/errors.ts';
+import type { Clock } from './clock.ts';
+import { Rate } from './rate.ts';
+import { cancelled } from './until-cancelled.ts';
 
-/** Documented requests per second for one client (catalogue 3.2); areas without a figure get 10. */
-const documented: Readonly<Partial<Record<Area, number>>> = {
-  content: 10,
-  runtime: 50,
-  endpoints: 50,
-  messages: 100,
-  payloads: 100,
-  security: 10,
-  'number-ranges': 5,
-  partners: 25,
+/** Areas that the tenant counts together, with its documented rate for one client (catalogue 3.2). */
+const lanes: Readonly<Record<Area, { readonly name: string; readonly perSecond?: number }>> = {
+  content: { name: 'design time', perSecond: 10 },
+  runtime: { name: 'runtime', perSecond: 50 },
+  endpoints: { name: 'runtime', perSecond: 50 },
+  messages: { name: 'message processing logs', perSecond: 100 },
+  payloads: { name: 'message processing logs', perSecond: 100 },
+  'message-store': { name: 'message store' },
+  stores: { name: 'stores' },
+  queues: { name: 'queues' },
+  security: { name: 'security', perSecond: 10 },
+  'number-ranges': { name: 'number ranges', perSecond: 5 },
+  partners: { name: 'partners', perSecond: 25 },
+  locks: { name: 'locks' },
+  root: { name: 'root' },
 };
+/** Where nothing is documented (catalogue 3.2). */
 const undocumented = 10;
 const share = 0.9;
-/** A little more than a second: on the way to the server requests move closer together. */
-const windowLength = 1_040;
-const recoverEvery = 10_000;
 const concurrency = 12;
 export const historySeconds = 12;
+const longestHistory = 4_096;
 
-export interface Clock {
-  now(): number;
-  /** Resolves after `ms`, rejects when the signal fires. */
-  wait(ms: number, signal: AbortSignal | undefined): Promise<void>;
+export interface TurnOptions {
+  readonly interactive: boolean;
+  readonly signal: AbortSignal | undefined;
 }
 
 /**
@@ -33,107 +39,108 @@ export interface Clock {
  */
 export class RequestQueue {
   readonly #clock: Clock;
-  readonly #queues = new Map<Area, PQueue>();
-  readonly #rates = new Map<Area, Rate>();
+  readonly #lanes = new Map<string, Lane>();
   #history: number[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** Runs a request when its turn has come. Throws `request.cancelled`. */
-  async run<T>(
-    area: Area,
-    options: { readonly interactive: boolean; readonly signal: AbortSignal | undefined },
-    request: () => Promise<T>,
-  ): Promise<T> {
-    const { interactive, signal } = options;
-    const turn = async (): Promise<T> => {
-      await this.#rate(area).turn(this.#clock, signal);
-      this.#history.push(this.#clock.now());
+  /** Runs a request when its turn has come. Throws `request.cancelled` and what the request throws. */
+  run<T>(area: Area, options: TurnOptions, request: () => Promise<T>): Promise<T> {
+    return this.#lane(area).run(options, () => {
+      this.#history.push(this.#clock.elapsed());
+      if (this.#history.length > longestHistory) this.#forgetOld();
       return request();
-    };
-    try {
-      return await this.#queue(area).add(turn, {
-        priority: interactive ? 1 : 0,
-        ...(signal ? { signal } : {}),
-      });
-    } catch (fault) {
-      if (signal?.aborted === true)
-        throw new AppError('request.cancelled', 'The request was given up.', {}, { cause: fault });
-      throw fault;
-    }
+    });
   }
 
-  /** The tenant said 429: half the rate from now on. */
-  slowDown(area: Area): void {
-    this.#rate(area).halve(this.#clock.now());
-  }
-
+  /** Of the fastest area in use. */
   allowedPerSecond(): number {
-    const rates = [...this.#rates.values()].map((rate) => rate.perSecond(this.#clock.now()));
+    const rates = [...this.#lanes.values()].map(({ rate }) => rate.perSecond());
     return rates.length === 0 ? undocumented * share : Math.max(...rates);
   }
 
   /** Requests in each of the last twelve seconds, oldest first. */
   history(): readonly number[] {
-    const now = this.#clock.now();
-    this.#history = this.#history.filter((at) => at > now - historySeconds * 1000);
+    this.#forgetOld();
+    const now = this.#clock.elapsed();
     const counts = Array.from({ length: historySeconds }, () => 0);
     for (const at of this.#history) {
       const index = historySeconds - 1 - Math.floor((now - at) / 1000);
-      if (index >= 0) counts[index] = (counts[index] ?? 0) + 1;
+      counts[index] = (counts[index] ?? 0) + 1;
     }
     return counts;
   }
 
-  #queue(area: Area): PQueue {
-    const queue = this.#queues.get(area) ?? new PQueue({ concurrency });
-    this.#queues.set(area, queue);
-    return queue;
+  #forgetOld(): void {
+    const from = this.#clock.elapsed() - historySeconds * 1000;
+    this.#history = this.#history.filter((at) => at > from);
   }
 
-  #rate(area: Area): Rate {
-    const rate = this.#rates.get(area) ?? new Rate(Math.max(1, (documented[area] ?? undocumented) * share));
-    this.#rates.set(area, rate);
-    return rate;
+  #lane(area: Area): Lane {
+    const { name, perSecond = undocumented } = lanes[area];
+    const lane = this.#lanes.get(name) ?? new Lane(new Rate(perSecond * share, this.#clock));
+    this.#lanes.set(name, lane);
+    return lane;
   }
 }
 
-/** A sliding second: p-queue's interval starts anew with each burst and would let two bursts meet. */
-class Rate {
-  readonly #most: number;
-  #current: number;
-  #slowedAt = 0;
-  #starts: number[] = [];
+/** Areas counted together: one line in which people overtake syncs, and a limit on what is under way. */
+class Lane {
+  readonly rate: Rate;
+  /** One at a time waits for its turn, so that a person's request stands behind one other at most. */
+  readonly #line = new PQueue({ concurrency: 1 });
+  #free = concurrency;
+  #wanted: (() => void) | undefined;
 
-  constructor(most: number) {
-    this.#most = most;
-    this.#current = most;
+  constructor(rate: Rate) {
+    this.rate = rate;
   }
 
-  perSecond(now: number): number {
-    const steps = Math.floor((now - this.#slowedAt) / recoverEvery);
-    return Math.min(this.#most, this.#current * 1.25 ** steps);
-  }
-
-  halve(now: number): void {
-    this.#current = Math.max(1, this.perSecond(now) / 2);
-    this.#slowedAt = now;
-  }
-
-  async turn(clock: Clock, signal: AbortSignal | undefined): Promise<void> {
-    for (;;) {
-      const now = clock.now();
-      this.#starts = this.#starts.filter((at) => at > now - windowLength);
-      const allowed = Math.max(1, Math.floor(this.perSecond(now)));
-      if (this.#starts.length < allowed) {
-        this.#starts.push(now);
-        return;
-      }
-      const oldest = this.#starts[this.#starts.length - allowed] ?? now;
-      await clock.wait(Math.max(1, oldest + windowLength - now), signal);
+  async run<T>(options: TurnOptions, request: () => Promise<T>): Promise<T> {
+    const startedAt = await this.#turn(options);
+    try {
+      return await request();
+    } catch (fault) {
+      if (fault instanceof AppError && fault.code === 'tenant.rate-limited')
+        this.rate.slowDown(startedAt, fault.facts.retryAfterSeconds);
+      throw fault;
+    } finally {
+      this.#release();
     }
+  }
+
+  async #turn({ interactive, signal }: TurnOptions): Promise<number> {
+    try {
+      return await this.#line.add(() => this.#start(signal), {
+        priority: interactive ? 1 : 0,
+        ...(signal ? { signal } : {}),
+      });
+    } catch (fault) {
+      if (signal?.aborted === true) throw cancelled(signal);
+      throw fault;
+    }
+  }
+
+  async #start(signal: AbortSignal | undefined): Promise<number> {
+    while (this.#free <= 0) await new Promise<void>((freed) => (this.#wanted = freed));
+    this.#free--;
+    try {
+      const startedAt = await this.rate.turn(signal);
+      // Whoever gave up meanwhile no longer listens and would keep the place for ever.
+      if (signal?.aborted === true) throw cancelled(signal);
+      return startedAt;
+    } catch (fault) {
+      this.#release();
+      throw fault;
+    }
+  }
+
+  #release(): void {
+    this.#free++;
+    this.#wanted?.();
+    this.#wanted = undefined;
   }
 }
 

@@ -2,19 +2,22 @@ import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 
 /** Chromium's and Node's names for what can happen below HTTP, and ours; the first match wins. */
 const names: readonly (readonly [RegExp, ErrorCode])[] = [
-  [/redirect/i, 'network.redirect'],
+  [/redirect policy was|unexpected redirect|ERR_TOO_MANY_REDIRECTS|ERR_UNSAFE_REDIRECT/, 'network.redirect'],
   [
     /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_ADDRESS_UNREACHABLE|ENETUNREACH|EHOSTUNREACH/,
     'network.offline',
   ],
   [/ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ENOTFOUND|EAI_AGAIN/, 'network.name-not-resolved'],
-  [/ERR_PROXY|ERR_TUNNEL|ERR_SOCKS|ERR_MANDATORY_PROXY/, 'network.proxy'],
   [
-    /ERR_CERT_|SELF_SIGNED|UNABLE_TO_VERIFY|CERT_HAS_EXPIRED|ERR_TLS_CERT|DEPTH_ZERO/,
+    /ERR_PROXY|ERR_TUNNEL|ERR_SOCKS|ERR_MANDATORY_PROXY|ERR_UNEXPECTED_PROXY|ERR_NO_SUPPORTED_PROXIES/,
+    'network.proxy',
+  ],
+  [
+    /ERR_CERT_|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY|DECRYPT)|\bCERT_[A-Z_]+|ERR_TLS_CERT/,
     'network.tls-untrusted',
   ],
   [/ERR_SSL|ERR_BAD_SSL|EPROTO|ERR_TLS/, 'network.tls-failed'],
-  [/ERR_CONNECTION_REFUSED|ECONNREFUSED/, 'network.refused'],
+  [/ERR_CONNECTION_(REFUSED|FAILED)|ERR_UNSAFE_PORT|ECONNREFUSED/, 'network.refused'],
   [
     /ERR_TIMED_OUT|ERR_CONNECTION_TIMED_OUT|ETIMEDOUT|UND_ERR_(CONNECT|HEADERS|BODY)_TIMEOUT/,
     'network.timeout',

@@ -1,6 +1,6 @@
 /**
  * Entity sets that can be read (catalogue appendix A, without those that only take requests). What is not named here
- * is not asked for, whatever a link in an answer says.
+ * is not asked for, whatever a link in an answer says. Secret keys of PGP are left out on purpose.
  */
 export const readableSets: ReadonlySet<string> = new Set([
   'APIDefinitions',
@@ -94,9 +94,7 @@ export const readableSets: ReadonlySet<string> = new Set([
   'PgpKeyEntries',
   'PgpKeyEntryImportResults',
   'PgpKeyPublicResources',
-  'PgpKeySecretResources',
   'PgpKeyringPublicResources',
-  'PgpKeyringSecretResources',
   'PgpKeyrings',
   'PgpPublicKeyrings',
   'PgpSecretKeyrings',

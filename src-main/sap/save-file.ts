@@ -1,15 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 
 import { AppError } from '../../src-shared/errors.ts';
 
 /**
- * Writes chunks to a temporary name beside the file, then renames: what stands under the wanted name is whole. Throws
- * `disk.full`, `disk.write-failed`.
+ * Writes chunks to a temporary name beside the file, then renames: what stands under the wanted name is whole, and what
+ * stood there before stays until then. Throws `disk.full`, `disk.write-failed`.
  */
 export async function saveFile(file: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  const partial = `${file}.part`;
+  const partial = join(dirname(file), `.${basename(file).slice(0, 60)}.${randomUUID()}.part`);
   try {
-    const handle = await open(partial, 'w');
+    const handle = await open(partial, 'wx');
     try {
       for await (const chunk of chunks) await writeAll(handle, chunk);
       await handle.sync();
@@ -18,8 +20,14 @@ export async function saveFile(file: string, chunks: AsyncIterable<Uint8Array>):
     }
     await rename(partial, file);
   } catch (fault) {
-    await rm(partial, { force: true });
-    throw fileFailure(fault, file);
+    const failure = fileFailure(fault, file);
+    try {
+      await rm(partial, { force: true });
+    } catch (second) {
+      // The first failure is the one to tell; that of tidying up goes along with it.
+      failure.cause ??= second;
+    }
+    throw failure;
   }
 }
 
@@ -30,9 +38,10 @@ async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   }
 }
 
-function fileFailure(fault: unknown, file: string): unknown {
-  if (!(fault instanceof Error) || !('code' in fault) || fault instanceof AppError) return fault;
-  const isFull = fault.code === 'ENOSPC' || fault.code === 'EDQUOT';
+function fileFailure(fault: unknown, file: string): Error {
+  if (fault instanceof AppError) return fault;
+  const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
   const message = isFull ? 'The disk is full.' : 'The file could not be written.';
   return new AppError(isFull ? 'disk.full' : 'disk.write-failed', message, { file }, { cause: fault });
 }

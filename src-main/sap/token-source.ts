@@ -5,13 +5,14 @@ import {
   clientCredentialsGrantRequest,
   customFetch,
   processClientCredentialsResponse,
-  ResponseBodyError,
 } from 'oauth4webapi';
 
-import { AppError } from '../../src-shared/errors.ts';
+import { isLoopback } from '../../src-shared/connections/address.ts';
 import { exchange, readText } from './exchange.ts';
-import { tenantText } from './odata/tenant-text.ts';
+import { retryAfterSeconds } from './retry.ts';
+import { oauthResponse, scopesOf, tokenFailure } from './token-answer.ts';
 import type { Transport } from './transport.ts';
+import { untilCancelled } from './until-cancelled.ts';
 
 export interface TokenFacts {
   /** ms since 1970; undefined where the token server does not say: renewed on a 401 alone (catalogue 1.2). */
@@ -28,6 +29,10 @@ export interface TokenSourceOptions {
   readonly now: () => number;
   /** Told when a token was fetched or refused. */
   readonly changed: () => void;
+  /** Ends a request under way; what it brings then is not kept. */
+  readonly signal?: AbortSignal;
+  /** ms without a byte. */
+  readonly silence?: number;
 }
 
 interface Token extends TokenFacts {
@@ -48,20 +53,26 @@ export class TokenSource {
     this.#options = options;
   }
 
+  /** What may be told about the token there is; never its text. */
   facts(): TokenFacts | undefined {
     return this.#token && { expiresAt: this.#token.expiresAt, scopes: this.#token.scopes };
   }
 
-  /** Value for the Authorization header. Throws `auth.*`, `secrets.*`, `network.*`. */
-  async authorization(): Promise<string> {
+  /** Value for the Authorization header, fetched where there is none or it ends soon. Throws `auth.*`, `secrets.*`, `network.*`. */
+  async authorization(signal?: AbortSignal): Promise<string> {
     const kept = this.#token;
     const fresh = kept && (kept.expiresAt === undefined || kept.expiresAt - early > this.#options.now());
-    return `Bearer ${(fresh ? kept : await this.#fetch()).text}`;
+    return `Bearer ${(fresh ? kept : await untilCancelled(this.#fetch(), signal)).text}`;
+  }
+
+  /** The newest one, without asking anybody. */
+  latest(): string | undefined {
+    return this.#token && `Bearer ${this.#token.text}`;
   }
 
   /** After a 401: forgets the token that was refused, unless another request has renewed it already. */
   refused(authorization: string): void {
-    if (this.#token && `Bearer ${this.#token.text}` === authorization) this.#token = undefined;
+    if (this.latest() === authorization) this.#token = undefined;
   }
 
   forget(): void {
@@ -77,24 +88,23 @@ export class TokenSource {
   }
 
   async #request(): Promise<Token> {
-    const { tokenUrl, clientId, now } = this.#options;
-    const server: AuthorizationServer = { issuer: new URL(tokenUrl).origin, token_endpoint: tokenUrl };
+    const { tokenUrl, clientId, now, signal } = this.#options;
+    const { origin, host, hostname } = new URL(tokenUrl);
+    const server: AuthorizationServer = { issuer: origin, token_endpoint: tokenUrl };
     const client = { client_id: clientId };
     const secret = await this.#options.secret();
-    const answer = await clientCredentialsGrantRequest(
-      server,
-      client,
-      plainBasic(secret),
-      new URLSearchParams(),
-      {
-        [customFetch]: (url, init) => this.#post(url, init),
-        // The demo tenant and tests speak http on loopback; other http addresses are refused when a connection is saved.
-        [allowInsecureRequests]:
-          tokenUrl.startsWith('http://127.0.0.1') || tokenUrl.startsWith('http://localhost'),
-      },
-    );
-    const { host } = new URL(tokenUrl);
     try {
+      const answer = await clientCredentialsGrantRequest(
+        server,
+        client,
+        plainBasic(secret),
+        new URLSearchParams(),
+        {
+          [customFetch]: (url, init) => this.#post(url, init),
+          // The demo tenant and tests speak http on this machine; nowhere else does a secret go out in the clear.
+          [allowInsecureRequests]: isLoopback(hostname),
+        },
+      );
       const result = await processClientCredentialsResponse(server, client, answer);
       const seconds = result.expires_in ?? 0;
       const token: Token = {
@@ -103,54 +113,35 @@ export class TokenSource {
         expiresAt: seconds > 0 ? now() + seconds * 1000 : undefined,
         scopes: scopesOf(result.scope, result.access_token),
       };
-      this.#token = token;
+      if (signal?.aborted !== true) this.#token = token;
       return token;
     } catch (cause) {
-      if (cause instanceof ResponseBodyError)
-        throw refusal(cause.status, cause.error_description ?? cause.error, host);
-      throw new AppError(
-        'auth.endpoint-answer',
-        'The token address answers something else.',
-        { host },
-        { cause },
-      );
+      throw tokenFailure(cause, host);
     }
   }
 
   /** Reads the body as text first, so that a page of HTML and a refusal without JSON are told apart. */
   async #post(
     url: string,
-    init: { body?: unknown; headers: Record<string, string>; method: string; signal?: AbortSignal },
+    init: { body?: unknown; headers: Record<string, string>; method: string },
   ): Promise<Response> {
-    const { host } = new URL(url);
+    const { transport, userAgent, now, signal, silence } = this.#options;
+    const headers = { ...init.headers, 'user-agent': userAgent };
     const open = await exchange({
-      transport: this.#options.transport,
-      request: {
-        url,
-        method: init.method,
-        headers: { ...init.headers, 'user-agent': this.#options.userAgent },
-        body: String(init.body),
-      },
-      signal: undefined,
+      transport,
+      request: { url, method: init.method, headers, body: String(init.body) },
+      signal,
+      ...(silence === undefined ? {} : { silence }),
     });
-    const { status } = open.answer;
     const { text } = await readText(open, largestAnswer);
-    if (text.trimStart().startsWith('{')) {
-      return new Response(text, { status, headers: { 'content-type': 'application/json' } });
-    }
-    if (status === 401 || status === 403) throw refusal(status, tenantText(text), host);
-    if (status >= 500)
-      throw new AppError('tenant.unavailable', 'The token server is not available.', { host, status });
-    throw new AppError('auth.endpoint-answer', 'The token address answers something else.', { host, status });
+    const { status, headers: answered } = open.answer;
+    return oauthResponse(
+      status,
+      text,
+      new URL(url).host,
+      retryAfterSeconds(answered.get('retry-after'), now()),
+    );
   }
-}
-
-function refusal(status: number, said: string | undefined, host: string): AppError {
-  return new AppError('auth.rejected', 'The token server refused the credentials.', {
-    host,
-    status,
-    ...(said === undefined ? {} : { tenantText: said }),
-  });
 }
 
 /**
@@ -161,17 +152,4 @@ function plainBasic(secret: string): ClientAuth {
   return (_server, client, _body, headers) => {
     headers.set('authorization', `Basic ${Buffer.from(`${client.client_id}:${secret}`).toString('base64')}`);
   };
-}
-
-/** From the answer, else from the token's own claims. */
-function scopesOf(scope: string | undefined, token: string): readonly string[] {
-  if (scope !== undefined && scope !== '') return scope.split(/\s+/);
-  const [, claims = ''] = token.split('.');
-  try {
-    const { scope: list } = JSON.parse(Buffer.from(claims, 'base64url').toString()) as { scope?: unknown };
-    return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
-  } catch {
-    // A token that is no JSON Web Token tells nothing about roles.
-    return [];
-  }
 }

@@ -16,13 +16,18 @@ export function entityPath(set: string, key: KeyValue | Readonly<Record<string, 
 function keyLiteral(value: KeyValue): string {
   if (typeof value === 'number') return String(value);
   if (typeof value === 'object') return `${value.int64}L`;
-  return `'${encodeURIComponent(value.replaceAll("'", "''")).replaceAll("'", '%27')}'`;
+  return `'${encoded(value.replaceAll("'", "''"))}'`;
 }
 
-/** Query text with names kept readable: `$` in names is not encoded, values are. */
+/** Query text of names and values; `$` stays as it is in names. */
 export function queryText(query: Readonly<Record<string, string>>): string {
   const parts = Object.entries(query).map(
-    ([name, value]) => `${name}=${encodeURIComponent(value).replaceAll("'", '%27')}`,
+    ([name, value]) => `${encoded(name).replaceAll('%24', '$')}=${encoded(value)}`,
   );
   return parts.length === 0 ? '' : `?${parts.join('&')}`;
+}
+
+/** Percent-encoded, quotes too. Half a surrogate pair, as in text that was cut, becomes U+FFFD instead of an exception. */
+function encoded(text: string): string {
+  return encodeURIComponent(Buffer.from(text).toString()).replaceAll("'", '%27');
 }

@@ -63,17 +63,37 @@ export function statusFailure(
   }
 }
 
+/** A router that knows no such tenant also says 404; that is not "there is no such entity" (catalogue 3.6). */
+export function isUnknownHost({ facts }: AppError): boolean {
+  return /requested route/i.test(facts.tenantText ?? '');
+}
+
 /** Body text as JSON. HTML, nothing and half a document are failures of their own. */
 export function parseJson(body: string, { host, area }: AnswerContext): unknown {
+  const text = someData(body, { host, area });
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // Its message quotes the body, which may be a payload: not kept.
+    throw new AppError('tenant.invalid-json', 'The answer is not valid JSON.', { host, area });
+  }
+}
+
+/** The bare number of a `/$count`. */
+export function parseCount(body: string, context: AnswerContext): number {
+  const text = someData(body, context).trim();
+  if (/^\d{1,15}$/.test(text)) return Number(text);
+  const { host, area } = context;
+  throw new AppError('tenant.unexpected-shape', 'The answer is no number.', { host, area });
+}
+
+/** Neither nothing nor a page. */
+function someData(body: string, { host, area }: AnswerContext): string {
   const text = body.trimStart();
   if (text === '') throw new AppError('tenant.empty-answer', 'The answer is empty.', { host, area });
   if (text.startsWith('<'))
     throw new AppError('tenant.not-json', 'The answer is a page, not data.', { host, area });
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    throw new AppError('tenant.invalid-json', 'The answer is not valid JSON.', { host, area }, { cause });
-  }
+  return text;
 }
 
 /** `{"d": …}` of OData V2. Throws `tenant.unexpected-shape`. */

@@ -3,6 +3,14 @@
  * zone-less ISO text in UTC, or ms since 1970 as text or number. Undefined where it is none of these.
  */
 export function readInstant(value: unknown): number | undefined {
+  const instant = parse(value);
+  return instant !== undefined && Math.abs(instant) <= furthest ? instant : undefined;
+}
+
+/** Beyond it JavaScript has no dates. */
+const furthest = 8.64e15;
+
+function parse(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string') return undefined;
   const date = /^\/Date\((-?\d+)(?:[+-]\d{4})?\)\/$/.exec(value);
