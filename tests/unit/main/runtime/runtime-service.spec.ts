@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { RuntimeChip } from '../../../../src-shared/model/runtime.ts';
+import { connectionId, type ContentWorld, contentWorld, never } from '../content/content-world.ts';
+import { runtimeEntity, smallTenant } from '../content/fake-content.ts';
+
+async function readWorld(): Promise<ContentWorld> {
+  const world = await contentWorld();
+  smallTenant(world.tenant);
+  await world.refresh();
+  return world;
+}
+
+async function ids({ runtime }: ContentWorld, chip: RuntimeChip, text?: string) {
+  const { rows } = await runtime.artifacts(
+    {
+      connectionId,
+      filter: { chip, ...(text !== undefined && { text }) },
+      sort: { column: 'name', direction: 'ascending' },
+      offset: 0,
+      limit: 100,
+    },
+    never,
+  );
+  return rows.map(({ id }) => id);
+}
+
+async function refresh({ runtime, jobs }: ContentWorld) {
+  const { jobId } = await runtime.refresh({ connectionId });
+  return jobs.ended(jobId);
+}
+
+describe('deployed artifacts', () => {
+  it('are listed with what belongs to them, also those without a design-time counterpart', async () => {
+    const world = await readWorld();
+    expect(await ids(world, 'all')).toEqual(['Forgotten', 'Orders', 'Returns']);
+    expect(await ids(world, 'without-design-time')).toEqual(['Forgotten']);
+    expect(await ids(world, 'error')).toEqual(['Returns']);
+    expect(await ids(world, 'all', 'forg')).toEqual(['Forgotten']);
+    expect(await world.runtime.counts({ connectionId, filter: { chip: 'all' } }, never)).toEqual({
+      all: 3,
+      started: 2,
+      error: 1,
+      other: 0,
+      'without-design-time': 1,
+    });
+  });
+
+  it('say in readable form why they did not start', async () => {
+    const world = await readWorld();
+    const details = await world.runtime.artifact({ connectionId, artifactId: 'Returns' }, never);
+    expect(details).toMatchObject({
+      row: { errorText: 'No credentials named RETURNS', hasDesignTime: true, packageName: 'Sales package' },
+      errorTexts: ['No credentials named RETURNS'],
+    });
+  });
+
+  it('have their error read once as long as it is the same', async () => {
+    const world = await readWorld();
+    world.tenant.requests.length = 0;
+    await refresh(world);
+    const asked = () => world.tenant.paths.filter((path) => path.includes('ErrorInformation')).length;
+    expect(asked()).toBe(0);
+    world.tenant.put('IntegrationRuntimeArtifacts', [
+      runtimeEntity('Returns', { Status: 'ERROR', DeployedOn: `/Date(${world.now})/` }),
+    ]);
+    await refresh(world);
+    expect(asked()).toBe(1);
+  });
+
+  it('lose their error when they start', async () => {
+    const world = await readWorld();
+    world.tenant.put('IntegrationRuntimeArtifacts', [runtimeEntity('Returns')]);
+    await refresh(world);
+    const details = await world.runtime.artifact({ connectionId, artifactId: 'Returns' }, never);
+    expect(details.errorTexts).toBeUndefined();
+  });
+
+  it('work without endpoints, whose refusal is told', async () => {
+    const world = await contentWorld();
+    smallTenant(world.tenant);
+    world.tenant.put('ServiceEndpoints', new AppError('auth.forbidden', 'No.', { area: 'endpoints' }));
+    expect(await refresh(world)).toMatchObject({ state: 'failed' });
+    expect(await ids(world, 'all')).toHaveLength(3);
+    expect(await world.runtime.state({ connectionId }, never)).toMatchObject({
+      syncedAt: world.now,
+      error: { code: 'auth.forbidden', facts: { area: 'endpoints' } },
+    });
+  });
+
+  it('are gone from the library when they were undeployed', async () => {
+    const world = await readWorld();
+    await world.runtime.refreshArtifact({ connectionId, artifactId: 'Forgotten' }, never);
+    expect(await ids(world, 'all')).toEqual(['Orders', 'Returns']);
+    await expect(
+      world.runtime.artifact({ connectionId, artifactId: 'Forgotten' }, never),
+    ).rejects.toMatchObject({
+      code: 'tenant.not-found',
+    });
+  });
+});
