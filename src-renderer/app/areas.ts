@@ -33,6 +33,20 @@ export const areas: readonly Area[] = [
     load: () => import('../views/ContentView.svelte'),
     iconOf: contentIcon,
   },
+  {
+    id: 'messages',
+    title: 'Messages',
+    icon: 'messages',
+    perConnection: true,
+    load: () => import('../views/MessagesView.svelte'),
+  },
+  {
+    id: 'runtime',
+    title: 'Runtime',
+    icon: 'runtime',
+    perConnection: true,
+    load: () => import('../views/RuntimeView.svelte'),
+  },
 ];
 
 export function areaOf(id: string): Area | undefined {

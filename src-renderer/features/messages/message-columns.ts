@@ -1,0 +1,62 @@
+import type { MessageColumn, MessageRow } from '../../../src-shared/model/messages.ts';
+import type { TableColumn } from '../../components/table/table-column.ts';
+import { formatDuration } from '../../lib/format/numbers.ts';
+import { formatInstantShort } from '../../lib/format/times.ts';
+import { messageStatus } from './message-status.ts';
+
+const none = '–';
+
+export function messageColumns(timeZone: () => string): readonly TableColumn<MessageRow, MessageColumn>[] {
+  return [
+    { id: 'status', title: 'Status', width: 112, text: ({ status }) => messageStatus(status).text },
+    { id: 'flowName', title: 'Integration flow', width: 168, grows: true, text: flowText },
+    {
+      id: 'start',
+      title: 'Start',
+      width: 154,
+      mono: true,
+      text: ({ start }) => formatInstantShort(start, timeZone()),
+    },
+    { id: 'duration', title: 'Duration', width: 84, align: 'end', mono: true, text: durationText },
+    { id: 'sender', title: 'Sender', width: 100, text: ({ sender }) => sender ?? none },
+    { id: 'receiver', title: 'Receiver', width: 100, text: ({ receiver }) => receiver ?? none },
+    {
+      id: 'applicationMessageId',
+      title: 'Application id',
+      width: 120,
+      mono: true,
+      text: ({ applicationMessageId }) => applicationMessageId ?? none,
+    },
+    {
+      id: 'customStatus',
+      title: 'Custom status',
+      width: 112,
+      text: ({ customStatus }) => customStatus ?? none,
+    },
+    {
+      id: 'messageGuid',
+      title: 'Message id',
+      width: 208,
+      mono: true,
+      quiet: true,
+      text: (row) => row.messageGuid,
+    },
+    {
+      id: 'correlationId',
+      title: 'Correlation id',
+      width: 208,
+      mono: true,
+      quiet: true,
+      text: ({ correlationId }) => correlationId ?? none,
+    },
+  ];
+}
+
+export function flowText({ flowName, flowId }: Pick<MessageRow, 'flowName' | 'flowId'>): string {
+  return flowName || flowId || none;
+}
+
+/** LogEnd is empty while a message runs. */
+export function durationText({ start, end }: Pick<MessageRow, 'start' | 'end'>): string {
+  return end === undefined ? 'running' : formatDuration(end - start);
+}

@@ -1,0 +1,52 @@
+import type { TimeRange } from '../../../src-shared/model/messages.ts';
+import { formatMinute } from '../../lib/format/times.ts';
+
+const minutesPerDay = 1_440;
+
+/** Ranges that move with the clock. Logs are kept for 30 days (catalogue 3.5). */
+export const lastRanges: readonly { readonly minutes: number; readonly text: string }[] = [
+  { minutes: 60, text: 'Last hour' },
+  { minutes: minutesPerDay, text: 'Last 24 hours' },
+  { minutes: 7 * minutesPerDay, text: 'Last 7 days' },
+  { minutes: 30 * minutesPerDay, text: 'Last 30 days' },
+];
+
+export const firstRange: TimeRange = { kind: 'last', minutes: minutesPerDay };
+
+/** "Last 24 hours", or both ends. */
+export function rangeText(range: TimeRange, timeZone: string): string {
+  if (range.kind === 'between') {
+    return `${formatMinute(range.from, timeZone)} to ${formatMinute(range.to, timeZone)}`;
+  }
+  return lastRanges.find(({ minutes }) => minutes === range.minutes)?.text ?? `Last ${range.minutes} minutes`;
+}
+
+/** `2026-11-23T14:40` of an instant, for a `datetime-local` field. */
+export function fieldText(at: number, timeZone: string): string {
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(at);
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    parts.find((one) => one.type === type)?.value ?? '';
+  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}`;
+}
+
+/** The instant a `datetime-local` field means in a time zone; `undefined`: no whole date and time. */
+export function instantOf(text: string, timeZone: string): number | undefined {
+  const asUtc = Date.parse(`${text}Z`);
+  if (Number.isNaN(asUtc)) return undefined;
+  // The offset of the guess may be that before a switch of the clocks; a second look settles it.
+  const guess = asUtc - offsetAt(asUtc, timeZone);
+  return asUtc - offsetAt(guess, timeZone);
+}
+
+function offsetAt(at: number, timeZone: string): number {
+  const minute = Math.floor(at / 60_000) * 60_000;
+  return Date.parse(`${fieldText(minute, timeZone)}Z`) - minute;
+}
