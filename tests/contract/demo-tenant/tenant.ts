@@ -30,7 +30,7 @@ function redirected(key: OAuthKey, from: string, to: string): OAuthKey {
 }
 
 /** Seed and volume of every test that does not ask for others. */
-export const USUAL = { seed: 7, messages: 6000 } as const;
+export const USUAL = { seed: 7, messages: 20_000 } as const;
 
 export async function startTenant(
   options: Readonly<Record<string, string | number>> = {},

@@ -21,8 +21,8 @@ export const messageHeaders = {
       const [guid, header] = some(await headers(tenant), 'custom headers of failed messages');
       const condition = `${literal(textOf(header['Name']))} eq ${literal(textOf(header['Value']))}`;
       const path = `${LOGS}${query({ filterCustomHeaderProperties: condition })}`;
-      const found = await tenant.administrator.rows(path);
-      const narrowed = await tenant.administrator.rows(`${path}&${query({ $filter: FAILED }).slice(1)}`);
+      const found = await tenant.administrator.allRows(path);
+      const narrowed = await tenant.administrator.allRows(`${path}&${query({ $filter: FAILED }).slice(1)}`);
       const none = await tenant.administrator.rows(
         `${path}&${query({ $filter: `${FAILED} and Status eq 'COMPLETED'` }).slice(1)}`,
       );
