@@ -151,7 +151,7 @@ describe('the test of a connection', () => {
     expect(await list.findByText('The connection does not work yet')).toBeTruthy();
     expect(list.getByText('Paste the service key again.')).toBeTruthy();
     expect(list.getAllByText('By the proxy')).toHaveLength(2);
-    expect(list.getAllByText('Not reached')).toHaveLength(2);
+    expect(list.getAllByText('Skipped')).toHaveLength(2);
 
     await user.type(screen.getByLabelText('Notes'), 'later');
     await user.click(screen.getByRole('button', { name: 'Save' }));
