@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { generator } from '../messages/random.ts';
-import { type ClientName, clientNames, clientRoles } from './roles.ts';
+import { clientRoles } from './roles.ts';
 
 export interface Client {
-  readonly name: ClientName;
+  readonly name: string;
   readonly id: string;
   readonly secret: string;
   readonly roles: readonly string[];
@@ -20,12 +20,17 @@ export interface ServiceKey {
   };
 }
 
+const usualClients = Object.entries(clientRoles).map(([name, roles]) => ({ name, roles }));
+
 /**
  * One client for each set of roles, shaped like those of the `api` plan (catalogue 1.3): `|` and `!` in the id, `$` and
  * `=` in the secret. With a seed always the same, for tests; without one freshly invented.
  */
-export function createClients(seed: number | undefined): readonly Client[] {
-  return clientNames.map((name, index) => {
+export function createClients(
+  seed: number | undefined,
+  wanted: readonly Pick<Client, 'name' | 'roles'>[] = usualClients,
+): readonly Client[] {
+  return wanted.map(({ name, roles }, index) => {
     const random = seed === undefined ? undefined : generator(seed * 31 + index + 1);
     const id = random === undefined ? randomUUID() : uuid(random);
     const secret =
@@ -38,7 +43,7 @@ export function createClients(seed: number | undefined): readonly Client[] {
       name,
       id: `sb-${id}!b${plan}|it!b410603`,
       secret: `${id}$${secret.toString('base64')}`,
-      roles: clientRoles[name],
+      roles,
     };
   });
 }

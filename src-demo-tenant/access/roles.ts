@@ -86,9 +86,6 @@ export const clientRoles = {
   nothing: [],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-export type ClientName = keyof typeof clientRoles;
-export const clientNames = Object.keys(clientRoles) as ClientName[];
-
 const designSets =
   /DesigntimeArtifacts$|^(IntegrationPackages|Configurations|Resources|ValMap|DefaultValMaps|CustomTag|DesignGuideline|BuildAndDeployStatus|MDIDeltaToken)/;
 

@@ -18,14 +18,24 @@ export interface TokenAnswer {
 /** The token endpoint: client credentials by Basic, unencoded; a signed JSON Web Token with the scopes. */
 export class Tokens {
   readonly #clients: readonly Client[];
-  readonly #key = randomBytes(32);
   readonly #now: () => number;
-  readonly lifetime: () => number;
+  #key = randomBytes(32);
+  /** Seconds */
+  lifetime: () => number = () => tokenLifetime;
 
-  constructor(clients: readonly Client[], now: () => number, lifetime: () => number = () => tokenLifetime) {
+  constructor(clients: readonly Client[], now: () => number) {
     this.#clients = clients;
     this.#now = now;
-    this.lifetime = lifetime;
+  }
+
+  /** Every token issued so far is worth nothing any more, whatever it says itself. */
+  revokeAll(): void {
+    this.#key = randomBytes(32);
+  }
+
+  /** Who asks, by Basic or by a valid token. */
+  clientOf(authorization: string | undefined): Client | undefined {
+    return this.#authenticated(authorization) ?? this.verify(authorization)?.client;
   }
 
   /** `grantType` from the form or the query: both work (catalogue 1.4). */

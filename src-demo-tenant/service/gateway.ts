@@ -21,6 +21,8 @@ export interface GatewayOptions {
   readonly now: () => number;
   /** Clock of the rate limits: real time, also where `now` is injected. */
   readonly rateClock: () => number;
+  /** Where addresses in answers point to; undefined: where the request came to. */
+  readonly publicUrl: URL | undefined;
 }
 
 export const apiRoot = '/api/v1';
@@ -63,7 +65,7 @@ export class Gateway {
       path,
       client: grant.client,
       now: this.#options.now(),
-      root: `${serviceOrigin(request.url)}${apiRoot}`,
+      root: `${serviceOrigin(this.#options.publicUrl ?? request.url)}${apiRoot}`,
     });
     const wantsToken = header(request, 'x-csrf-token')?.toLowerCase() === 'fetch';
     return wantsToken ? { ...answer, headers: { ...answer.headers, ...this.#newCsrfToken() } } : answer;

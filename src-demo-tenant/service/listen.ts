@@ -2,18 +2,26 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 import fastify, { type FastifyReply } from 'fastify';
 
-import type { Answer } from './answer.ts';
+import { type Answer, html } from './answer.ts';
 import type { GatewayRequest } from './gateway.ts';
+
+/**
+ * Stands between a request and its answer: answers otherwise, or takes over the reply and answers undefined. The demo
+ * tenant itself has none; the fault interface does.
+ */
+export type Around = (
+  request: GatewayRequest,
+  answer: () => Answer,
+  reply: FastifyReply,
+) => Promise<Answer | undefined> | Answer | undefined;
 
 export interface ListenOptions {
   readonly port: number;
+  readonly host: string;
   /** ms; 0 switches every slowness off. */
   readonly latency: number;
   readonly answer: (request: GatewayRequest) => Answer;
-  /** Sees every request first; answers true where it has dealt with it. For tests only. */
-  readonly intercept?: (request: GatewayRequest, reply: FastifyReply) => Promise<boolean>;
-  /** May change an answer before it is sent. For tests only. */
-  readonly change?: (request: GatewayRequest, answer: Answer) => Answer;
+  readonly around: Around | undefined;
 }
 
 export interface Listening {
@@ -33,23 +41,35 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     done(null, body);
   });
   app.all('*', async (raw, reply) => {
-    const request: GatewayRequest = {
-      method: raw.method,
-      url: new URL(raw.url, `http://${raw.headers.host ?? '127.0.0.1'}`),
-      headers: raw.headers,
-      body: typeof raw.body === 'string' ? raw.body : '',
-    };
-    if (options.intercept && (await options.intercept(request, reply))) return reply;
-    const first = options.answer(request);
-    const answer = options.change?.(request, first) ?? first;
-    if (options.latency > 0) await wait(slowness(request.url, options.latency));
-    const body = typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body);
-    return reply.code(answer.status).headers(answer.headers).send(body);
+    const url = addressOf(raw.url, raw.headers.host);
+    if (!url) return sent(reply, html(400, 'Bad Request'));
+    const body = typeof raw.body === 'string' ? raw.body : '';
+    const request: GatewayRequest = { method: raw.method, url, headers: raw.headers, body };
+    const answer = () => options.answer(request);
+    const final = options.around ? await options.around(request, answer, reply) : answer();
+    if (!final) return reply;
+    if (options.latency > 0) await wait(slowness(url, options.latency));
+    return sent(reply, final);
   });
-  await app.listen({ port: options.port, host: '127.0.0.1' });
+  await app.listen({ port: options.port, host: options.host });
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
-  return { url: `http://127.0.0.1:${port}`, close: () => app.close() };
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return { url: `http://${host}:${port}`, close: () => app.close() };
+}
+
+function sent(reply: FastifyReply, answer: Answer): FastifyReply {
+  const body = typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body);
+  return reply.code(answer.status).headers(answer.headers).send(body);
+}
+
+/** The host is the client's word; what it asks for stays below it. */
+function addressOf(path: string, host = '127.0.0.1'): URL | undefined {
+  try {
+    return new URL(path.startsWith('/') ? `http://${host}${path}` : path);
+  } catch {
+    return undefined;
+  }
 }
 
 const day = 86_400_000;

@@ -1,0 +1,108 @@
+import { type Client, createClients, type ServiceKey, serviceKey } from '../access/clients.ts';
+import { Tokens } from '../access/tokens.ts';
+import { createContent } from '../content/create-content.ts';
+import { Gateway } from './gateway.ts';
+import { type Around, listen } from './listen.ts';
+import { createService } from './service.ts';
+
+export interface DemoTenantOptions {
+  /** 0: a free one. */
+  readonly port?: number;
+  /** A loopback address or name. */
+  readonly host?: string;
+  readonly seed?: number;
+  /** Clock of content, messages and tokens, ms since 1970; rates follow real time. */
+  readonly now?: () => number;
+  /** Wanted volume; the hand-written content is the minimum. */
+  readonly packages?: number;
+  readonly artifacts?: number;
+  /** Messages within the last 30 days. */
+  readonly messages?: number;
+  /** ms added to every answer, more for wide and deep questions. */
+  readonly latency?: number;
+  /** Other sets of roles than administrator, operator, reader and nothing. */
+  readonly clients?: readonly { readonly name: string; readonly roles: readonly string[] }[];
+  /** Credentials invented at this start instead of derived from the seed. */
+  readonly freshCredentials?: boolean;
+  /** Origin of the addresses in answers, where it is another than the one asked: `https://demo.example`. */
+  readonly publicUrl?: string;
+}
+
+export interface DemoTenant {
+  readonly url: string;
+  readonly clients: readonly { readonly name: string; readonly serviceKey: ServiceKey }[];
+  /** What there is to read, for benchmarks: the smallest number of requests follows from it. */
+  inventory(): {
+    readonly packages: number;
+    readonly artifacts: number;
+    readonly flows: number;
+    readonly messages: number;
+  };
+  close(): Promise<void>;
+}
+
+export const defaults = { seed: 1, packages: 0, artifacts: 0, messages: 20_000, latency: 0 };
+
+/** What tests put around a tenant. */
+export interface TenantHooks {
+  readonly around?: Around;
+  /** Seconds that a token lives. */
+  readonly tokenLifetime?: () => number;
+}
+
+/** A tenant with its inner parts, for the fault interface. */
+export interface RunningTenant {
+  readonly tenant: DemoTenant;
+  readonly tokens: Tokens;
+  readonly clients: readonly Client[];
+}
+
+export async function startTenant(
+  options: DemoTenantOptions,
+  hooks: (tokens: Tokens) => TenantHooks,
+): Promise<RunningTenant> {
+  const now = options.now ?? Date.now;
+  const seed = options.seed ?? defaults.seed;
+  const started = now();
+  const content = createContent({
+    seed,
+    now: started,
+    packages: options.packages ?? defaults.packages,
+    artifacts: options.artifacts ?? defaults.artifacts,
+  });
+  const messages = options.messages ?? defaults.messages;
+  const service = createService({ seed, now: started, messages, content });
+  const clients = createClients(options.freshCredentials === true ? undefined : seed, options.clients);
+  const tokens = new Tokens(clients, now);
+  const { around, tokenLifetime } = hooks(tokens);
+  if (tokenLifetime) tokens.lifetime = tokenLifetime;
+  const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl);
+  const gateway = new Gateway({ service, tokens, now, rateClock: Date.now, publicUrl });
+  const listening = await listen({
+    port: options.port ?? 0,
+    host: options.host ?? '127.0.0.1',
+    latency: options.latency ?? defaults.latency,
+    answer: (request) => gateway.answer(request),
+    around,
+  });
+  const tenant: DemoTenant = {
+    url: listening.url,
+    clients: clients.map((client) => ({
+      name: client.name,
+      serviceKey: serviceKey(client, listening.url, started),
+    })),
+    inventory: () => {
+      const artifacts = content.packages.flatMap((one) => one.artifacts);
+      service.book.advance(now());
+      const [from, to] = service.book.range(now());
+      return {
+        packages: content.packages.length,
+        artifacts: artifacts.length,
+        flows: artifacts.filter(({ kind }) => kind === 'IntegrationFlow').length,
+        messages: to - from,
+      };
+    },
+    close: () => listening.close(),
+  };
+  return { tenant, tokens, clients };
+}

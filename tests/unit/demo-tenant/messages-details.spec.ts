@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+
+import { MessageBook } from '../../../src-demo-tenant/messages/message-book.ts';
+import { MessageDetails } from '../../../src-demo-tenant/messages/message-details.ts';
+import { hour } from '../../../src-demo-tenant/messages/statuses.ts';
+import { flows, noon } from './messages-flows.ts';
+
+const book = new MessageBook({ seed: 7, messages: 20_000, flows, now: noon });
+const details = new MessageDetails(book, 7);
+const [from, to] = book.range(noon);
+const rows = Array.from({ length: to - from }, (_, at) => from + at);
+const failed = rows.filter((row) => book.status(row, noon) === 'FAILED');
+
+test('one failed message in three has an attachment, one in two custom headers', () => {
+  expect(failed.length).toBeGreaterThan(300);
+  const attached = failed.filter((row) => details.attachments(row, noon).length > 0);
+  const headed = failed.filter((row) => details.customHeaders(row, noon).length > 0);
+  expect(attached.length / failed.length).toBeGreaterThan(1 / 3);
+  expect(headed.length / failed.length).toBeGreaterThan(1 / 2);
+});
+
+test('a single header is the one that the list shows', () => {
+  for (const row of failed.slice(0, 200)) {
+    for (const [name, value] of details.customHeaders(row, noon)) {
+      expect(details.customHeader(row, name, noon)).toBe(value);
+    }
+  }
+});
+
+test('errors are of several families', () => {
+  const families = new Set(failed.map((row) => book.errorText(row).split(/[:\s]/)[0]));
+  expect(families.size).toBeGreaterThanOrEqual(4);
+});
+
+describe('run steps', () => {
+  const level = (name: string) => rows.filter((row) => book.level(row) === name);
+
+  test('at INFO none of a completed message, at most the last 50 of a failed one', () => {
+    const info = level('INFO');
+    const done = info.filter((row) => book.status(row, noon) === 'COMPLETED').slice(0, 300);
+    expect(done.every((row) => details.steps(row, noon).length === 0)).toBe(true);
+    const counts = info
+      .filter((row) => book.hasError(row, noon))
+      .map((row) => details.steps(row, noon).length);
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+    expect(Math.max(...counts)).toBe(50);
+  });
+
+  test('at DEBUG and TRACE the whole path, from the first step on', () => {
+    const detailed = [...level('DEBUG'), ...level('TRACE')].slice(0, 300);
+    expect(detailed.length).toBeGreaterThan(200);
+    expect(detailed.every((row) => details.steps(row, noon)[0]?.child === 1)).toBe(true);
+  });
+
+  test('lie within the message, in order', () => {
+    for (const row of failed.slice(0, 100)) {
+      const steps = details.steps(row, noon);
+      const starts = steps.map(({ start }) => start);
+      expect(starts).toEqual([...starts].sort((a, b) => a - b));
+      expect(starts[0]).toBeGreaterThanOrEqual(book.schedule.start[row] ?? 0);
+      expect(steps.at(-1)?.status).toBe('FAILED');
+    }
+  });
+
+  test('the trace is there for 60 minutes and for TRACE alone', () => {
+    const traced = level('TRACE').at(-1) ?? -1;
+    const start = book.schedule.start[traced] ?? 0;
+    expect(details.hasTrace(traced, start + hour - 1)).toBe(true);
+    expect(details.hasTrace(traced, start + hour)).toBe(false);
+    const debug = level('DEBUG').at(-1) ?? -1;
+    expect(details.hasTrace(debug, book.schedule.start[debug] ?? 0)).toBe(false);
+  });
+});
