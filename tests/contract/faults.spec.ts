@@ -8,12 +8,13 @@ import { faults } from './proxy/faults.ts';
 import type { Mutation } from './proxy/mutating-proxy.ts';
 import { startProxy } from './proxy/mutating-proxy.ts';
 
-let server: RunningServer;
+let server: RunningServer | undefined;
 beforeAll(async () => ({ server } = await startTenant()));
-afterAll(() => server.close());
+afterAll(() => server?.close());
 
 /** What a probe reports through a proxy that commits the fault. */
 async function findingsThrough(probe: Probe, mutation: Mutation): Promise<readonly Finding[]> {
+  if (server === undefined) throw new Error('The demo tenant was not started');
   const proxy = await startProxy(server.url, mutation);
   try {
     return await probe.check(tenantOf(server, proxy.url));

@@ -17,7 +17,7 @@ const MINUTE = 60_000;
 const DAY = 1440 * MINUTE;
 const VOLUME = 60_000;
 
-let servers: readonly RunningServer[];
+let servers: readonly RunningServer[] = [];
 let [noon, tenMinutesLater, aDayLater]: readonly Tenant[] = [];
 
 beforeAll(async () => {
