@@ -60,9 +60,7 @@ function delay({ facts }: AppError, attempt: number, random: number): number {
 export function retryAfterSeconds(header: string | null, now: number): number | undefined {
   if (header === null || header.trim() === '') return undefined;
   if (/^\s*\d+\s*$/.test(header)) return Number(header);
-  // V8 takes almost any text with a number in it for a date.
-  const at = /^\s*[a-z]{3,9},? .*\d{4}|^\s*[a-z]{3} [a-z]{3} /i.test(header)
-    ? Date.parse(header)
-    : Number.NaN;
+  // V8 takes almost any text with a number in it for a date; those of HTTP begin with a day.
+  const at = /^\s*(?:mon|tue|wed|thu|fri|sat|sun)/i.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - now) / 1000));
 }

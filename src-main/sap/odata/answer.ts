@@ -120,7 +120,7 @@ export function collection(d: unknown, context: AnswerContext): Collection {
     });
   }
   const { __next: next, __count: count } = value as { __next?: unknown; __count?: unknown };
-  const number = count === undefined || count === null ? undefined : Number(count);
+  const number = count === undefined || count === null || count === '' ? undefined : Number(count);
   return {
     results: value.results as readonly unknown[],
     next: typeof next === 'string' && next !== '' ? next : undefined,

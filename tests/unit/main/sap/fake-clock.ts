@@ -18,14 +18,20 @@ export class FakeClock implements Clock {
   readonly waits: number[] = [];
   readonly #hurried: boolean;
   #time = start;
+  #moved = 0;
   #waiting: Waiting[] = [];
 
   constructor({ hurried = false } = {}) {
     this.#hurried = hurried;
   }
 
+  /** What the system's clock was moved by, while time went on. */
+  setSystemTime(by: number): void {
+    this.#moved = by;
+  }
+
   now(): number {
-    return this.#time;
+    return this.#time + this.#moved;
   }
 
   elapsed(): number {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { RequestQueue, RequestQueues } from '../../../../src-main/sap/limits.ts';
+import { RequestQueue, RequestQueues, type TurnOptions } from '../../../../src-main/sap/limits.ts';
 import { AppError, type Area } from '../../../../src-shared/errors.ts';
 import { failureOf } from './failure-of.ts';
 import { FakeClock, settled } from './fake-clock.ts';
 
-const background = { interactive: false, signal: undefined };
-const interactive = { interactive: true, signal: undefined };
+const background: TurnOptions = { interactive: false, signal: undefined };
+const interactive: TurnOptions = { interactive: true, signal: undefined };
 
 /** Runs `count` requests that end at once and answers when each of them started. */
 async function startsOf(area: Area, count: number): Promise<readonly number[]> {
@@ -65,7 +65,7 @@ describe('RequestQueue', () => {
     const clock = new FakeClock();
     const queue = new RequestQueue(clock);
     const order: string[] = [];
-    const run = (name: string, options: typeof background) =>
+    const run = (name: string, options: TurnOptions) =>
       queue.run('content', options, () => Promise.resolve(order.push(name)));
     for (let request = 0; request < 15; request++) void run('sync', background);
     await settled();

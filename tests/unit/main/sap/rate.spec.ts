@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { Rate } from '../../../../src-main/sap/rate.ts';
-import { FakeClock, settled } from './fake-clock.ts';
 import { failureOf } from './failure-of.ts';
+import { FakeClock, settled } from './fake-clock.ts';
 
 /** Starts of `count` turns asked for one after the other, in ms. */
 async function starts(rate: Rate, count: number): Promise<readonly number[]> {

@@ -144,7 +144,7 @@ describe('retryAfterSeconds', () => {
     expect(retryAfterSeconds(header, now)).toBe(seconds);
   });
 
-  it.each([null, '', ' ', 'soon', '-5', '1.5', 'soon 5', '2026'])('takes %j for nothing', (header) => {
+  it.each([null, '', ' ', 'soon', '-5', '1.5', 'soon 5'])('takes %j for nothing', (header) => {
     expect(retryAfterSeconds(header, now)).toBeUndefined();
   });
 
