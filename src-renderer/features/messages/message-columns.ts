@@ -8,18 +8,18 @@ const none = '–';
 
 export function messageColumns(timeZone: () => string): readonly TableColumn<MessageRow, MessageColumn>[] {
   return [
-    { id: 'status', title: 'Status', width: 112, text: ({ status }) => messageStatus(status).text },
+    { id: 'status', title: 'Status', width: 116, text: ({ status }) => messageStatus(status).text },
     { id: 'flowName', title: 'Integration flow', width: 168, grows: true, text: flowText },
     {
       id: 'start',
       title: 'Start',
-      width: 154,
+      width: 176,
       mono: true,
       text: ({ start }) => formatInstantShort(start, timeZone()),
     },
     { id: 'duration', title: 'Duration', width: 84, align: 'end', mono: true, text: durationText },
-    { id: 'sender', title: 'Sender', width: 100, text: ({ sender }) => sender ?? none },
-    { id: 'receiver', title: 'Receiver', width: 100, text: ({ receiver }) => receiver ?? none },
+    { id: 'sender', title: 'Sender', width: 92, text: ({ sender }) => sender ?? none },
+    { id: 'receiver', title: 'Receiver', width: 92, text: ({ receiver }) => receiver ?? none },
     {
       id: 'applicationMessageId',
       title: 'Application id',
@@ -30,13 +30,13 @@ export function messageColumns(timeZone: () => string): readonly TableColumn<Mes
     {
       id: 'customStatus',
       title: 'Custom status',
-      width: 112,
+      width: 116,
       text: ({ customStatus }) => customStatus ?? none,
     },
     {
       id: 'messageGuid',
       title: 'Message id',
-      width: 208,
+      width: 220,
       mono: true,
       quiet: true,
       text: (row) => row.messageGuid,

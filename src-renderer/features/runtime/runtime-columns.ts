@@ -8,22 +8,22 @@ const none = '–';
 
 export function runtimeColumns(timeZone: () => string): readonly TableColumn<RuntimeRow, RuntimeColumn>[] {
   return [
-    { id: 'status', title: 'State', width: 104, text: ({ status }) => runtimeStatus(status).text },
-    { id: 'name', title: 'Name', width: 190, grows: true, text: ({ name }) => name },
-    { id: 'id', title: 'Id', width: 190, mono: true, quiet: true, text: ({ id }) => id },
-    { id: 'type', title: 'Type', width: 120, text: ({ type }) => readable(type) },
+    { id: 'status', title: 'State', width: 96, text: ({ status }) => runtimeStatus(status).text },
+    { id: 'name', title: 'Name', width: 170, grows: true, text: ({ name }) => name },
+    { id: 'id', title: 'Id', width: 160, mono: true, quiet: true, text: ({ id }) => id },
+    { id: 'type', title: 'Type', width: 132, text: ({ type }) => readable(type) },
     { id: 'version', title: 'Version', width: 72, mono: true, text: ({ version }) => version },
     {
       id: 'packageName',
       title: 'Package',
-      width: 186,
+      width: 216,
       text: (row) => (row.hasDesignTime ? (row.packageName ?? none) : noCounterpart),
     },
-    { id: 'deployedBy', title: 'Deployed by', width: 96, text: ({ deployedBy }) => deployedBy || none },
+    { id: 'deployedBy', title: 'Deployed by', width: 100, text: ({ deployedBy }) => deployedBy || none },
     {
       id: 'deployedAt',
       title: 'Deployed',
-      width: 138,
+      width: 144,
       mono: true,
       text: ({ deployedAt }) => (deployedAt === undefined ? none : formatMinute(deployedAt, timeZone())),
     },
