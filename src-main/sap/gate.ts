@@ -1,4 +1,5 @@
 import { AppError } from '../../src-shared/errors.ts';
+import { readableNavigations } from './readable-navigations.ts';
 import { readableSets } from './readable-sets.ts';
 
 export interface GateRequest {
@@ -13,9 +14,8 @@ export type Gate = (request: GateRequest) => void;
 /** Path of the API below a host, also of an Edge Integration Cell (catalogue 1.1). */
 const apiPath = /^(?:\/location\/[\w-]+|\/local)?\/api\/v1(?:\/|$)/;
 const tunnels = /^(?:x-http-method(?:-override)?|x-method(?:-override)?|_method)$/i;
-const setSegment = /^([A-Za-z]\w*)(?:\([\s\S]*\))?$/;
-/** A navigation, a property or a key below a set. */
-const deeperSegment = /^(?:[A-Za-z]\w*(?:\([\s\S]*\))?|\$value|\$count)$/;
+/** A name, with a key or without. */
+const named = /^([A-Za-z]\w*)(?:\([\s\S]*\))?$/;
 
 /**
  * The one gate (design section 2), closed: known reads pass, everything else is refused: other methods, verbs hidden in a
@@ -39,11 +39,12 @@ function objection(method: string, url: URL, headers: GateRequest['headers']): s
 /** Below the root, still encoded: a slash inside a key is %2F there and ends nothing. */
 function isKnownRead(path: string): boolean {
   if (path === '' || path === '$metadata') return true;
-  const segments = path.split('/').map(decoded);
-  return segments.every((segment, index) => {
-    if (segment === undefined) return false;
-    if (index > 0) return deeperSegment.test(segment);
-    return readableSets.has(setSegment.exec(segment)?.[1] ?? '');
+  return path.split('/').every((encoded, index) => {
+    const segment = decoded(encoded) ?? '';
+    const name = named.exec(segment)?.[1] ?? '';
+    if (index === 0) return readableSets.has(name);
+    if (segment === '$value' || segment === '$count') return true;
+    return readableSets.has(name) || readableNavigations.has(name);
   });
 }
 

@@ -82,7 +82,8 @@ export function parseJson(body: string, { host, area }: AnswerContext): unknown 
 /** The bare number of a `/$count`. */
 export function parseCount(body: string, context: AnswerContext): number {
   const text = someData(body, context).trim();
-  if (/^\d{1,15}$/.test(text)) return Number(text);
+  const count = wholeNumber(text);
+  if (count !== undefined) return count;
   const { host, area } = context;
   throw new AppError('tenant.unexpected-shape', 'The answer is no number.', { host, area });
 }
@@ -120,10 +121,15 @@ export function collection(d: unknown, context: AnswerContext): Collection {
     });
   }
   const { __next: next, __count: count } = value as { __next?: unknown; __count?: unknown };
-  const number = count === undefined || count === null || count === '' ? undefined : Number(count);
   return {
     results: value.results as readonly unknown[],
     next: typeof next === 'string' && next !== '' ? next : undefined,
-    count: number !== undefined && Number.isFinite(number) ? number : undefined,
+    count: wholeNumber(count),
   };
+}
+
+/** Int64 as the API writes it, a text; some declare it a number. */
+function wholeNumber(value: unknown): number | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }
