@@ -116,19 +116,18 @@ function listAnswer(
 ): Answer {
   const options = readOptions(request.query, target.options);
   const page = answerList(target, options);
+  const count = options.inlineCount ? page.total() : undefined;
+  const next = page.nextToken === undefined ? undefined : nextAddress(request, page.nextToken);
   if (!wantsJson(request)) {
-    return text(
-      atomFeed(page.entities, target.type, request.root, request.now),
-      'application/atom+xml;charset=utf-8',
-    );
+    const feed = atomFeed({ ...request, type: target.type, entities: page.entities, count, next });
+    return text(feed, 'application/atom+xml;charset=utf-8');
   }
   const render = renderContext(service, context, options.select, options.expand);
-  const results = page.entities.map((entity) => entityJson(entity, target.type, render));
   return json({
     d: {
-      ...(options.inlineCount ? { __count: String(page.total()) } : {}),
-      results,
-      ...(page.nextToken === undefined ? {} : { __next: nextAddress(request, page.nextToken) }),
+      ...(count === undefined ? {} : { __count: String(count) }),
+      results: page.entities.map((entity) => entityJson(entity, target.type, render)),
+      ...(next === undefined ? {} : { __next: next }),
     },
   });
 }
