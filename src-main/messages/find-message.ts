@@ -3,8 +3,9 @@ import type { FindResult } from '../../src-shared/model/messages.ts';
 import type { Library } from '../library/library.ts';
 import { textLiteral } from '../sap/odata/address.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
-import { readMessageLog, selectedProperties, storeLogs } from './message-log.ts';
+import { readMessageLog, selectedProperties } from './message-log.ts';
 import type { MessageQueries } from './message-queries.ts';
+import { MessageStore } from './message-store.ts';
 
 const fields = [
   { field: 'messageGuid', column: 'guid', property: 'MessageGuid' },
@@ -30,7 +31,7 @@ export async function findMessage(
   for (const { field, column, property } of fields) {
     const logs = await askTenant(client, `${property} eq ${textLiteral(text)}`, signal);
     if (logs.length === 0) continue;
-    await library.write(storeLogs(logs));
+    await MessageStore.of(library).write(logs);
     return { source: 'tenant', field, rows: await queries.by(column, text, signal) };
   }
   return undefined;

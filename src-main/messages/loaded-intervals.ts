@@ -14,7 +14,8 @@ const ofLibrary = new WeakMap<Library, LoadedIntervals>();
  */
 export class LoadedIntervals {
   readonly #library: Library;
-  #queue: Promise<void> = Promise.resolve();
+  readonly #waiting: Waiting[] = [];
+  #isWriting = false;
 
   private constructor(library: Library) {
     this.#library = library;
@@ -50,21 +51,51 @@ export class LoadedIntervals {
     statements: readonly Statement[],
     { stale, readUntil }: { readonly stale?: Interval; readonly readUntil?: number } = {},
   ): Promise<void> {
-    const turn = this.#queue.then(async () => {
-      const before = await this.read();
-      const joined = union([...(stale ? subtract(before, stale) : before), stretch]);
-      await this.#library.write([
-        ...statements,
-        { sql: 'DELETE FROM loaded_intervals' },
-        {
-          sql: 'INSERT INTO loaded_intervals (from_time, to_time) VALUES (?, ?)',
-          rows: joined.map(({ from, to }) => [from, to]),
-        },
-        ...(readUntil === undefined ? [] : [markSynced('messages', readUntil)]),
-      ]);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ stretch, statements, stale, readUntil, resolve, reject });
+      if (!this.#isWriting) void this.#write();
     });
-    // Who added is told of a failure; the next one starts from what is stored.
-    this.#queue = turn.catch(() => undefined);
-    return turn;
   }
+
+  /** What came while the last transaction was written goes into the next one together: fewer, fuller ones. */
+  async #write(): Promise<void> {
+    this.#isWriting = true;
+    while (this.#waiting.length > 0) {
+      const together = this.#waiting.splice(0);
+      try {
+        await this.#library.write(await this.#statements(together));
+        for (const { resolve } of together) resolve();
+      } catch (cause) {
+        // Each is told; the next ones start from what is stored.
+        for (const { reject } of together) reject(cause);
+      }
+    }
+    this.#isWriting = false;
+  }
+
+  async #statements(together: readonly Waiting[]): Promise<readonly Statement[]> {
+    let intervals = await this.read();
+    for (const { stretch, stale } of together) {
+      intervals = union([...(stale ? subtract(intervals, stale) : intervals), stretch]);
+    }
+    const readUntil = together.findLast((one) => one.readUntil !== undefined)?.readUntil;
+    return [
+      ...together.flatMap(({ statements }) => statements),
+      { sql: 'DELETE FROM loaded_intervals' },
+      {
+        sql: 'INSERT INTO loaded_intervals (from_time, to_time) VALUES (?, ?)',
+        rows: intervals.map(({ from, to }) => [from, to]),
+      },
+      ...(readUntil === undefined ? [] : [markSynced('messages', readUntil)]),
+    ];
+  }
+}
+
+interface Waiting {
+  readonly stretch: Interval;
+  readonly statements: readonly Statement[];
+  readonly stale: Interval | undefined;
+  readonly readUntil: number | undefined;
+  readonly resolve: () => void;
+  readonly reject: (cause: unknown) => void;
 }

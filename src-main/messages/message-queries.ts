@@ -8,9 +8,18 @@ import type {
   TimeRange,
 } from '../../src-shared/model/messages.ts';
 import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
-import type { Library } from '../library/library.ts';
+import type { Library, SqlValue } from '../library/library.ts';
 import { LoadedIntervals } from './loaded-intervals.ts';
-import { condition, interval, type MessageRecord, messageRow, order, selectRows } from './message-rows.ts';
+import {
+  condition,
+  interval,
+  isText,
+  type MessageRecord,
+  messageRow,
+  order,
+  selectRows,
+} from './message-rows.ts';
+import { sumCondition, sums } from './message-sums.ts';
 
 const mostFlows = 500;
 
@@ -28,43 +37,74 @@ export class MessageQueries {
     wanted: WindowOf<MessageFilter, MessageColumn>,
     signal: AbortSignal,
   ): Promise<RowWindow<MessageRow>> {
-    const where = condition(wanted.filter, this.#now(), true);
-    const [records, counted] = await Promise.all([
-      this.#library.all<MessageRecord>(
-        `${selectRows} WHERE ${where.sql} ORDER BY ${order(wanted.sort)} LIMIT ? OFFSET ?`,
-        [...where.params, wanted.limit, wanted.offset],
-        signal,
-      ),
-      this.#library.get<{ total: number }>(
-        `SELECT count(*) AS total FROM messages m WHERE ${where.sql}`,
-        where.params,
-        signal,
-      ),
+    const [records, total] = await Promise.all([
+      this.#rows(wanted, signal),
+      this.#total(wanted.filter, signal),
     ]);
-    return { rows: records.map(messageRow), offset: wanted.offset, total: counted?.total ?? 0 };
+    return { rows: records.map(messageRow), offset: wanted.offset, total };
+  }
+
+  /** The keys first, from an index where there is one; everything else of a row is read for the window alone. */
+  #rows(
+    { filter, sort, limit, offset }: WindowOf<MessageFilter, MessageColumn>,
+    signal: AbortSignal,
+  ): Promise<readonly MessageRecord[]> {
+    const where = condition(filter, this.#now(), true);
+    const sorted = order(sort);
+    const flows = sort.column === 'flowName' ? 'JOIN flows f ON f.flow_key = m.flow' : '';
+    return this.#library.all<MessageRecord>(
+      `${selectRows} WHERE m.message_key IN (
+         SELECT m.message_key FROM messages m ${flows} WHERE ${where.sql} ORDER BY ${sorted} LIMIT ? OFFSET ?
+       ) ORDER BY ${sorted}`,
+      [...where.params, limit, offset],
+      signal,
+    );
+  }
+
+  async #total(filter: MessageFilter, signal: AbortSignal): Promise<number> {
+    const counts = await this.counts(filter, signal);
+    const { statuses } = filter;
+    return Object.entries(counts).reduce(
+      (sum, [status, count]) => (statuses.length === 0 || statuses.includes(status) ? sum + count : sum),
+      0,
+    );
   }
 
   async counts(filter: MessageFilter, signal: AbortSignal): Promise<MessageCounts> {
-    const where = condition(filter, this.#now(), false);
     const rows = await this.#library.all<{ status: string; total: number }>(
-      `SELECT m.status, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY m.status`,
-      where.params,
+      ...this.#counting(filter),
       signal,
     );
     return Object.fromEntries(rows.map(({ status, total }) => [status, total]));
+  }
+
+  #counting(filter: MessageFilter): [sql: string, params: readonly SqlValue[]] {
+    if (isText(filter.text)) {
+      const where = condition(filter, this.#now(), false);
+      return [
+        `SELECT m.status, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY m.status`,
+        where.params,
+      ];
+    }
+    const from = sums(interval(filter.range, this.#now()));
+    const where = sumCondition(filter, false);
+    return [
+      `SELECT status, sum(total) AS total FROM ${from.sql} WHERE ${where.sql} GROUP BY status`,
+      [...from.params, ...where.params],
+    ];
   }
 
   async flows(
     range: TimeRange,
     signal: AbortSignal,
   ): Promise<readonly { id: string; name: string; count: number }[]> {
-    const { from, to } = interval(range, this.#now());
+    const from = sums(interval(range, this.#now()));
     return this.#library.all<{ id: string; name: string; count: number }>(
       `SELECT f.id, max(f.name) AS name, sum(c.total) AS count
-       FROM (SELECT flow, count(*) AS total FROM messages WHERE start >= ? AND start < ? GROUP BY flow) c
+       FROM (SELECT flow, sum(total) AS total FROM ${from.sql} GROUP BY flow) c
        JOIN flows f ON f.flow_key = c.flow
        GROUP BY f.id ORDER BY count DESC, name LIMIT ?`,
-      [from, to, mostFlows],
+      [...from.params, mostFlows],
       signal,
     );
   }
@@ -82,9 +122,10 @@ export class MessageQueries {
       range.kind === 'last' && syncedAt !== undefined
         ? Math.min(whole.to, Math.max(whole.from, syncedAt))
         : Math.min(whole.to, this.#now());
-    const counted = await this.#library.get<{ total: number }>(
-      'SELECT count(*) AS total FROM messages WHERE start >= ? AND start < ?',
-      [whole.from, whole.to],
+    const from = sums(whole);
+    const counted = await this.#library.get<{ total: number | null }>(
+      `SELECT sum(total) AS total FROM ${from.sql}`,
+      from.params,
       signal,
     );
     const gaps = holes({ from: whole.from, to: until }, covered).toReversed();

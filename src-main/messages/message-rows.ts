@@ -2,6 +2,7 @@ import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type { MessageColumn, MessageFilter, MessageRow, TimeRange } from '../../src-shared/model/messages.ts';
 import type { Sort } from '../../src-shared/model/rows.ts';
 import type { Row, SqlValue } from '../library/library.ts';
+import { likePattern } from '../library/sql-text.ts';
 
 /** A row of `messages` joined with its flow. */
 export interface MessageRecord extends Row {
@@ -66,14 +67,15 @@ export function condition(filter: MessageFilter, now: number, withStatuses: bool
   if (withStatuses && filter.statuses.length > 0) {
     parts.push(`m.status IN (${marks(filter.statuses)})`);
     params.push(...filter.statuses);
+    // Says so expressly, because SQLite uses the small index of unusual statuses only then.
+    if (!filter.statuses.includes('COMPLETED')) parts.push("m.status <> 'COMPLETED'");
   }
   if (filter.flows.length > 0) {
     parts.push(`m.flow IN (SELECT flow_key FROM flows WHERE id IN (${marks(filter.flows)}))`);
     params.push(...filter.flows);
   }
-  const text = filter.text?.trim().toLowerCase() ?? '';
-  if (text !== '') {
-    const pattern = `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const pattern = likePattern(filter.text);
+  if (pattern !== undefined) {
     const columns = [
       'm.guid',
       'm.correlation_id',
@@ -89,6 +91,11 @@ export function condition(filter: MessageFilter, now: number, withStatuses: bool
     params.push(pattern, ...columns.map(() => pattern));
   }
   return { sql: parts.join(' AND '), params };
+}
+
+/** Whether there is a text to look for in every message. */
+export function isText(text: string | undefined): boolean {
+  return likePattern(text) !== undefined;
 }
 
 const columns: Readonly<Record<MessageColumn, string>> = {
@@ -107,8 +114,9 @@ const columns: Readonly<Record<MessageColumn, string>> = {
 /** Rows without a value come last either way; equal ones newest first. */
 export function order({ column, direction }: Sort<MessageColumn>): string {
   const way = direction === 'ascending' ? 'ASC' : 'DESC';
-  if (column === 'start') return `m.start ${way}, m.message_key ${way}`;
-  return `${columns[column]} ${way} NULLS LAST, m.start DESC`;
+  // The order of the index itself, so that nothing has to be sorted.
+  if (column === 'start') return `m.start ${way}, m.status ${way}, m.flow ${way}, m.message_key ${way}`;
+  return `${columns[column]} ${way} NULLS LAST, m.start DESC, m.message_key`;
 }
 
 function marks(values: readonly unknown[]): string {

@@ -19,6 +19,7 @@ import { MessageParts } from './message-parts.ts';
 import { MessageQueries } from './message-queries.ts';
 import { interval } from './message-rows.ts';
 import { MessageSync } from './message-sync.ts';
+import { webUiMessage } from './web-ui-message.ts';
 
 export interface MessageServiceOptions {
   readonly sessions: Sessions;
@@ -82,18 +83,17 @@ export class MessageService {
   }
 
   async details({ connectionId, messageGuid }: OneMessage, signal: AbortSignal): Promise<MessageDetails> {
-    const { library } = await this.#session({ connectionId });
+    const { library, connection } = await this.#session({ connectionId });
     const row = await this.#row({ connectionId, messageGuid }, signal);
     const [parts, facts] = await Promise.all([
       new MessageParts(library, this.#now).kept(messageGuid, signal),
       library.get<{
         package_name: string;
-        web_link: string | null;
         correlated: number;
         deployed: string | null;
         artifacts: number;
       }>(
-        `SELECT f.package_name, m.web_link,
+        `SELECT f.package_name,
            (SELECT count(*) FROM messages c WHERE c.correlation_id = m.correlation_id) AS correlated,
            (SELECT version FROM runtime_artifacts r WHERE r.id = f.id) AS deployed,
            (SELECT count(*) FROM artifacts a WHERE a.id = f.id AND a.kind = 'IntegrationFlow') AS artifacts
@@ -108,7 +108,7 @@ export class MessageService {
       deployedVersion: facts?.deployed ?? undefined,
       artifactExists: (facts?.artifacts ?? 0) > 0,
       correlated: facts?.correlated ?? 0,
-      webUiUrl: facts?.web_link ?? undefined,
+      webUiUrl: webUiMessage(connection.webUiUrl, messageGuid),
       ...parts,
     };
   }

@@ -5,7 +5,8 @@ import type { Library } from '../library/library.ts';
 import { datetimeLiteral } from '../sap/odata/dates.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
 import { LoadedIntervals, overlap } from './loaded-intervals.ts';
-import { type MessageLog, readMessageLog, selectedProperties, storeLogs } from './message-log.ts';
+import { type MessageLog, readMessageLog, selectedProperties } from './message-log.ts';
+import { MessageStore } from './message-store.ts';
 import { renewUnfinished } from './renew-unfinished.ts';
 
 export interface MessageSyncOptions {
@@ -133,7 +134,8 @@ export class MessageSync {
   ): Promise<void> {
     const stale = this.#stale;
     this.#stale = undefined;
-    await this.#loaded.add(known, storeLogs(logs), {
+    const statements = await MessageStore.of(this.#options.library).statements(logs);
+    await this.#loaded.add(known, statements, {
       ...(stale && { stale }),
       ...(readUntil !== undefined && { readUntil }),
     });

@@ -1,7 +1,8 @@
 import { finalStatuses } from '../../src-shared/model/messages.ts';
 import { textLiteral } from '../sap/odata/address.ts';
 import type { ReadRequest } from '../sap/tenant-client.ts';
-import { readMessageLog, selectedProperties, storeLogs } from './message-log.ts';
+import { readMessageLog, selectedProperties } from './message-log.ts';
+import { MessageStore } from './message-store.ts';
 import type { MessageSyncOptions } from './message-sync.ts';
 
 const minute = 60_000;
@@ -33,7 +34,7 @@ export async function renewUnfinished(
       signal,
     };
     const { entities } = await client.page(request, readMessageLog);
-    await library.write(storeLogs(entities));
+    await MessageStore.of(library).write(entities);
     changed();
   }
 }

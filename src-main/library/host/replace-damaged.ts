@@ -22,6 +22,8 @@ const tables = [
   'entry_points',
 ] as const;
 
+const sumByHour = `INSERT INTO message_hours
+  SELECT start / 3600000, flow, status, count(*) FROM messages GROUP BY 1, 2, 3`;
 const rowsAtATime = 500;
 const mostFailures = 200;
 
@@ -36,6 +38,7 @@ export async function replaceDamaged(file: string, key: Uint8Array): Promise<Err
   try {
     await migrate(target);
     saved = await rescue(aside, key, target);
+    await target.exec(sumByHour);
   } finally {
     target.close();
   }

@@ -52,15 +52,20 @@ export const firstLight: Migration = {
        message_key INTEGER PRIMARY KEY, guid TEXT NOT NULL UNIQUE, start INTEGER NOT NULL, "end" INTEGER,
        status TEXT NOT NULL, flow INTEGER NOT NULL, correlation_id TEXT, application_id TEXT,
        application_type TEXT, sender TEXT, receiver TEXT, custom_status TEXT, log_level TEXT,
-       web_link TEXT, transaction_id TEXT
+       transaction_id TEXT
      )`,
     // Covers counts per status and flow within a time range, and newest first.
     'CREATE INDEX messages_start ON messages (start, status, flow)',
-    'CREATE INDEX messages_flow ON messages (flow, start)',
+    'CREATE INDEX messages_flow ON messages (flow, start, status)',
     // Nearly all messages are COMPLETED; the few others are what people look for.
     "CREATE INDEX messages_unusual ON messages (status, start) WHERE status <> 'COMPLETED'",
     'CREATE INDEX messages_correlation ON messages (correlation_id) WHERE correlation_id IS NOT NULL',
     'CREATE INDEX messages_application ON messages (application_id) WHERE application_id IS NOT NULL',
+    // Sums by hour (start / 3,600,000), so that counting a month does not read a million rows.
+    `CREATE TABLE message_hours (
+       hour INTEGER NOT NULL, flow INTEGER NOT NULL, status TEXT NOT NULL, total INTEGER NOT NULL,
+       PRIMARY KEY (hour, flow, status)
+     ) WITHOUT ROWID`,
     `CREATE TABLE message_parts (
        guid TEXT NOT NULL, part TEXT NOT NULL, value TEXT, error TEXT, read_at INTEGER NOT NULL,
        PRIMARY KEY (guid, part)

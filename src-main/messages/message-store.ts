@@ -1,0 +1,123 @@
+import type { Library, Row, SqlValue, Statement } from '../library/library.ts';
+import type { Flow, MessageLog } from './message-log.ts';
+
+const insertFlow = `INSERT OR IGNORE INTO flows (flow_key, id, name, type, package_id, package_name, search)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+const insertMessage = `INSERT INTO messages (guid, start, "end", status, flow, correlation_id, application_id, application_type,
+    sender, receiver, custom_status, log_level, transaction_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (guid) DO UPDATE SET "end" = excluded."end", status = excluded.status, custom_status = excluded.custom_status,
+    sender = excluded.sender, receiver = excluded.receiver, application_id = excluded.application_id,
+    application_type = excluded.application_type, log_level = excluded.log_level`;
+
+const hour = 3_600_000;
+
+const ofLibrary = new WeakMap<Library, MessageStore>();
+
+/**
+ * Writes message logs. Flows stand in a table of their own under small numbers; which number belongs
+ * to which flow is known here, so that no row needs a look-up of five texts while a million come in.
+ */
+export class MessageStore {
+  readonly #library: Library;
+  #keys: Promise<Map<string, number>> | undefined;
+  #lastKey = 0;
+
+  private constructor(library: Library) {
+    this.#library = library;
+  }
+
+  /** One for each library: numbers are given out in one place. */
+  static of(library: Library): MessageStore {
+    const known = ofLibrary.get(library) ?? new MessageStore(library);
+    ofLibrary.set(library, known);
+    return known;
+  }
+
+  async write(logs: readonly MessageLog[]): Promise<void> {
+    await this.#library.write(await this.statements(logs));
+  }
+
+  /** Statements that store logs, new or seen before. */
+  async statements(logs: readonly MessageLog[]): Promise<readonly Statement[]> {
+    if (logs.length === 0) return [];
+    const keys = await (this.#keys ??= this.#read());
+    const flows = new Map<number, readonly SqlValue[]>();
+    const rows = logs.map((log) => {
+      const name = nameOf(log.flow);
+      const key = keys.get(name) ?? ++this.#lastKey;
+      keys.set(name, key);
+      if (!flows.has(key)) flows.set(key, flowValues(key, log.flow));
+      return messageValues(log, key);
+    });
+    return [{ sql: insertFlow, rows: [...flows.values()] }, { sql: insertMessage, rows }, ...sumAgain(logs)];
+  }
+
+  async #read(): Promise<Map<string, number>> {
+    const rows = await this.#library.all<FlowRow>(
+      'SELECT flow_key, id, name, type, package_id, package_name FROM flows ORDER BY flow_key',
+    );
+    this.#lastKey = rows.at(-1)?.flow_key ?? 0;
+    return new Map(
+      rows.map((row) => [
+        nameOf({
+          id: row.id,
+          name: row.name,
+          type: row.type,
+          packageId: row.package_id,
+          packageName: row.package_name,
+        }),
+        row.flow_key,
+      ]),
+    );
+  }
+}
+
+interface FlowRow extends Row {
+  readonly flow_key: number;
+  readonly id: string;
+  readonly name: string;
+  readonly type: string;
+  readonly package_id: string;
+  readonly package_name: string;
+}
+
+function nameOf({ id, name, type, packageId, packageName }: Flow): string {
+  return `${id}\n${name}\n${type}\n${packageId}\n${packageName}`;
+}
+
+function flowValues(key: number, { id, name, type, packageId, packageName }: Flow): readonly SqlValue[] {
+  return [key, id, name, type, packageId, packageName, `${name}\n${id}`.toLowerCase()];
+}
+
+function messageValues(log: MessageLog, flow: number): readonly SqlValue[] {
+  return [
+    log.guid,
+    log.start,
+    log.end ?? null,
+    log.status,
+    flow,
+    log.correlationId ?? null,
+    log.applicationId ?? null,
+    log.applicationType ?? null,
+    log.sender ?? null,
+    log.receiver ?? null,
+    log.customStatus ?? null,
+    log.logLevel ?? null,
+    log.transactionId ?? null,
+  ];
+}
+
+/** The hours these logs began in are summed anew: a log seen before may have another status now. */
+function sumAgain(logs: readonly MessageLog[]): readonly Statement[] {
+  const hours = [...new Set(logs.map(({ start }) => Math.floor(start / hour)))];
+  return [
+    { sql: 'DELETE FROM message_hours WHERE hour = ?', rows: hours.map((one) => [one]) },
+    {
+      sql: `INSERT INTO message_hours (hour, flow, status, total)
+            SELECT ?, flow, status, count(*) FROM messages WHERE start >= ? AND start < ? GROUP BY flow, status`,
+      rows: hours.map((one) => [one, one * hour, (one + 1) * hour]),
+    },
+  ];
+}
