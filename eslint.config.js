@@ -65,7 +65,14 @@ export default tseslint.config(
     rules: { 'simple-import-sort/imports': 'off', 'prefer-const': 'off' },
   },
   {
-    files: ['scripts/**/*.mjs', 'tests/**/*.mjs', 'bench/**/*.mjs', '*.config.js', '*.config.ts', 'src-demo-tenant/*.ts'],
+    files: [
+      'scripts/**/*.mjs',
+      'tests/**/*.mjs',
+      'bench/**/*.mjs',
+      '*.config.js',
+      '*.config.ts',
+      'src-demo-tenant/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
   {

@@ -6,7 +6,12 @@ export default defineConfig({
   test: {
     projects: [
       {
-        test: { name: 'unit', include: ['tests/unit/**/*.spec.ts'], environment: 'node', testTimeout: 20_000 },
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.spec.ts'],
+          environment: 'node',
+          testTimeout: 20_000,
+        },
       },
       {
         test: {
@@ -29,7 +34,12 @@ export default defineConfig({
         },
       },
       {
-        test: { name: 'long', include: ['tests/long/**/*.spec.ts'], environment: 'node', testTimeout: 600_000 },
+        test: {
+          name: 'long',
+          include: ['tests/long/**/*.spec.ts'],
+          environment: 'node',
+          testTimeout: 600_000,
+        },
       },
     ],
   },

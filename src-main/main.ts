@@ -1,4 +1,4 @@
-import type { BrowserWindow} from 'electron';
+import type { BrowserWindow } from 'electron';
 import { app, nativeTheme, session } from 'electron';
 
 import { declareAppScheme, serveAppScheme } from './app/app-scheme.ts';

@@ -6,7 +6,7 @@ import { afterEach } from 'vitest';
 
 import { OpenLibraries } from '../../../../src-main/library/libraries.ts';
 import type { Library } from '../../../../src-main/library/library.ts';
-import { type InProcessHosts,inProcessHosts } from './in-process-host.ts';
+import { type InProcessHosts, inProcessHosts } from './in-process-host.ts';
 
 export interface TemporaryLibraries {
   readonly folder: string;
