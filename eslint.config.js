@@ -44,7 +44,7 @@ export default tseslint.config(
       'max-lines': ['error', { max: 400 }],
       'no-console': 'error',
       'no-empty': 'error',
-      'import-x/no-cycle': 'error',
+      'import-x/no-cycle': ['error', { ignoreExternal: true }],
       'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
       'simple-import-sort/imports': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
