@@ -82,7 +82,8 @@ export class Tabs {
 
   /** A view learnt a better title, such as the name of an artifact. */
   rename(id: string, title: string): void {
-    if (this.all.find((tab) => tab.id === id)?.title === title) return;
+    const tab = this.all.find((one) => one.id === id);
+    if (tab === undefined || tab.title === title) return;
     this.all = this.all.map((tab) => (tab.id === id ? { ...tab, title } : tab));
     this.#keep();
   }
