@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import { app, nativeTheme, session } from 'electron';
+import { app, Menu, nativeTheme, session } from 'electron';
 
 import { declareAppScheme, serveAppScheme } from './app/app-scheme.ts';
 import { developmentServer } from './app/development-server.ts';
@@ -11,6 +11,7 @@ import { nameApp } from './app/user-data.ts';
 import { createLog } from './logging/log.ts';
 import { probeKeyRing } from './secrets/probe-key-ring.ts';
 import { contentSecurityPolicy } from './shell/content-security-policy.ts';
+import { offerContextMenu } from './shell/context-menu.ts';
 import { limitNavigation } from './shell/navigation.ts';
 import { limitPermissions } from './shell/permissions.ts';
 
@@ -41,6 +42,9 @@ function start(): void {
   const parts = builtParts(import.meta.dirname);
   app.on('web-contents-created', (_event, contents) => {
     limitNavigation(contents, server);
+    offerContextMenu(contents, (items) => {
+      Menu.buildFromTemplate(items).popup();
+    });
   });
 
   // Never `await app.whenReady()` at the top level of an ES module main: it does not come back.
