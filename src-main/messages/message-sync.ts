@@ -50,12 +50,14 @@ export class MessageSync {
   async run(range: Interval, job: JobRun): Promise<number | undefined> {
     const { client, library, now, changed } = this.#options;
     const present = now();
-    // The range was made a moment ago, and time goes on.
-    const isLive = range.to > present - shortestWindow;
+    // Up to where logs may still become visible late; the end has to be read again by the next sync.
+    const isLive = range.to > present - overlap;
     // A fixed upper bound: what arrives meanwhile belongs to the next sync.
     const bound = isLive ? present : range.to;
     const readUntil = await this.#loaded.readUntil(job.signal);
-    this.#stale = readUntil === undefined ? undefined : { from: readUntil - overlap, to: readUntil };
+    // An older range does not move `readUntil`, so the next sync up to now still knows what to read again.
+    this.#stale =
+      isLive && readUntil !== undefined ? { from: readUntil - overlap, to: readUntil } : undefined;
     const adjoins = isLive && readUntil !== undefined && readUntil >= range.from;
     const whole = { from: adjoins ? Math.min(range.from, readUntil - overlap) : range.from, to: bound };
     const loaded = await this.#loaded.read(job.signal);

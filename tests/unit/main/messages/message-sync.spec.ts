@@ -167,6 +167,22 @@ describe('keeping up', () => {
     expect(await loaded(one, start - hour, one.now)).toMatchObject({ complete: true });
   });
 
+  it('leaves what is loaded up to now as it is while an older range is read', async () => {
+    const one = await set(month(100));
+    await one.sync(start - hour, start + 1);
+    await one.sync(start - 3 * day, start - 2 * day);
+    expect(await loaded(one, start - hour, start)).toMatchObject({ complete: true });
+  });
+
+  it('brings what became visible late in a fixed range that ended some minutes ago', async () => {
+    const late = { guid: 'late', start: start - 4 * minute, status: 'COMPLETED', visibleAt: start + minute };
+    const one = await set([late]);
+    await one.sync(start - hour, start - 2 * minute);
+    one.now = start + 30 * minute;
+    await one.sync(start - hour, one.now + 1);
+    expect(await one.stored()).toBe(1);
+  });
+
   it('asks again for messages until they are final', async () => {
     const one = await set([
       { guid: 'running', start: start - 3 * hour, status: 'PROCESSING' },
