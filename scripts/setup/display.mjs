@@ -13,8 +13,10 @@ export function hasDisplay() {
  * @returns {Promise<{ display: string, end: () => Promise<void> }>}
  */
 export async function startXvfb() {
+  // Without -noreset the server starts over when its last window is gone, and refuses who comes at that moment.
+  const screen = ['-screen', '0', '1920x1200x24', '-noreset', '-nolisten', 'tcp'];
   // A group of its own: Ctrl-C must reach the windows before their display is gone.
-  const child = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1200x24', '-nolisten', 'tcp'], {
+  const child = spawn('Xvfb', ['-displayfd', '3', ...screen], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     detached: true,
   });
