@@ -10,7 +10,7 @@ export function runtimeColumns(timeZone: () => string): readonly TableColumn<Run
   return [
     { id: 'status', title: 'State', width: 96, text: ({ status }) => runtimeStatus(status).text },
     { id: 'name', title: 'Name', width: 170, grows: true, text: ({ name }) => name },
-    { id: 'id', title: 'Id', width: 160, mono: true, quiet: true, text: ({ id }) => id },
+    { id: 'id', title: 'Id', width: 190, mono: true, quiet: true, text: ({ id }) => id },
     { id: 'type', title: 'Type', width: 132, text: ({ type }) => readable(type) },
     { id: 'version', title: 'Version', width: 72, mono: true, text: ({ version }) => version },
     {
@@ -19,7 +19,7 @@ export function runtimeColumns(timeZone: () => string): readonly TableColumn<Run
       width: 216,
       text: (row) => (row.hasDesignTime ? (row.packageName ?? none) : noCounterpart),
     },
-    { id: 'deployedBy', title: 'Deployed by', width: 100, text: ({ deployedBy }) => deployedBy || none },
+    { id: 'deployedBy', title: 'Deployed by', width: 150, text: ({ deployedBy }) => deployedBy || none },
     {
       id: 'deployedAt',
       title: 'Deployed',

@@ -23,8 +23,15 @@ export function runtimeStatus(status: string | undefined): StatusWords {
   return known[status] ?? { tone: 'idle', icon: 'help', text: readable(status) };
 }
 
-/** `INTEGRATION_FLOW` as "Integration flow". */
+const abbreviations = /\b(?:odata|rest|soap|api|apis)\b/g;
+
+/** `INTEGRATION_FLOW` as "Integration flow", `ODATA_SERVICE` as "OData service". */
 export function readable(name: string): string {
-  const words = name.replaceAll('_', ' ').toLowerCase();
+  const words = name
+    .replaceAll('_', ' ')
+    .toLowerCase()
+    .replaceAll(abbreviations, (word) =>
+      word === 'odata' ? 'OData' : word.toUpperCase().replace('APIS', 'APIs'),
+    );
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

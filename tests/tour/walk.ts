@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { Locator, Page } from '@playwright/test';
+
+import type { Theme } from '../../src-shared/model/preferences.ts';
+import type { RunningApp } from '../e2e/fixtures/launch.ts';
+import { expect } from '../e2e/fixtures/test.ts';
+
+const themeItems: Readonly<Record<Theme, string>> = {
+  system: 'As the system',
+  light: 'Light',
+  dark: 'Dark',
+  contrast: 'High contrast',
+};
+
+/** Walks through the window as a person would, and takes pictures on the way. */
+export class Walk {
+  readonly page: Page;
+  readonly #running: RunningApp;
+  readonly #folder: string;
+
+  constructor(running: RunningApp, folder: string) {
+    this.#running = running;
+    this.page = running.window;
+    this.#folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  async exploreDemo(): Promise<void> {
+    await this.page.getByRole('button', { name: /Explore the demo tenant/ }).click();
+    await this.isQuiet();
+  }
+
+  async area(name: 'Connections' | 'Content' | 'Messages' | 'Runtime'): Promise<void> {
+    await this.page
+      .getByRole('navigation', { name: 'Areas' })
+      .getByRole('button', { name: new RegExp(`^${name}`) })
+      .click();
+    await this.isQuiet();
+  }
+
+  async theme(theme: Theme): Promise<void> {
+    await this.page.getByRole('button', { name: 'Settings' }).click();
+    await this.page.getByRole('menuitemcheckbox', { name: themeItems[theme] }).click();
+  }
+
+  async size(width: number, height: number): Promise<void> {
+    await this.#running.app.evaluate(
+      ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setContentSize(w, h),
+      [width, height] as const,
+    );
+    await expect.poll(() => this.page.evaluate(() => innerWidth)).toBe(width);
+  }
+
+  row(table: string, text: string | RegExp): Locator {
+    return this.page.getByRole('grid', { name: table }).getByRole('row').filter({ hasText: text }).first();
+  }
+
+  async open(row: Locator): Promise<void> {
+    await row.dblclick({ position: { x: 30, y: 14 } });
+    await this.isQuiet();
+  }
+
+  async inspect(row: Locator): Promise<void> {
+    // Beside the id, which copies itself.
+    await row.click({ position: { x: 30, y: 14 } });
+    await this.isQuiet();
+  }
+
+  /** Until nothing is read any more and nothing is shown as busy. */
+  async isQuiet(): Promise<void> {
+    await expect(this.page.getByText(/^Synced/)).toBeVisible({ timeout: 90_000 });
+    await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 });
+  }
+
+  async picture(name: string): Promise<void> {
+    await this.page.mouse.move(700, 4);
+    await this.page.screenshot({ path: join(this.#folder, `${name}.png`), animations: 'disabled' });
+  }
+}
