@@ -9,15 +9,15 @@ const none = '–';
 
 export function artifactColumns(timeZone: () => string): readonly TableColumn<ArtifactRow, ArtifactColumn>[] {
   return [
-    { id: 'name', title: 'Name', width: 150, grows: true, text: ({ name }) => name },
-    { id: 'id', title: 'Id', width: 112, mono: true, quiet: true, text: ({ id }) => id },
-    { id: 'packageName', title: 'Package', width: 100, text: ({ packageName }) => packageName },
-    { id: 'kind', title: 'Kind', width: 100, text: ({ kind }) => kindWords[kind].one },
-    { id: 'version', title: 'Version', width: 74, mono: true, text: ({ version }) => versionText(version) },
+    { id: 'name', title: 'Name', width: 178, grows: true, text: ({ name }) => name },
+    { id: 'id', title: 'Id', width: 104, mono: true, quiet: true, text: ({ id }) => id },
+    { id: 'packageName', title: 'Package', width: 104, text: ({ packageName }) => packageName },
+    { id: 'kind', title: 'Kind', width: 114, text: ({ kind }) => kindWords[kind].one },
+    { id: 'version', title: 'Version', width: 70, mono: true, text: ({ version }) => versionText(version) },
     {
       id: 'deployedVersion',
       title: 'Deployed',
-      width: 84,
+      width: 80,
       mono: true,
       text: ({ deployedVersion, drift }) =>
         deployedVersion === undefined ? none : `${deployedVersion}${driftWords[drift].differs ? ' ≠' : ''}`,
@@ -25,11 +25,11 @@ export function artifactColumns(timeZone: () => string): readonly TableColumn<Ar
     {
       id: 'deployedStatus',
       title: 'State',
-      width: 126,
+      width: 112,
       text: ({ deployedStatus, drift }) => (drift === 'unknown' ? none : runtimeStatus(deployedStatus).text),
     },
-    { id: 'drift', title: 'Drift', width: 120, text: ({ drift }) => driftWords[drift].short },
-    { id: 'modifiedBy', title: 'Modified by', width: 96, text: ({ modifiedBy }) => modifiedBy ?? none },
+    { id: 'drift', title: 'Drift', width: 116, text: ({ drift }) => driftWords[drift].short },
+    { id: 'modifiedBy', title: 'Modified by', width: 88, text: ({ modifiedBy }) => modifiedBy ?? none },
     {
       id: 'modifiedAt',
       title: 'Modified',
