@@ -8,13 +8,14 @@
  * @property {string} find text that stands exactly once in the file
  * @property {string} replace
  * @property {boolean} [all] replace every occurrence
- * @property {'unit' | 'e2e'} kind
+ * @property {'unit' | 'e2e' | 'package'} kind `package`: packed anew before its test
  * @property {string} spec file of the test
  * @property {string} test its full name, or enough of it to be the only one
  */
 
 const policies = 'tests/unit/main/shell/policies.spec.ts';
 const shell = 'tests/e2e/shell.e2e.ts';
+const packed = 'tests/package/package.e2e.ts';
 
 /** @type {readonly Mutant[]} */
 export const mutants = [
@@ -164,6 +165,15 @@ export const mutants = [
     test: 'opens only https links outside',
   },
   {
+    point: '16 an exact Electron',
+    file: 'package.json',
+    find: '"electron": "',
+    replace: '"electron": "^',
+    kind: 'unit',
+    spec: 'tests/unit/scripts/pinned.spec.ts',
+    test: 'electron is pinned exactly',
+  },
+  {
     point: '17 sender: page',
     file: 'src-main/shell/trusted-sender.ts',
     find: 'return isAppPage(frame.url, developmentServer);',
@@ -193,8 +203,8 @@ export const mutants = [
   {
     point: '17 inputs parsed',
     file: 'src-main/ipc/answer.ts',
-    find: 'if (!parsed.success) return',
-    replace: 'if (!parsed.success && path.length === 0) return',
+    find: 'if (!parsed.success)\n        return',
+    replace: 'if (!parsed.success && path.length === 0)\n        return',
     kind: 'unit',
     spec: 'tests/unit/main/ipc/answer.spec.ts',
     test: 'refuses input that the schema does not know',
@@ -207,6 +217,33 @@ export const mutants = [
     kind: 'unit',
     spec: 'tests/unit/main/app/contained-file.spec.ts',
     test: 'do not lie outside',
+  },
+  {
+    point: '19 fuse runAsNode',
+    file: 'electron-builder.yml',
+    find: '  runAsNode: false',
+    replace: '  runAsNode: true',
+    kind: 'package',
+    spec: packed,
+    test: 'carries the release fuses',
+  },
+  {
+    point: '19 fuse enableNodeCliInspectArguments',
+    file: 'electron-builder.yml',
+    find: '  enableNodeCliInspectArguments: false',
+    replace: '  enableNodeCliInspectArguments: true',
+    kind: 'package',
+    spec: packed,
+    test: 'carries the release fuses',
+  },
+  {
+    point: '19 fuse onlyLoadAppFromAsar',
+    file: 'electron-builder.yml',
+    find: '  onlyLoadAppFromAsar: true',
+    replace: '  onlyLoadAppFromAsar: false',
+    kind: 'package',
+    spec: packed,
+    test: 'carries the release fuses',
   },
   {
     point: '20 frozen bridge',

@@ -21,6 +21,7 @@ symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
 const survivors = [];
 try {
   runBuild('untouched copy');
+  if (chosen.some(({ kind }) => kind === 'package')) pack('untouched copy');
   for (const mutant of uniqueTests(chosen)) {
     if (!testPasses(mutant))
       throw new Error(`"${mutant.test}" fails or does not exist before anything is broken`);
@@ -30,6 +31,7 @@ try {
     const source = readFileSync(file, 'utf8');
     writeFileSync(file, mutated(source, mutant));
     if (mutant.kind === 'e2e') runBuild(mutant.point);
+    if (mutant.kind === 'package') pack(mutant.point);
     const caught = !testPasses(mutant);
     writeFileSync(file, source);
     console.log(`${caught ? 'caught  ' : 'SURVIVED'}  ${mutant.point}  (${mutant.test})`);
@@ -58,6 +60,12 @@ function uniqueTests(list) {
 function runBuild(what) {
   const { status, stderr } = run(process.execPath, ['scripts/build.mjs']);
   if (status !== 0) throw new Error(`${what} does not build:\n${stderr}`);
+}
+
+/** @param {string} what */
+function pack(what) {
+  const { status, stderr } = run(process.execPath, ['scripts/package.mjs', '--dir']);
+  if (status !== 0) throw new Error(`${what} is not packed:\n${stderr}`);
 }
 
 /** Passes only if exactly this test ran and passed. @param {import('./mutants.mjs').Mutant} mutant */

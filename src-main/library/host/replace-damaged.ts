@@ -67,6 +67,8 @@ async function rescue(aside: string, key: Uint8Array, target: SqlDatabase): Prom
   let saved = 0;
   try {
     source = openLibsql(aside, key);
+    // Connections to the file that was damaged close when they are collected; meanwhile they may hold a lock.
+    await (await source.prepare('PRAGMA busy_timeout = 5000')).all([]);
     for (const table of tables) saved += await copyTable(source, target, table);
   } catch {
     // Unreadable from here on; what was copied so far is committed.
