@@ -1,34 +1,42 @@
 import { join } from 'node:path';
 
+import type { Page } from '@playwright/test';
+
 import { expect, test } from '../e2e/fixtures/test.ts';
-import { Walk } from './walk.ts';
+import { Walk } from '../e2e/pages/walk.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
 
+async function picture(page: Page, name: string): Promise<void> {
+  // Away from everything that shows a hint.
+  await page.mouse.move(700, 4);
+  await page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
+}
+
 test('the README’s pictures, on the way through the demo tenant', async ({ running }) => {
-  const walk = new Walk(running, pictures);
+  const walk = new Walk(running);
   const { page } = walk;
   await walk.theme('light');
   await expect(page.getByRole('button', { name: /Explore the demo tenant/ })).toBeVisible();
-  await walk.picture('first-screen');
+  await picture(page, 'first-screen');
 
   await walk.exploreDemo();
   await expect(walk.row('Artifacts', /Started/)).toBeVisible();
   await walk.inspect(walk.row('Artifacts', /Other version/));
-  await walk.picture('content-light');
+  await picture(page, 'content-light');
 
   await page.keyboard.press('Control+K');
   await page.keyboard.type('order');
   await expect(page.getByRole('listbox', { name: 'Results' }).getByRole('option').first()).toBeVisible();
-  await walk.picture('palette');
+  await picture(page, 'palette');
   await page.keyboard.press('Escape');
 
   await walk.open(walk.row('Artifacts', /Started/));
-  await walk.picture('artifact');
+  await picture(page, 'artifact');
 
   await walk.area('Runtime');
   await walk.inspect(walk.row('Deployed artifacts', /Error/));
-  await walk.picture('runtime');
+  await picture(page, 'runtime');
 
   await walk.area('Messages');
   await walk.theme('dark');
@@ -38,20 +46,21 @@ test('the README’s pictures, on the way through the demo tenant', async ({ run
   await page.getByRole('button', { name: /^Failed/ }).click();
   const failed = walk.row('Messages', /Failed/);
   await walk.inspect(failed);
-  await walk.picture('messages-dark');
+  await picture(page, 'messages-dark');
 
   await walk.open(failed);
-  await walk.picture('message');
+  await picture(page, 'message');
 
   await walk.theme('light');
   await walk.area('Messages');
-  await walk.picture('messages-light');
+  await picture(page, 'messages-light');
 
   await walk.area('Content');
   await walk.theme('dark');
-  await walk.picture('content-dark');
+  await picture(page, 'content-dark');
 
   await walk.theme('light');
   await walk.area('Connections');
-  await walk.picture('connections');
+  await page.getByRole('option', { name: /Demo tenant/ }).click();
+  await picture(page, 'connections');
 });

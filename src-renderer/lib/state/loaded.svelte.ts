@@ -14,12 +14,21 @@ export class Loaded<T> {
 
   readonly #read: (signal: AbortSignal) => Promise<T>;
   #running: AbortController | undefined;
+  #latest: Promise<void> | undefined;
 
   constructor(read: (signal: AbortSignal) => Promise<T>) {
     this.#read = read;
   }
 
+  /** Over when the latest answer is there, also where that is of a later call. */
   async load(): Promise<void> {
+    const mine = this.#load();
+    this.#latest = mine;
+    await mine;
+    if (this.#latest !== mine) await this.#latest;
+  }
+
+  async #load(): Promise<void> {
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;

@@ -1,11 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-
 import type { Locator, Page } from '@playwright/test';
 
-import type { Theme } from '../../src-shared/model/preferences.ts';
-import type { RunningApp } from '../e2e/fixtures/launch.ts';
-import { expect } from '../e2e/fixtures/test.ts';
+import type { Theme } from '../../../src-shared/model/preferences.ts';
+import type { RunningApp } from '../fixtures/launch.ts';
+import { expect } from '../fixtures/test.ts';
 
 const themeItems: Readonly<Record<Theme, string>> = {
   system: 'As the system',
@@ -14,17 +11,14 @@ const themeItems: Readonly<Record<Theme, string>> = {
   contrast: 'High contrast',
 };
 
-/** Walks through the window as a person would, and takes pictures on the way. */
+/** Walks through the window as a person would. */
 export class Walk {
   readonly page: Page;
   readonly #running: RunningApp;
-  readonly #folder: string;
 
-  constructor(running: RunningApp, folder: string) {
+  constructor(running: RunningApp) {
     this.#running = running;
     this.page = running.window;
-    this.#folder = folder;
-    mkdirSync(folder, { recursive: true });
   }
 
   async exploreDemo(): Promise<void> {
@@ -72,10 +66,5 @@ export class Walk {
   async isQuiet(): Promise<void> {
     await expect(this.page.getByText(/^Synced/)).toBeVisible({ timeout: 90_000 });
     await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0, { timeout: 60_000 });
-  }
-
-  async picture(name: string): Promise<void> {
-    await this.page.mouse.move(700, 4);
-    await this.page.screenshot({ path: join(this.#folder, `${name}.png`), animations: 'disabled' });
   }
 }

@@ -1,0 +1,90 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+import type { Theme } from '../../src-shared/model/preferences.ts';
+import { expect, test } from './fixtures/test.ts';
+import { Walk } from './pages/walk.ts';
+
+const themes: readonly Theme[] = ['light', 'dark', 'contrast'];
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function findings(page: Page): Promise<readonly string[]> {
+  // Electron opens no second page, which axe would otherwise use to gather its results.
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).withTags(rules).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+/** WCAG 2.2 AA by axe, in every theme. */
+async function isAccessible(walk: Walk, view: string): Promise<void> {
+  for (const theme of themes) {
+    await walk.theme(theme);
+    expect(await findings(walk.page), `${view}, ${theme}`).toEqual([]);
+  }
+}
+
+test.describe('accessibility', () => {
+  test.describe.configure({ timeout: 180_000 });
+
+  test('axe notices a mistake', async ({ running: { window } }) => {
+    await window.evaluate(() => {
+      document.body.append(document.createElement('button'));
+    });
+    expect(await findings(window)).toContainEqual(expect.stringContaining('button-name'));
+  });
+
+  test('first screen, form, connections', async ({ running }) => {
+    const walk = new Walk(running);
+    await isAccessible(walk, 'first screen');
+    await walk.page.getByRole('button', { name: /Enter four fields/ }).click();
+    await isAccessible(walk, 'form');
+    await walk.page.keyboard.press('Escape');
+  });
+
+  test('content, packages, artifacts, palette, shortcuts', async ({ running }) => {
+    const walk = new Walk(running);
+    const { page } = walk;
+    await walk.exploreDemo();
+    await walk.inspect(walk.row('Artifacts', /Other version/));
+    await isAccessible(walk, 'content with inspector');
+    await walk.open(walk.row('Artifacts', /Started/));
+    await isAccessible(walk, 'artifact');
+    await walk.page
+      .getByRole('link', { name: /^Nordwind/ })
+      .or(page.getByRole('button', { name: /^Nordwind/ }))
+      .first()
+      .click();
+    await walk.isQuiet();
+    await isAccessible(walk, 'package');
+    await walk.area('Connections');
+    await page.getByRole('option', { name: /Demo tenant/ }).click();
+    await isAccessible(walk, 'connections');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('order');
+    await expect(page.getByRole('listbox', { name: 'Results' }).getByRole('option').first()).toBeVisible();
+    expect(await findings(page), 'palette').toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('F1');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    expect(await findings(page), 'shortcuts').toEqual([]);
+  });
+
+  test('runtime and messages', async ({ running }) => {
+    const walk = new Walk(running);
+    const { page } = walk;
+    await walk.exploreDemo();
+    await walk.area('Runtime');
+    await walk.inspect(walk.row('Deployed artifacts', /Error/));
+    await isAccessible(walk, 'runtime with inspector');
+    await walk.open(walk.row('Deployed artifacts', /Error/));
+    await isAccessible(walk, 'deployed artifact');
+    await walk.area('Messages');
+    await page.getByRole('button', { name: /^Time range/ }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Last 7 days' }).click();
+    await walk.isQuiet();
+    await page.getByRole('button', { name: /^Failed/ }).click();
+    await walk.inspect(walk.row('Messages', /Failed/));
+    await isAccessible(walk, 'messages with inspector');
+    await walk.open(walk.row('Messages', /Failed/));
+    await isAccessible(walk, 'message');
+  });
+});
