@@ -24,6 +24,7 @@ export class HostClient {
   #ready: Promise<void> = Promise.resolve();
   #nextId = 1;
   #crashes = 0;
+  #isEnding = false;
 
   constructor(spawn: SpawnHost) {
     this.#spawn = spawn;
@@ -43,7 +44,13 @@ export class HostClient {
   async end(): Promise<void> {
     const port = this.#port;
     if (!port) return;
-    for (const library of [...this.#open.keys()]) await this.close(library);
+    this.#isEnding = true;
+    await this.#ready;
+    for (const library of [...this.#open.keys()]) {
+      if (this.#port === port) await this.close(library);
+    }
+    this.#isEnding = false;
+    if (this.#port !== port) return;
     this.#port = undefined;
     port.end();
   }
@@ -78,7 +85,9 @@ export class HostClient {
       this.#settle(reply);
     });
     port.onEnd(() => {
-      if (this.#port === port) this.#crash();
+      if (this.#port !== port) return;
+      if (this.#isEnding) this.#ended();
+      else this.#crash();
     });
     return port;
   }
@@ -89,6 +98,17 @@ export class HostClient {
     this.#pending.delete(reply.id);
     if (reply.ok) pending.resolve(reply.value);
     else pending.reject(AppError.from(reply.error));
+  }
+
+  /** The app quits and takes its processes along: what is closed with its process needs no closing. */
+  #ended(): void {
+    this.#port = undefined;
+    this.#open.clear();
+    for (const [id, pending] of [...this.#pending]) {
+      this.#pending.delete(id);
+      if (pending.body.type === 'close') pending.resolve(undefined);
+      else pending.reject(crashed());
+    }
   }
 
   #crash(): void {

@@ -2,6 +2,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import { advise } from '../../src-shared/advice.ts';
 import type { IconName } from '../components/icon/icon-paths.ts';
 import { isCancelled } from '../lib/bridge/faults.ts';
+import { kindWords } from '../features/content/artifact-kinds.ts';
 import type { AppState } from '../lib/state/app-state.svelte.ts';
 import { artifactTab, foundMessagesTab, messageTab, packageTab } from '../lib/state/targets.ts';
 import { hostOf } from '../lib/format/names.ts';
@@ -158,7 +159,7 @@ export class Palette {
         group: 'Artifacts',
         title: name,
         detail: packageName,
-        icon: 'flow',
+        icon: kindWords[kind].icon,
         run: () => this.#open(artifactTab(connectionId, kind, id, name)),
       }));
       this.#content = [...ranked(packageItems, text).slice(0, mostOfAKind), ...artifactItems];

@@ -22,10 +22,11 @@ export class Loaded<T> {
 
   /** Over when the latest answer is there, also where that is of a later call. */
   async load(): Promise<void> {
-    const mine = this.#load();
-    this.#latest = mine;
-    await mine;
-    if (this.#latest !== mine) await this.#latest;
+    this.#latest = this.#load();
+    for (let awaited: unknown; awaited !== this.#latest;) {
+      awaited = this.#latest;
+      await this.#latest;
+    }
   }
 
   async #load(): Promise<void> {

@@ -11,9 +11,12 @@ describe('a value read from main', () => {
     const second = loaded.load();
     answers[0]?.('old');
     await new Promise((done) => setImmediate(done));
+    const third = loaded.load();
+    answers[1]?.('newer');
+    await new Promise((done) => setImmediate(done));
     expect(over).toEqual([]);
-    answers[1]?.('new');
-    await Promise.all([first, second]);
+    answers[2]?.('new');
+    await Promise.all([first, second, third]);
     expect(loaded.value).toBe('new');
   });
 

@@ -59,6 +59,7 @@ export class Walk {
   async inspect(row: Locator): Promise<void> {
     // Beside the id, which copies itself.
     await row.click({ position: { x: 30, y: 14 } });
+    await expect(this.page.getByRole('complementary', { name: /^Inspector/ })).toBeVisible();
     await this.isQuiet();
   }
 

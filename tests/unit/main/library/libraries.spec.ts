@@ -152,6 +152,16 @@ describe('a host that crashes', () => {
     expect(await areas(library)).toEqual(['content', 'messages']);
   });
 
+  it('counts as closed when it ends while it is being closed, as when the app quits', async () => {
+    const { libraries, hosts } = temporaryLibraries();
+    await libraries.open('one');
+    await libraries.open('two');
+    const closing = libraries.close();
+    hosts.crash();
+    await expect(closing).resolves.toBeUndefined();
+    expect(hosts.spawned()).toBe(1);
+  });
+
   it('is reported after a second crash and not started a third time', async () => {
     const { libraries, hosts } = temporaryLibraries();
     const library = await libraries.open('tenant');

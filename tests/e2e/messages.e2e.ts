@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from './fixtures/shared-window.ts';
+import type { Entity, Tenant } from './fixtures/tenant.ts';
+import { MessagesPage } from './pages/messages-page.ts';
+
+test.describe.configure({ mode: 'default' });
+
+const day = 86_400_000;
+const literal = (at: number): string => `datetime'${new Date(at).toISOString().slice(0, 19)}'`;
+
+async function firstWithAttachment(tenant: Tenant, logs: readonly Entity[]): Promise<string> {
+  for (const { MessageGuid: guid } of logs) {
+    const attachments = await tenant.read(`MessageProcessingLogs('${guid ?? ''}')/Attachments`, {});
+    if (guid && attachments.length > 0) return guid;
+  }
+  throw new Error('No failed message has an attachment.');
+}
+
+test.describe('messages', () => {
+  test.beforeEach(async ({ shared }) => {
+    await shared.walk.area('Messages');
+    const messages = new MessagesPage(shared.window);
+    await messages.range('Last 7 days');
+    await shared.walk.isQuiet();
+    await messages.chip('All').click();
+  });
+
+  test('counts what the tenant counts, status by status', async ({ shared }) => {
+    const messages = new MessagesPage(shared.window);
+    await expect(shared.window.getByText(/Loaded completely for the last 7 days/)).toBeVisible({
+      timeout: 20_000,
+    });
+    // A day that is over changes no more.
+    const from = Math.floor(Date.now() / day) * day - 3 * day;
+    const onTenant = await shared.tenant.read('MessageProcessingLogs', {
+      $filter: `Status eq 'FAILED' and LogStart ge ${literal(from)} and LogStart lt ${literal(from + day)}`,
+      $select: 'MessageGuid',
+    });
+    await messages.chip('Failed').click();
+    await expect.poll(() => messages.count()).toBe(await messages.countOf('Failed'));
+    expect(onTenant.length).toBeGreaterThan(0);
+    expect(await messages.count()).toBeGreaterThanOrEqual(onTenant.length);
+  });
+
+  test('shows a stretch from one moment to another', async ({ shared }) => {
+    const messages = new MessagesPage(shared.window);
+    await shared.window.getByRole('button', { name: /^Time range/ }).click();
+    await shared.window.getByRole('menuitemcheckbox', { name: /^From/ }).click();
+    const dialog = shared.window.getByRole('dialog', { name: 'Time range' });
+    const from = new Date(Math.floor(Date.now() / day) * day - 10 * day);
+    // Fields show the local time of the window, which is Berlin's.
+    const text = (at: Date): string =>
+      at.toLocaleString('sv-SE', { timeZone: 'Europe/Berlin' }).replace(' ', 'T').slice(0, 16);
+    await dialog.getByLabel('From').fill(text(from));
+    await dialog.getByLabel('To').fill(text(new Date(from.getTime() + day)));
+    await dialog.getByRole('button', { name: 'Show' }).click();
+    await shared.walk.isQuiet();
+    const onTenant = await shared.tenant.read('MessageProcessingLogs', {
+      $filter: `LogStart ge ${literal(from.getTime())} and LogStart lt ${literal(from.getTime() + day)}`,
+      $select: 'MessageGuid',
+      $top: '1000',
+    });
+    await expect.poll(() => messages.count()).toBe(onTenant.length);
+  });
+
+  test('narrows by flow and by text', async ({ shared }) => {
+    const messages = new MessagesPage(shared.window);
+    const all = await messages.count();
+    await messages.flow('Store Sales to ERP');
+    await expect.poll(() => messages.count()).toBeLessThan(all);
+    expect(await messages.rows().count()).toBeGreaterThan(0);
+    await expect(messages.rows().filter({ hasNotText: 'Store Sales to ERP' })).toHaveCount(0);
+    await messages.allFlows();
+    await expect.poll(() => messages.count()).toBe(all);
+  });
+
+  test('tells everything of a failed message, and its artifact leads back to it', async ({ shared }) => {
+    const messages = new MessagesPage(shared.window);
+    await messages.chip('Failed').click();
+    await shared.walk.open(messages.rows('Failed').first());
+    await expect(messages.section('Error')).toContainText(/Exception|Error|failed/i);
+    await expect(messages.section('Runs')).toContainText('Failed');
+    await expect(messages.section('Message').last()).toContainText('Correlation id');
+    const tab = shared.window.getByRole('tab', { selected: true });
+    await expect(tab).not.toHaveText('Messages');
+    const flow = (await tab.textContent())?.trim() ?? '';
+    await messages.section('Message').last().getByRole('button', { name: flow }).click();
+    await shared.window.getByRole('button', { name: 'Messages', exact: true }).last().click();
+    await shared.walk.isQuiet();
+    await expect(messages.rows(flow).first()).toBeVisible();
+    await expect(messages.rows().filter({ hasNotText: flow })).toHaveCount(0);
+  });
+
+  test('shows custom headers, attachments as text, and saves them', async ({ shared }) => {
+    const logs = await shared.tenant.read('MessageProcessingLogs', {
+      $filter: `Status eq 'FAILED' and LogStart ge ${literal(Date.now() - 6 * day)}`,
+      $select: 'MessageGuid',
+    });
+    const guid = await firstWithAttachment(shared.tenant, logs);
+    await shared.window.keyboard.press('Control+K');
+    await shared.window.keyboard.type(guid);
+    await shared.window.getByRole('option', { name: /^Find the message/ }).click();
+    await shared.walk.isQuiet();
+    const messages = new MessagesPage(shared.window);
+    const attachment = messages.section('Attachments').getByRole('listitem').first();
+    await attachment.getByRole('button').first().click();
+    const dialog = shared.window.getByRole('dialog');
+    await expect(dialog.locator('.cm-content')).not.toBeEmpty();
+    await shared.window.keyboard.press('Escape');
+    const file = join(shared.place.root, 'attachment.txt');
+    await shared.app.evaluate(({ dialog: system }, filePath) => {
+      system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, file);
+    await attachment.getByRole('button', { name: /^Save/ }).click();
+    await expect(shared.window.getByText(`Saved as ${file}`)).toBeVisible();
+    expect(readFileSync(file).length).toBeGreaterThan(0);
+  });
+
+  for (const [what, property] of [
+    ['message', 'MessageGuid'],
+    ['correlation', 'CorrelationId'],
+    ['application message', 'ApplicationMessageId'],
+  ] as const) {
+    test(`finds a pasted ${what} id that was never loaded`, async ({ shared }) => {
+      const from = Date.now() - 25 * day;
+      const logs = await shared.tenant.read('MessageProcessingLogs', {
+        $filter: `LogStart ge ${literal(from)} and LogStart lt ${literal(from + day / 4)}`,
+        $top: '50',
+      });
+      const id =
+        logs.map((log) => log[property]).find((value) => value !== null && value !== undefined) ?? '';
+      await shared.window.keyboard.press('Control+K');
+      await shared.app.evaluate(({ clipboard }, text) => clipboard.writeText(text), id);
+      await shared.window.keyboard.press('Control+V');
+      await shared.window.getByRole('option', { name: /^Find the message/ }).click();
+      await expect(shared.window.getByRole('tabpanel').getByText(id).first()).toBeVisible();
+    });
+  }
+
+  test('says so when nobody knows an id', async ({ shared }) => {
+    await shared.window.keyboard.press('Control+K');
+    await shared.window.keyboard.type('AGxUnknownUnknownUnknown1234');
+    await shared.window.getByRole('option', { name: /^Find the message/ }).click();
+    await expect(
+      shared.window.getByText('Neither the library nor the tenant knows a message with this id.'),
+    ).toBeVisible();
+    await shared.window.keyboard.press('Escape');
+  });
+});
