@@ -1,5 +1,5 @@
-import { expect, test } from './fixtures/test.ts';
 import { startTenant } from './fixtures/tenant.ts';
+import { expect, test } from './fixtures/test.ts';
 import { ConnectionsPage } from './pages/connections-page.ts';
 import { ContentPage } from './pages/content-page.ts';
 import { Walk } from './pages/walk.ts';
