@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,7 +11,8 @@ import { chromium } from '@playwright/test';
  * Flags for measuring only, the same for both sides, in no shipped code: a debugging port on loopback, over which the
  * page's own paint timing is read.
  */
-export const measuringFlags = ['--remote-debugging-port=0', '--password-store=basic', '--disable-gpu'];
+export const measuringFlags = ['--remote-debugging-port=0', '--disable-gpu'];
+const noKeyRing = '--password-store=basic';
 
 /**
  * @typedef {object} Started
@@ -22,7 +24,7 @@ export const measuringFlags = ['--remote-debugging-port=0', '--password-store=ba
 
 /**
  * Starts an app folder directly and waits for its first paint.
- * @param {{ executablePath: string, args: readonly string[], userData?: string, environment?: NodeJS.ProcessEnv }} options
+ * @param {{ executablePath: string, args: readonly string[], userData?: string, environment?: NodeJS.ProcessEnv, ownKeyRing?: boolean }} options
  * @returns {Promise<Started>}
  */
 export async function startMeasured(options) {
@@ -31,13 +33,20 @@ export async function startMeasured(options) {
   const began = Date.now();
   const child = spawn(
     options.executablePath,
-    [...options.args, ...measuringFlags, `--user-data-dir=${userData}`],
+    [
+      ...options.args,
+      ...measuringFlags,
+      ...(options.ownKeyRing ? [] : [noKeyRing]),
+      `--user-data-dir=${userData}`,
+    ],
     {
       stdio: ['ignore', 'ignore', 'pipe'],
       env: { ...process.env, ...options.environment },
     },
   );
-  const browser = await chromium.connectOverCDP(await debuggingAddress(child));
+  const address = await debuggingAddress(child);
+  await pageIsThere(address);
+  const browser = await chromium.connectOverCDP(address);
   const page = await appPage(browser);
   const firstPaint = (await paintTime(page)) - began;
   return {
@@ -49,21 +58,38 @@ export async function startMeasured(options) {
       await browser.close();
       child.kill('SIGTERM');
       await exited;
-      if (own) rmSync(userData, { recursive: true, force: true, maxRetries: 5 });
+      // Chromium's helpers write on for a moment.
+      if (own) await rm(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },
   };
 }
 
-/** @param {import('node:child_process').ChildProcess} child */
-async function debuggingAddress(child) {
-  let text = '';
-  for await (const chunk of child.stderr ?? []) {
-    text += String(chunk);
-    const found = /DevTools listening on ws:\/\/([^/]+)/.exec(text);
-    if (!found?.[1]) continue;
-    return `http://${found[1]}`;
+/**
+ * Reads on afterwards: a closed stream would stop the window at its next line.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {Promise<string>}
+ */
+function debuggingAddress(child) {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stderr?.on('data', (chunk) => {
+      text += String(chunk);
+      const found = /DevTools listening on ws:\/\/([^/]+)/.exec(text);
+      if (found?.[1]) resolve(`http://${found[1]}`);
+    });
+    child.once('exit', () => reject(new Error(`The window ended before it listened:\n${text}`)));
+  });
+}
+
+/** Who attaches to a page before it has an address of its own never gets an answer. @param {string} address */
+async function pageIsThere(address) {
+  for (;;) {
+    const list = /** @type {{ type: string, url: string }[]} */ (
+      await (await fetch(`${address}/json/list`)).json()
+    );
+    if (list.some(({ type, url }) => type === 'page' && url.startsWith('app:'))) return;
+    await new Promise((done) => setTimeout(done, 25));
   }
-  throw new Error(`The window ended before it listened:\n${text}`);
 }
 
 /** @param {import('@playwright/test').Browser} browser */

@@ -1,0 +1,61 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+
+import { contentIn } from './figures/content-in.mjs';
+import { memory } from './figures/memory.mjs';
+import { messagesIn } from './figures/messages-in.mjs';
+import { secondStart } from './figures/second-start.mjs';
+import { start } from './figures/start.mjs';
+import { isMet, line, round } from './harness.mjs';
+
+/** Figure by name, in the order they are measured. */
+const figures = {
+  start,
+  'second-start': secondStart,
+  memory,
+  'messages-in': messagesIn,
+  'content-in': contentIn,
+};
+const file = join(import.meta.dirname, 'results.json');
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in figures));
+if (unknown.length > 0) {
+  console.error(`No such figure: ${unknown.join(', ')}. There are: ${Object.keys(figures).join(', ')}.`);
+  process.exit(2);
+}
+
+const results = readResults();
+for (const [name, measure] of Object.entries(figures)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  const load = loadavg()[0] ?? 0;
+  /** @type {import('./harness.mjs').Measured} */
+  const measured = await measure();
+  console.log(line(measured));
+  const { ours, reference, budget, more, unit, runs, note } = measured;
+  results[name] = {
+    name,
+    ours: round(ours),
+    reference: round(reference),
+    ratio: round(ours / reference),
+    budget: more ? `${budget} ${unit} more` : budget,
+    unit,
+    runs,
+    met: isMet(measured),
+    ...(note ? { note } : {}),
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load before ${load.toFixed(2)}`,
+  };
+  writeFileSync(file, `${JSON.stringify(Object.values(results), undefined, 2)}\n`);
+}
+
+/** What was measured before stays, so that figures can be measured one at a time. @returns {Record<string, object>} */
+function readResults() {
+  try {
+    const list = /** @type {{ name: string }[]} */ (JSON.parse(readFileSync(file, 'utf8')));
+    return Object.fromEntries(list.map((result) => [result.name, result]));
+  } catch (fault) {
+    if (/** @type {NodeJS.ErrnoException} */ (fault).code === 'ENOENT') return {};
+    throw fault;
+  }
+}
