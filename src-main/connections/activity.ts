@@ -16,14 +16,25 @@ export class ActivityPublisher {
   readonly #options: ActivityOptions;
   readonly #timers = new Map<string, NodeJS.Timeout>();
   readonly #changed = new Set<string>();
+  readonly #forgotten = new Set<string>();
 
   constructor(options: ActivityOptions) {
     this.#options = options;
   }
 
   changed(connectionId: string): void {
+    // The demo tenant comes back under its id.
+    this.#forgotten.delete(connectionId);
     if (this.#timers.has(connectionId)) this.#changed.add(connectionId);
     else this.#tell(connectionId);
+  }
+
+  /** Of a removed connection nothing is told any more, also not what is being read now. */
+  forget(connectionId: string): void {
+    this.#forgotten.add(connectionId);
+    clearTimeout(this.#timers.get(connectionId));
+    this.#timers.delete(connectionId);
+    this.#changed.delete(connectionId);
   }
 
   stop(): void {
@@ -43,6 +54,7 @@ export class ActivityPublisher {
     this.#options
       .read(connectionId)
       .then((activity) => {
+        if (this.#forgotten.has(connectionId)) return;
         this.#options.publish(activity);
         if (activity.requests.some((count) => count > 0)) this.changed(connectionId);
       })

@@ -1,7 +1,11 @@
 import { isSameHost, parseAddress } from '../../src-shared/connections/address.ts';
 import { readServiceKey } from '../../src-shared/connections/service-key.ts';
 import { AppError } from '../../src-shared/errors.ts';
-import type { ConnectionDraft, ConnectionSummary } from '../../src-shared/model/connections.ts';
+import type {
+  ConnectionActivity,
+  ConnectionDraft,
+  ConnectionSummary,
+} from '../../src-shared/model/connections.ts';
 import type { DemoTenant } from '../demo/demo-tenant.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Libraries } from '../library/library.ts';
@@ -17,8 +21,9 @@ export interface ConnectionServiceOptions {
   readonly demo: Pick<DemoTenant, 'running' | 'credentials'>;
   readonly libraries: Pick<Libraries, 'remove'>;
   readonly jobs: Pick<Jobs, 'cancelOf'>;
-  readonly sessions: () => Pick<OpenSessions, 'get' | 'close'>;
+  readonly sessions: () => Pick<OpenSessions, 'get' | 'close' | 'activity'>;
   readonly changed: () => void;
+  readonly removed: (connectionId: string) => void;
   readonly createId: () => string;
   readonly now: () => number;
 }
@@ -26,6 +31,7 @@ export interface ConnectionServiceOptions {
 /** The connections of this computer and everything that belongs to each of them. */
 export class ConnectionService {
   readonly #options: ConnectionServiceOptions;
+  readonly #removing = new Set<string>();
 
   constructor(options: ConnectionServiceOptions) {
     this.#options = options;
@@ -76,13 +82,20 @@ export class ConnectionService {
 
   /** The record goes last: whatever fails before it can be tried again. */
   async remove(connectionId: string): Promise<void> {
-    const { repository, secrets, libraries, jobs, sessions, changed } = this.#options;
+    const { repository, secrets, libraries, jobs, sessions, changed, removed } = this.#options;
     repository.get(connectionId);
-    jobs.cancelOf(connectionId);
-    sessions().close(connectionId);
-    await libraries.remove(connectionId);
-    await secrets.remove(`connection:${connectionId}`);
-    repository.remove(connectionId);
+    // A view that asks meanwhile would open the library anew and leave it behind.
+    this.#removing.add(connectionId);
+    try {
+      jobs.cancelOf(connectionId);
+      sessions().close(connectionId);
+      await libraries.remove(connectionId);
+      await secrets.remove(`connection:${connectionId}`);
+      repository.remove(connectionId);
+    } finally {
+      this.#removing.delete(connectionId);
+    }
+    removed(connectionId);
     changed();
   }
 
@@ -96,6 +109,12 @@ export class ConnectionService {
       changed();
     }
     return this.#summary(repository.get(connectionId));
+  }
+
+  /** Opens nothing. Throws `connection.not-found`. */
+  async activity(connectionId: string): Promise<ConnectionActivity> {
+    this.#present(connectionId);
+    return this.#options.sessions().activity(connectionId);
   }
 
   addDemo(): ConnectionSummary {
@@ -121,7 +140,7 @@ export class ConnectionService {
   /** What `OpenSessions` needs to open a connection. Starts the demo tenant where it is one. */
   async resolve(connectionId: string): Promise<ResolvedConnection> {
     const { repository, secrets, demo } = this.#options;
-    const { isDemo, tenantUrl, tokenUrl, clientId } = repository.get(connectionId);
+    const { isDemo, tenantUrl, tokenUrl, clientId } = this.#present(connectionId);
     const summary = (): ConnectionSummary => this.#summary(repository.get(connectionId));
     if (!isDemo) {
       const secret = (): Promise<string> => secrets.read(`connection:${connectionId}`);
@@ -138,6 +157,12 @@ export class ConnectionService {
     const host = record && !record.isDemo ? parseAddress(record.tenantUrl)?.host : undefined;
     if (host !== undefined && record?.reachedHost !== host)
       repository.update(connectionId, { reachedHost: host });
+  }
+
+  #present(connectionId: string): ConnectionRecord {
+    if (this.#removing.has(connectionId))
+      throw new AppError('connection.not-found', 'The connection is being removed.');
+    return this.#options.repository.get(connectionId);
   }
 
   async #create(fields: ConnectionFields, clientSecret: string | undefined): Promise<ConnectionSummary> {

@@ -60,6 +60,9 @@ export function createConnections(parts: ConnectionsParts): Connections {
     jobs,
     sessions: () => sessions,
     changed,
+    removed: (connectionId) => {
+      activity.forget(connectionId);
+    },
     createId: randomUUID,
     now: Date.now,
   });

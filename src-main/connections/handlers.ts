@@ -1,18 +1,13 @@
 import type { Answer } from '../ipc/answer.ts';
 import type { ConnectionService } from './connection-service.ts';
-import type { OpenSessions } from './sessions.ts';
 import type { TestService } from './test-service.ts';
 
 export interface ConnectionServices {
   readonly connections: ConnectionService;
-  readonly sessions: Pick<OpenSessions, 'activity'>;
   readonly tests: TestService;
 }
 
-export function answerConnections(
-  answer: Answer,
-  { connections, sessions, tests }: ConnectionServices,
-): void {
+export function answerConnections(answer: Answer, { connections, tests }: ConnectionServices): void {
   answer('connections.list', () => connections.list());
   answer('connections.save', (draft) => connections.save(draft));
   answer('connections.replaceKey', ({ connectionId, keyText }) =>
@@ -22,7 +17,7 @@ export function answerConnections(
   answer('connections.remove', ({ connectionId }) => connections.remove(connectionId));
   answer('connections.test', ({ testId, draft }, signal) => tests.test(testId, draft, signal));
   answer('connections.open', ({ connectionId }) => connections.open(connectionId));
-  answer('connections.activity', ({ connectionId }) => sessions.activity(connectionId));
+  answer('connections.activity', ({ connectionId }) => connections.activity(connectionId));
   answer('connections.addDemo', () => connections.addDemo());
   answer('connections.retrySecretStorage', () => connections.retrySecretStorage());
 }

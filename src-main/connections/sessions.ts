@@ -81,8 +81,10 @@ export class OpenSessions implements Sessions {
   async #open(connectionId: string, isWanted: () => boolean): Promise<Opened> {
     const { resolve, openAccess, libraries, activityChanged } = this.#options;
     const { summary, credentials } = await resolve(connectionId);
+    // Before the library, too: opening it would bring back that of a connection removed meanwhile.
+    requireWanted(isWanted);
     const library = await libraries.open(connectionId);
-    if (!isWanted()) throw new AppError('request.cancelled', 'The connection was closed meanwhile.');
+    requireWanted(isWanted);
     const access = openAccess(connectionId, credentials, () => {
       activityChanged(connectionId);
     });
@@ -99,11 +101,15 @@ export class OpenSessions implements Sessions {
 
   async #libraryActivity(connectionId: string): Promise<ConnectionActivity['library']> {
     try {
-      const { kept, bytes, notice } = await this.#options.libraries.state(connectionId);
-      return { kept, bytes, error: notice };
+      const state = await this.#options.libraries.state(connectionId);
+      return state && { kept: state.kept, bytes: state.bytes, error: state.notice };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       return { bytes: 0, kept: 'encrypted', error: error.toData() };
     }
   }
+}
+
+function requireWanted(isWanted: () => boolean): void {
+  if (!isWanted()) throw new AppError('request.cancelled', 'The connection was closed meanwhile.');
 }

@@ -24,6 +24,8 @@ export class OpenLibraries implements Libraries {
   readonly #options: LibrariesOptions;
   readonly #host: HostClient;
   readonly #opened = new Map<string, Promise<Library>>();
+  /** Why the last try failed, until another one succeeds. */
+  readonly #failures = new Map<string, unknown>();
 
   constructor(options: LibrariesOptions) {
     this.#options = options;
@@ -35,21 +37,30 @@ export class OpenLibraries implements Libraries {
     if (known) return known;
     const opening = this.#open(connectionId);
     this.#opened.set(connectionId, opening);
-    // Who asked is told; the next one tries again, for instance after the key ring was unlocked.
-    opening.catch(() => {
-      if (this.#opened.get(connectionId) === opening) this.#opened.delete(connectionId);
-    });
+    opening.then(
+      () => this.#failures.delete(connectionId),
+      // Who asked is told; the next one tries again, for instance after the key ring was unlocked.
+      (fault: unknown) => {
+        if (this.#opened.get(connectionId) !== opening) return;
+        this.#opened.delete(connectionId);
+        this.#failures.set(connectionId, fault);
+      },
+    );
     return opening;
   }
 
-  async state(connectionId: string): Promise<LibraryState> {
-    await this.open(connectionId);
+  async state(connectionId: string): Promise<LibraryState | undefined> {
+    const opened = this.#opened.get(connectionId);
+    if (!opened && this.#failures.has(connectionId)) throw this.#failures.get(connectionId);
+    if (!opened) return undefined;
+    await opened;
     return (await this.#host.request({ type: 'state', library: connectionId })) as LibraryState;
   }
 
   async remove(connectionId: string): Promise<void> {
     const opened = this.#opened.get(connectionId);
     this.#opened.delete(connectionId);
+    this.#failures.delete(connectionId);
     if (opened) {
       await opened.catch(() => undefined);
       await this.#host.close(connectionId);

@@ -34,7 +34,10 @@ export interface LibraryState {
 /** Opens, watches and removes libraries; one per connection, opened once. */
 export interface Libraries {
   open(connectionId: string): Promise<Library>;
-  state(connectionId: string): Promise<LibraryState>;
+  /**
+   * Never opens: `undefined` where the library is not open. Throws why, where the last try to open it failed.
+   */
+  state(connectionId: string): Promise<LibraryState | undefined>;
   /** Deletes file and key; only called after the person confirmed it. */
   remove(connectionId: string): Promise<void>;
   close(): Promise<void>;

@@ -88,10 +88,13 @@ export interface ConnectionActivity {
   readonly requests: readonly number[];
   /** Requests per second the busiest area may make now. */
   readonly allowedPerSecond: number;
-  readonly library: {
-    readonly bytes: number;
-    readonly kept: 'encrypted' | 'memory';
-    /** Why the library is not open, if it is not. */
-    readonly error: ErrorData | undefined;
-  };
+  /** `undefined` while nobody opened the library yet. */
+  readonly library:
+    | {
+        readonly bytes: number;
+        readonly kept: 'encrypted' | 'memory';
+        /** Why the library is not open, if it could not be opened. */
+        readonly error: ErrorData | undefined;
+      }
+    | undefined;
 }

@@ -68,6 +68,16 @@ describe('ActivityPublisher', () => {
     expect(publish).toHaveBeenCalledTimes(1);
   });
 
+  it('tells nothing of a connection that was removed, not even what was being read', async () => {
+    requests = 1;
+    publisher.changed('one');
+    publisher.changed('two');
+    publisher.forget('one');
+    await vi.advanceTimersByTimeAsync(5_000);
+    const told = publish.mock.calls.map(([one]) => (one as ConnectionActivity).connectionId);
+    expect(new Set(told)).toEqual(new Set(['two']));
+  });
+
   it('tells nothing after it was stopped', async () => {
     requests = 1;
     publisher.changed('one');

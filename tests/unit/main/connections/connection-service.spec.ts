@@ -5,6 +5,7 @@ import { ConnectionsRepository } from '../../../../src-main/connections/connecti
 import type { DemoCredentials } from '../../../../src-main/demo/demo-tenant.ts';
 import { SecretStore } from '../../../../src-main/secrets/secret-store.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
+import type { ConnectionActivity } from '../../../../src-shared/model/connections.ts';
 import { FakeEncryption, MemoryFile } from '../secrets/fake-encryption.ts';
 import { draft, draftWithoutSecret, secret, serviceKey, tenantUrl, tokenUrl } from './fakes.ts';
 
@@ -13,6 +14,15 @@ const running: DemoCredentials = {
   tokenUrl: 'http://127.0.0.1:4711/oauth/token',
   clientId: 'demo-client',
   clientSecret: 'demo-secret',
+};
+
+const idle: Omit<ConnectionActivity, 'connectionId'> = {
+  reach: 'unknown',
+  error: undefined,
+  tokenExpiresAt: undefined,
+  requests: [],
+  allowedPerSecond: 0,
+  library: undefined,
 };
 
 function createWorld() {
@@ -26,6 +36,7 @@ function createWorld() {
   const sessions = {
     get: vi.fn(() => Promise.reject(new AppError('library.locked', 'locked'))),
     close: vi.fn((id: string) => void order.push(`close ${id}`)),
+    activity: vi.fn((connectionId: string) => Promise.resolve({ connectionId, ...idle })),
   };
   const demo: { running: DemoCredentials | undefined; credentials: () => Promise<DemoCredentials> } = {
     running: undefined,
@@ -46,6 +57,7 @@ function createWorld() {
     jobs: { cancelOf: (id) => void order.push(`jobs ${id}`) },
     sessions: () => sessions,
     changed,
+    removed: (id) => void order.push(`removed ${id}`),
     createId: () => `id${(ids += 1)}`,
     now: () => 1_000,
   });
@@ -203,9 +215,26 @@ describe('removing', () => {
   it('ends jobs and session, then removes library, secret and connection', async () => {
     await world.service.save(draft);
     await world.service.remove('id1');
-    expect(world.order).toEqual(['jobs id1', 'close id1', 'library id1']);
+    expect(world.order).toEqual(['jobs id1', 'close id1', 'library id1', 'removed id1']);
     expect(world.service.list()).toEqual([]);
     expect(world.secretFile.content['secrets']).toEqual({});
+  });
+
+  it('opens nothing while it is being removed, so that library and key do not come back', async () => {
+    await world.service.save(draft);
+    let wasRefused: unknown;
+    world.libraries.remove.mockImplementationOnce(async () => {
+      wasRefused = await world.service.resolve('id1').catch((error: unknown) => error);
+    });
+    await world.service.remove('id1');
+    expect(wasRefused).toMatchObject({ code: 'connection.not-found' });
+  });
+
+  it('tells of no connection that is not there', async () => {
+    await expect(world.service.activity('id1')).rejects.toMatchObject({ code: 'connection.not-found' });
+    expect(world.sessions.activity).not.toHaveBeenCalled();
+    await world.service.save(draft);
+    await expect(world.service.activity('id1')).resolves.toMatchObject({ connectionId: 'id1' });
   });
 
   it('keeps the connection when its library could not be removed, so that it can be tried again', async () => {

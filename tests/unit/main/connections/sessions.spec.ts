@@ -18,7 +18,9 @@ function createWorld() {
   });
   const libraries = {
     open: vi.fn(() => Promise.resolve(library)),
-    state: vi.fn((): Promise<LibraryState> => Promise.resolve({ kept: 'encrypted', bytes: 4_096 })),
+    state: vi.fn((): Promise<LibraryState | undefined> =>
+      Promise.resolve({ kept: 'encrypted', bytes: 4_096 }),
+    ),
   };
   const activity = vi.fn(() => quiet);
   const { openAccess, opened } = fakeAccess(fakeClient(), { activity });
@@ -75,6 +77,23 @@ describe('OpenSessions', () => {
     open();
     await expect(opening).rejects.toMatchObject({ code: 'request.cancelled' });
     expect(world.opened).toEqual([]);
+  });
+
+  it('opens no library for a connection that was closed before its turn', async () => {
+    const opening = world.sessions.get('one');
+    world.sessions.close('one');
+    await expect(opening).rejects.toMatchObject({ code: 'request.cancelled' });
+    expect(world.libraries.open).not.toHaveBeenCalled();
+  });
+
+  it('tells of a connection without opening it', async () => {
+    world.libraries.state.mockResolvedValueOnce(undefined);
+    await expect(world.sessions.activity('one')).resolves.toMatchObject({
+      reach: 'unknown',
+      library: undefined,
+    });
+    expect(world.libraries.open).not.toHaveBeenCalled();
+    expect(world.resolve).not.toHaveBeenCalled();
   });
 
   it('answers a failure to whoever asked, and tries again the next time', async () => {

@@ -99,6 +99,32 @@ describe('a library on disk', () => {
   });
 });
 
+describe('the state of a library', () => {
+  it('is told without opening one, so that a removed library and its key do not come back', async () => {
+    const { libraries, folder, asked } = temporaryLibraries();
+    expect(await libraries.state('tenant')).toBeUndefined();
+    await libraries.open('tenant');
+    expect(await libraries.state('tenant')).toMatchObject({ kept: 'encrypted' });
+    await libraries.remove('tenant');
+    expect(await libraries.state('tenant')).toBeUndefined();
+    expect(readdirSync(folder).filter((name) => name.startsWith('tenant.'))).toEqual([]);
+    expect(asked).toEqual(['tenant']);
+  });
+
+  it('is why it did not open, until it does', async () => {
+    const first = temporaryLibraries();
+    await first.libraries.open('tenant');
+    await first.libraries.close();
+    const { libraries, keys } = temporaryLibraries(first.folder);
+    keys.set('tenant', undefined);
+    await expect(libraries.open('tenant')).rejects.toMatchObject({ code: 'library.locked' });
+    await expect(libraries.state('tenant')).rejects.toMatchObject({ code: 'library.locked' });
+    keys.set('tenant', testKey(7));
+    await libraries.open('tenant');
+    await expect(libraries.state('tenant')).resolves.toMatchObject({ kept: 'encrypted' });
+  });
+});
+
 describe('a library without a key', () => {
   it('lives in memory and leaves no file', async () => {
     const { libraries, keys, folder } = temporaryLibraries();

@@ -13,6 +13,8 @@ export interface TemporaryLibraries {
   readonly libraries: OpenLibraries;
   readonly hosts: InProcessHosts;
   readonly keys: Map<string, Uint8Array | undefined>;
+  /** Whose keys were asked for, in order. */
+  readonly asked: readonly string[];
 }
 
 const cleanups: (() => Promise<void>)[] = [];
@@ -35,16 +37,20 @@ export const testKey = (fill: number): Uint8Array => new Uint8Array(32).fill(fil
 export function temporaryLibraries(folder: string = temporaryFolder()): TemporaryLibraries {
   const hosts = inProcessHosts();
   const keys = new Map<string, Uint8Array | undefined>();
+  const asked: string[] = [];
   const libraries = new OpenLibraries({
     folder,
     spawn: hosts.spawn,
-    libraryKey: async (id) => (keys.has(id) ? keys.get(id) : testKey(7)),
+    libraryKey: async (id) => {
+      asked.push(id);
+      return keys.has(id) ? keys.get(id) : testKey(7);
+    },
     forgetKey: async (id) => {
       keys.delete(id);
     },
   });
   cleanups.unshift(() => libraries.close());
-  return { folder, libraries, hosts, keys };
+  return { folder, libraries, hosts, keys, asked };
 }
 
 export async function temporaryLibrary(): Promise<Library> {

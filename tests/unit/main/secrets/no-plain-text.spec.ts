@@ -39,8 +39,13 @@ function open(encryption: FakeEncryption) {
     demo: { running: undefined, credentials: () => Promise.reject(new Error('no demo')) },
     libraries: { remove: () => Promise.resolve() },
     jobs: { cancelOf: vi.fn() },
-    sessions: () => ({ get: () => Promise.reject(new Error('no session')), close: vi.fn() }),
+    sessions: () => ({
+      get: () => Promise.reject(new Error('no session')),
+      close: vi.fn(),
+      activity: () => Promise.reject(new Error('no session')),
+    }),
     changed: vi.fn(),
+    removed: vi.fn(),
     createId: () => `id${(ids += 1)}`,
     now: () => 1,
   });
