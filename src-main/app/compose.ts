@@ -9,7 +9,7 @@ import { answerConnections } from '../connections/handlers.ts';
 import { ContentService } from '../content/content-service.ts';
 import { answerContent } from '../content/handlers.ts';
 import { startDemoProcess } from '../demo/demo-process.ts';
-import { createAnswer } from '../ipc/answer.ts';
+import { createCalls } from '../ipc/answer.ts';
 import { inputSchema } from '../ipc/inputs.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { answerJobs } from '../jobs/handlers.ts';
@@ -31,6 +31,7 @@ import { isTrustedSender } from '../shell/trusted-sender.ts';
 import { AppService } from './app-service.ts';
 import { applyPreferences } from './apply-preferences.ts';
 import { showEnvironment } from './environment-badge.ts';
+import { followPages } from './follow-pages.ts';
 import { answerApp } from './handlers.ts';
 
 export interface ComposeOptions {
@@ -115,12 +116,13 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
   });
   applyPreferences(service.readPreferences(), nativeTheme, windows());
 
-  const answer = createAnswer({
+  const { answer, abandon } = createCalls({
     port: ipcMain,
     isTrusted: (event) => isTrustedSender(event, developmentServer),
     schema: inputSchema,
     logFault: (path, fault) => log.fault(path, fault),
   });
+  followPages(app, windows(), { gone: abandon, crashed: (reason) => log.warn(`window: ${reason}`) });
   answerApp(answer, service, {
     clipboard,
     shell,

@@ -7,9 +7,16 @@ import { AppError, type Reply } from '../../src-shared/errors.ts';
 /** A call whose answer is "done" may also answer nothing. */
 type Answered<T> = [T] extends [undefined] ? unknown : T;
 
+/** Who called: with several windows an answer may concern the one that asked. */
+export interface Caller {
+  /** Id of the window's web contents. */
+  readonly contentsId: number;
+}
+
 export type Handler<P extends CallPath> = (
   input: CallInput<P>,
   signal: AbortSignal,
+  caller: Caller,
 ) => Answered<CallOutput<P>> | Promise<Answered<CallOutput<P>>>;
 
 /** Registers the one handler of a call. */
@@ -41,20 +48,30 @@ export interface AnswerOptions {
   readonly logFault: (path: string, fault: unknown) => string;
 }
 
+export interface Calls {
+  readonly answer: Answer;
+  /** Gives up what a page still asks for that is gone: closed, crashed or loaded anew. */
+  readonly abandon: (contentsId: number) => void;
+}
+
 /**
  * Every call goes the same way: check the sender frame, parse the input, run the handler, answer a
  * `Reply`. Nothing is thrown across the bridge, because Electron keeps only the message of an error.
  */
-export function createAnswer(options: AnswerOptions): Answer {
-  const running = new Map<string, AbortController>();
+export function createCalls(options: AnswerOptions): Calls {
+  const running = new Map<number, Map<string, AbortController>>();
   options.port.on(cancelChannel, (event, callId) => {
     if (!options.isTrusted(event) || typeof callId !== 'string') return;
-    running
-      .get(runningKey(event, callId))
-      ?.abort(new AppError('request.cancelled', 'Given up by the window.'));
+    running.get(event.sender.id)?.get(callId)?.abort(givenUp());
   });
 
-  return (path, handler) => {
+  const abandon = (contentsId: number): void => {
+    const calls = running.get(contentsId);
+    running.delete(contentsId);
+    for (const call of calls?.values() ?? []) call.abort(givenUp());
+  };
+
+  const answer: Answer = (path, handler) => {
     const schema = options.schema(path);
     if (!schema) throw new Error(`No input schema for ${path}`);
     options.port.handle(callChannel(path), async (event, message): Promise<Reply<unknown>> => {
@@ -67,27 +84,31 @@ export function createAnswer(options: AnswerOptions): Answer {
         return fail(new AppError('input.invalid', `Input of ${path}: ${parsed.error.message}`));
       const abort = new AbortController();
       setMaxListeners(0, abort.signal);
-      const key = runningKey(event, callId);
-      running.set(key, abort);
+      const contentsId = event.sender.id;
+      const calls = running.get(contentsId) ?? new Map<string, AbortController>();
+      running.set(contentsId, calls);
+      calls.set(callId, abort);
       try {
-        return { ok: true, value: await handler(parsed.data as CallInput<typeof path>, abort.signal) };
+        const parsedInput = parsed.data as CallInput<typeof path>;
+        return { ok: true, value: await handler(parsedInput, abort.signal, { contentsId }) };
       } catch (fault) {
         if (fault instanceof AppError) return fail(fault);
         const reference = options.logFault(path, fault);
         return fail(new AppError('internal', 'Unexpected fault.', { reference }));
       } finally {
-        running.delete(key);
+        if (calls.get(callId) === abort) calls.delete(callId);
       }
     });
   };
+  return { answer, abandon };
+}
+
+function givenUp(): AppError {
+  return new AppError('request.cancelled', 'Given up by the window.');
 }
 
 function fail(error: AppError): Reply<never> {
   return { ok: false, error: error.toData() };
-}
-
-function runningKey(event: SenderEvent, callId: string): string {
-  return `${event.sender.id}:${callId}`;
 }
 
 function envelope(message: unknown): { input: unknown; callId: string } {

@@ -28,11 +28,13 @@ type RawCall = (input: unknown, callId: string) => Promise<Reply<unknown>>;
 
 export function createApi(bridge: Bridge): Api {
   let calls = 0;
+  // A page that is loaded anew must not name a call of the one before.
+  const page = crypto.randomUUID();
 
   async function ask(call: RawCall, input: unknown, { signal }: CallOptions = {}): Promise<unknown> {
     if (signal?.aborted) throw cancelled();
     calls += 1;
-    const callId = `call-${calls}`;
+    const callId = `${page}-${calls}`;
     const giveUp = (): void => bridge.cancel(callId);
     signal?.addEventListener('abort', giveUp, { once: true });
     try {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { createAnswer, type MainPort, type SenderEvent } from '../../../../src-main/ipc/answer.ts';
+import { createCalls, type MainPort, type SenderEvent } from '../../../../src-main/ipc/answer.ts';
 import { AppError, type Reply } from '../../../../src-shared/errors.ts';
 import { jobsInputsForTest } from './schemas.ts';
 
@@ -32,7 +32,7 @@ const foreign: SenderEvent = {
 function setUp() {
   const port = new FakePort();
   const faults: unknown[] = [];
-  const answer = createAnswer({
+  const { answer, abandon } = createCalls({
     port,
     isTrusted: (event) => event === trusted,
     schema: (path) => (path === 'jobs.cancel' ? jobsInputsForTest.cancel : undefined),
@@ -41,7 +41,15 @@ function setUp() {
       return 'REF1';
     },
   });
-  return { port, answer, faults };
+  return { port, answer, abandon, faults };
+}
+
+function untilAborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise<undefined>((_done, failed) => {
+    signal.addEventListener('abort', () => {
+      failed(signal.reason as AppError);
+    });
+  });
 }
 
 describe('answer', () => {
@@ -101,18 +109,42 @@ describe('answer', () => {
 
   it('aborts the call that the window gives up, and no other', async () => {
     const { port, answer } = setUp();
-    answer('jobs.cancel', (_input, signal) => {
-      return new Promise<undefined>((_done, failed) => {
-        signal.addEventListener('abort', () => {
-          failed(signal.reason as AppError);
-        });
-      });
-    });
+    answer('jobs.cancel', (_input, signal) => untilAborted(signal));
     const call = port.call(trusted, { jobId: 'x' }, 'mine');
     port.listeners.get('cancel')?.(trusted, 'another');
     port.listeners.get('cancel')?.(foreign, 'mine');
     port.listeners.get('cancel')?.(trusted, 'mine');
     expect(await call).toMatchObject({ ok: false, error: { code: 'request.cancelled' } });
+  });
+
+  it('gives up the calls of a page that is gone, and tells a handler who called', async () => {
+    const { port, answer, abandon } = setUp();
+    const callers: number[] = [];
+    answer('jobs.cancel', (_input, signal, { contentsId }) => {
+      callers.push(contentsId);
+      return untilAborted(signal);
+    });
+    const call = port.call(trusted, { jobId: 'x' });
+    abandon(2);
+    abandon(1);
+    expect(await call).toMatchObject({ ok: false, error: { code: 'request.cancelled' } });
+    expect(callers).toEqual([1]);
+  });
+
+  it('keeps the call of a new page when the old one of the same name ends', async () => {
+    const { port, answer, abandon } = setUp();
+    const signals: AbortSignal[] = [];
+    answer('jobs.cancel', (_input, signal) => {
+      signals.push(signal);
+      return untilAborted(signal);
+    });
+    const old = port.call(trusted, { jobId: 'x' }, 'call-1');
+    abandon(1);
+    const young = port.call(trusted, { jobId: 'x' }, 'call-1');
+    await old;
+    port.listeners.get('cancel')?.(trusted, 'call-1');
+    expect(await young).toMatchObject({ ok: false, error: { code: 'request.cancelled' } });
+    expect(signals).toHaveLength(2);
   });
 
   it('does not start with a call that has no schema', () => {

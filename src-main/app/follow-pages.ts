@@ -1,0 +1,37 @@
+import type { App, BrowserWindow, WebContents } from 'electron';
+
+export interface PageFollower {
+  /** The page of these web contents is gone: nobody waits for its calls any more. */
+  readonly gone: (contentsId: number) => void;
+  readonly crashed: (reason: string) => void;
+}
+
+/** Tells when a page is closed, loaded anew or crashes; a crashed one is loaded again once a minute at most. */
+export function followPages(
+  app: Pick<App, 'on'>,
+  windows: readonly BrowserWindow[],
+  { gone, crashed }: PageFollower,
+): void {
+  const follow = (contents: WebContents): void => {
+    const { id } = contents;
+    let lastCrash = -Infinity;
+    contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+      if (isMainFrame && !isSameDocument) gone(id);
+    });
+    contents.on('destroyed', () => {
+      gone(id);
+    });
+    contents.on('render-process-gone', (_event, { reason }) => {
+      gone(id);
+      if (reason === 'clean-exit') return;
+      crashed(reason);
+      const isFirst = Date.now() - lastCrash > 60_000;
+      lastCrash = Date.now();
+      if (isFirst) contents.reload();
+    });
+  };
+  app.on('web-contents-created', (_event, contents) => {
+    follow(contents);
+  });
+  for (const { webContents } of windows) follow(webContents);
+}
