@@ -63,6 +63,9 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     changed: () => {
       publish('connections.changed', undefined);
     },
+    seen: (secret) => {
+      log.hide(secret);
+    },
   });
   const libraries = new OpenLibraries({
     folder: join(userData, 'libraries'),

@@ -4,13 +4,15 @@ import { inspect } from 'node:util';
 import log from 'electron-log/node';
 
 import { AppError } from '../../src-shared/errors.ts';
-import { redact } from './redact.ts';
+import { createRedaction } from './redact.ts';
 
 export interface Log {
   info(text: string): void;
   warn(text: string): void;
   /** Writes the whole fault and answers the reference number that the window shows. */
   fault(where: string, fault: unknown): string;
+  /** A secret in use: it is removed from every later entry. */
+  hide(secret: string): void;
 }
 
 const largestEntry = 8_000;
@@ -20,6 +22,7 @@ export function createLog(userData: string): Log {
   log.transports.console.level = false;
   log.transports.file.resolvePathFn = () => join(userData, 'logs', 'main.log');
   log.transports.file.maxSize = 1024 * 1024;
+  const { learn, redact } = createRedaction();
   const write = (level: 'info' | 'warn' | 'error', text: string) => {
     log[level](redact(text).slice(0, largestEntry));
   };
@@ -35,6 +38,7 @@ export function createLog(userData: string): Log {
       write('error', `${reference} ${where}: ${describe(fault)}`);
       return reference;
     },
+    hide: learn,
   };
 }
 

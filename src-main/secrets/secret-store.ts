@@ -16,6 +16,8 @@ export interface SecretStoreOptions {
   readonly file: SettingsFile;
   /** Told when the state of some secret may have changed. */
   readonly changed: () => void;
+  /** Told each secret that passes through, so that the log never shows it. */
+  readonly seen?: (secret: string) => void;
 }
 
 const entrySchema = z.looseObject({ cipher: z.base64() });
@@ -70,12 +72,14 @@ export class SecretStore {
     if (state === 'locked') throw new AppError('secrets.locked', 'The key ring does not open.');
     if (state === 'unavailable') throw new AppError('secrets.unavailable', 'There is no key ring.');
     const { text, isStale } = await this.#decrypt(id, cipher);
+    this.#options.seen?.(text);
     if (isStale) await this.put(id, text);
     return text;
   }
 
   /** Answers where the secret is now: on disk, or in memory until the app closes. */
   put(id: SecretId, text: string): Promise<'stored' | 'session'> {
+    this.#options.seen?.(text);
     return this.#inTurn(async () => {
       this.#undecryptable.delete(id);
       // First in memory, so that a full disk does not lose what the person typed.
