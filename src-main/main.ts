@@ -1,5 +1,7 @@
+import { join } from 'node:path';
+
 import type { BrowserWindow } from 'electron';
-import { app, Menu, nativeTheme, session } from 'electron';
+import { app, dialog, Menu, nativeTheme, session } from 'electron';
 
 import { declareAppScheme, serveAppScheme } from './app/app-scheme.ts';
 import { developmentServer } from './app/development-server.ts';
@@ -7,6 +9,7 @@ import { keepFirstPicture } from './app/first-window-picture.ts';
 import { builtParts, createMainWindow, pageAddress } from './app/main-window.ts';
 import { setMenu } from './app/menu.ts';
 import { becomeTheOnlyInstance } from './app/single-instance.ts';
+import { startFailure } from './app/start-failure.ts';
 import { nameApp } from './app/user-data.ts';
 import { createLog } from './logging/log.ts';
 import { probeKeyRing } from './secrets/probe-key-ring.ts';
@@ -61,7 +64,8 @@ function start(): void {
       await window.loadURL(pageAddress(server));
     })
     .catch((fault: unknown) => {
-      log.fault('start', fault);
+      const text = startFailure(fault, log.fault('start', fault), join(userData, 'logs'));
+      dialog.showErrorBox('Tenant Atlas cannot start', text);
       app.exit(1);
     });
   app.on('window-all-closed', () => {

@@ -104,6 +104,19 @@ test.describe('the shell', () => {
     expect(running.window.url()).toBe(before);
   });
 
+  test('loads a crashed page again', async ({ running, expectedFaults }) => {
+    expectedFaults.push(/crash/i);
+    const loaded = await running.app.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (!contents) throw new Error('There is no window.');
+      const again = new Promise<void>((done) => contents.once('did-finish-load', () => done()));
+      contents.forcefullyCrashRenderer();
+      await again;
+      return contents.getURL();
+    });
+    expect(loaded).toMatch(/^app:\/\/tenant-atlas\/index\.html/);
+  });
+
   test('opens no window', async ({ running }) => {
     const opened = await running.window.evaluate(() => window.open('https://example.org/') !== null);
     expect(opened).toBe(false);
