@@ -9,7 +9,7 @@ export interface PageFollower {
 /** Tells when a page is closed, loaded anew or crashes; a crashed one is loaded again once a minute at most. */
 export function followPages(
   app: Pick<App, 'on'>,
-  windows: readonly BrowserWindow[],
+  windows: readonly Pick<BrowserWindow, 'webContents'>[],
   { gone, crashed }: PageFollower,
 ): void {
   const follow = (contents: WebContents): void => {
