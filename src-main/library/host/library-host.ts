@@ -3,11 +3,15 @@ import type { HostReply, HostRequest, LibraryPlace } from '../protocol.ts';
 import { sqlFailure } from './sql-failure.ts';
 import { StoredLibrary } from './stored-library.ts';
 
+const triedAgainAfter = 10_000;
+
 /** Answers requests about any number of libraries, in whatever order they are ready. */
 export class LibraryHost {
   readonly #reply: (reply: HostReply) => void;
   readonly #libraries = new Map<string, Promise<StoredLibrary>>();
   readonly #places = new Map<string, LibraryPlace>();
+  /** Why a library that was open has no file now. */
+  readonly #failed = new Map<string, { readonly failure: AppError; readonly at: number }>();
   readonly #replacing = new Set<string>();
   readonly #running = new Map<number, { readonly library: string; readonly abort: AbortController }>();
 
@@ -57,15 +61,8 @@ export class LibraryHost {
 
   async #open(name: string, place: LibraryPlace): Promise<void> {
     if (this.#libraries.has(name)) throw new AppError('library.failed', 'The library is open already.');
-    const opening = StoredLibrary.open(place);
-    this.#libraries.set(name, opening);
-    this.#places.set(name, place);
-    try {
-      await opening;
-    } catch (cause) {
-      this.#libraries.delete(name);
-      throw cause;
-    }
+    this.#failed.delete(name);
+    await this.#keep(name, place, StoredLibrary.open(place));
   }
 
   /** Damage in the middle of a file shows only when it is read. Whoever met it is told; the next one finds a new file. */
@@ -75,25 +72,42 @@ export class LibraryHost {
     if (!place || !library || this.#replacing.has(name)) return;
     this.#replacing.add(name);
     const opening = library.then((damaged) => damaged.close()).then(() => StoredLibrary.replace(place));
-    this.#libraries.set(name, opening);
     try {
-      await opening;
+      await this.#keep(name, place, opening);
     } catch {
-      this.#libraries.delete(name);
+      // Whoever asks next is told, and after a while it is tried again: the disk may have room by then.
     } finally {
       this.#replacing.delete(name);
     }
   }
 
+  async #keep(name: string, place: LibraryPlace, opening: Promise<StoredLibrary>): Promise<StoredLibrary> {
+    this.#libraries.set(name, opening);
+    this.#places.set(name, place);
+    try {
+      return await opening;
+    } catch (cause) {
+      this.#libraries.delete(name);
+      this.#failed.set(name, { failure: sqlFailure(cause), at: Date.now() });
+      throw cause;
+    }
+  }
+
   #library(name: string): Promise<StoredLibrary> {
     const library = this.#libraries.get(name);
-    if (!library) throw new AppError('library.failed', 'The library is not open.');
-    return library;
+    if (library) return library;
+    const place = this.#places.get(name);
+    const failed = this.#failed.get(name);
+    if (!place || !failed) throw new AppError('library.failed', 'The library is not open.');
+    if (Date.now() - failed.at < triedAgainAfter) throw failed.failure;
+    return this.#keep(name, place, StoredLibrary.open(place));
   }
 
   async #close(name: string): Promise<void> {
     const library = this.#libraries.get(name);
     this.#libraries.delete(name);
+    this.#places.delete(name);
+    this.#failed.delete(name);
     for (const running of this.#running.values()) if (running.library === name) running.abort.abort();
     if (library) await (await library).close();
   }

@@ -5,7 +5,7 @@ const codes: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^SQLITE_(CORRUPT|NOTADB)/, 'library.damaged'],
   [/^SQLITE_FULL/, 'disk.full'],
   [/^ENOSPC|^EDQUOT/, 'disk.full'],
-  [/^SQLITE_IOERR|^SQLITE_CANTOPEN|^SQLITE_READONLY|^E[A-Z]+$/, 'disk.write-failed'],
+  [/^SQLITE_IOERR|^SQLITE_CANTOPEN|^SQLITE_READONLY|^E[A-Z]+$|^ERR_FS_/, 'disk.write-failed'],
 ];
 
 /** An error of SQLite or the file system as ours. Statement texts hold no values, so the message may pass. */

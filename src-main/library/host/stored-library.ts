@@ -4,10 +4,11 @@ import { AppError, type ErrorData } from '../../../src-shared/errors.ts';
 import type { LibraryState, Row, SqlValue, Statement } from '../library.ts';
 import type { LibraryPlace } from '../protocol.ts';
 import { fitsFingerprint, writeFingerprint } from './key-fingerprint.ts';
+import { keptNotice } from './library-meta.ts';
 import { migrate } from './migrate.ts';
 import { openForReading, openForWriting, openInMemory } from './open-connection.ts';
 import { Reader } from './reader.ts';
-import { replaceDamaged } from './replace-damaged.ts';
+import { finishReplacing, replaceDamaged } from './replace-damaged.ts';
 import { sqlFailure } from './sql-failure.ts';
 import { Turns } from './turns.ts';
 import { Writer } from './writer.ts';
@@ -45,7 +46,8 @@ export class StoredLibrary {
   /** For damage that was met while reading: the same as a damaged file found by `open`. */
   static async replace({ file, key }: LibraryPlace): Promise<StoredLibrary> {
     if (file === undefined || !key) return openMemory();
-    return openConnections(file, key, await replaceDamaged(file, key));
+    await replaceDamaged(file, key);
+    return openConnections(file, key);
   }
 
   /** From connections that are open already. */
@@ -96,13 +98,14 @@ async function openMemory(): Promise<StoredLibrary> {
 }
 
 async function openFile(file: string, key: Uint8Array): Promise<StoredLibrary> {
+  finishReplacing(file);
   const isNew = !existsSync(file);
   // The fingerprint comes first: a file without one could not be told from a damaged one.
   if (isNew) writeFingerprint(file, key);
   const fits = fitsFingerprint(file, key);
   if (fits === false) throw new AppError('library.wrong-key', 'The library was written with another key.');
   try {
-    const library = await openConnections(file, key, undefined);
+    const library = await openConnections(file, key);
     if (fits === undefined) writeFingerprint(file, key);
     return library;
   } catch (cause) {
@@ -111,20 +114,17 @@ async function openFile(file: string, key: Uint8Array): Promise<StoredLibrary> {
     if (fits === undefined) {
       throw new AppError('library.wrong-key', 'The library does not open, and its key cannot be checked.');
     }
-    const notice = await replaceDamaged(file, key);
-    return openConnections(file, key, notice);
+    await replaceDamaged(file, key);
+    return openConnections(file, key);
   }
 }
 
-async function openConnections(
-  file: string,
-  key: Uint8Array,
-  notice: ErrorData | undefined,
-): Promise<StoredLibrary> {
+async function openConnections(file: string, key: Uint8Array): Promise<StoredLibrary> {
   const writing = await openForWriting(file, key);
   const readers: Reader[] = [];
   try {
     await migrate(writing);
+    const notice = await keptNotice(writing);
     for (let count = 0; count < 2; count += 1) readers.push(new Reader(await openForReading(file, key)));
     return StoredLibrary.assemble(file, new Writer(writing), readers, notice);
   } catch (cause) {
