@@ -56,8 +56,10 @@ export async function startMeasured(options) {
     end: async () => {
       const exited = once(child, 'exit');
       await browser.close();
-      child.kill('SIGTERM');
-      await exited;
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill('SIGTERM');
+        await exited;
+      }
       // Chromium's helpers write on for a moment.
       if (own) await rm(userData, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
     },

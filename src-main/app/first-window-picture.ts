@@ -2,8 +2,17 @@ import { writeFile } from 'node:fs/promises';
 
 import { app, type BrowserWindow } from 'electron';
 
-const settle =
-  'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(undefined))))';
+/** Until no view waits for its first data any more, for some frames in a row; ten seconds at most. */
+const settled = `new Promise((done) => {
+  const end = performance.now() + 10_000;
+  let frames = 0;
+  const look = () => {
+    frames = document.querySelector('[data-waiting]') ? 0 : frames + 1;
+    if (frames > 12 || performance.now() > end) done(undefined);
+    else requestAnimationFrame(look);
+  };
+  look();
+})`;
 
 /**
  * `--first-window-picture=FILE` writes what the window shows first: on a machine without a display
@@ -14,7 +23,7 @@ export function keepFirstPicture(window: BrowserWindow, failed: (fault: unknown)
   if (file === '') return;
   window.webContents.once('did-finish-load', () => {
     window.webContents
-      .executeJavaScript(settle)
+      .executeJavaScript(settled)
       .then(() => window.webContents.capturePage())
       .then((picture) => writeFile(file, picture.toPNG()))
       .catch(failed);

@@ -1,8 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { startTenant, type Tenant } from './fixtures/tenant.ts';
 import { expect, test as base } from './fixtures/test.ts';
+import { textBelow } from './fixtures/text-below.ts';
 import { ConnectionsPage } from './pages/connections-page.ts';
 
 const test = base.extend<object, { tenant: Tenant }>({
@@ -15,14 +13,6 @@ const test = base.extend<object, { tenant: Tenant }>({
     { scope: 'worker' },
   ],
 });
-
-/** Every file below a folder, as text. */
-function textBelow(folder: string): string {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
-    .join('\n');
-}
 
 test.describe('connections', () => {
   test('one is added by pasting a service key with text around it', async ({ running, tenant }) => {

@@ -16,6 +16,7 @@
 const policies = 'tests/unit/main/shell/policies.spec.ts';
 const shell = 'tests/e2e/shell.e2e.ts';
 const packed = 'tests/package/package.e2e.ts';
+const lockedRing = 'tests/package/locked-key-ring.e2e.ts';
 
 /** @type {readonly Mutant[]} */
 export const mutants = [
@@ -263,6 +264,24 @@ export const mutants = [
     kind: 'unit',
     spec: 'tests/unit/main/preload/create-bridge.spec.ts',
     test: 'hands topics on without the event of Electron',
+  },
+  {
+    point: 'locked key ring tried elsewhere first',
+    file: 'src-main/secrets/safe-storage-encryption.ts',
+    find: "if (probed.state !== 'available') return probed;",
+    replace: "if (probed.backend === 'none') return probed;",
+    kind: 'e2e',
+    spec: lockedRing,
+    test: 'freezes nothing, unpackaged',
+  },
+  {
+    point: '19 fuse enableCookieEncryption',
+    file: 'electron-builder.yml',
+    find: '  enableCookieEncryption: false',
+    replace: '  enableCookieEncryption: true',
+    kind: 'package',
+    spec: lockedRing,
+    test: 'freezes nothing, packaged',
   },
   {
     point: 'log redaction',
