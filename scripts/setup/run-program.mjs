@@ -71,6 +71,22 @@ export function runProgram(program, args, environment = {}) {
   );
 }
 
+/**
+ * The same with its output kept, both streams in the order they came.
+ * @param {string} program @param {readonly string[]} args @param {NodeJS.ProcessEnv} [environment]
+ */
+export async function runKept(program, args, environment = {}) {
+  const child = spawn(program, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...environment },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (output += text));
+  return { code: await ended(child), output };
+}
+
 /** @param {readonly string[]} args of Node @param {NodeJS.ProcessEnv} [environment] */
 export function runNode(args, environment = {}) {
   return runProgram(process.execPath, args, environment);
