@@ -15,7 +15,7 @@ import { createPublish } from '../ipc/publish.ts';
 import { answerJobs } from '../jobs/handlers.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { OpenLibraries } from '../library/libraries.ts';
-import { forgetLibraryKey, libraryKey } from '../library/library-key.ts';
+import { forgetLibraryKey, libraryKey, setKeyAside } from '../library/library-key.ts';
 import { spawnHost } from '../library/spawn-host.ts';
 import type { Log } from '../logging/log.ts';
 import { answerMessages } from '../messages/handlers.ts';
@@ -70,7 +70,8 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
   const libraries = new OpenLibraries({
     folder: join(userData, 'libraries'),
     spawn: spawnHost(join(out, 'library', 'library-host.js')),
-    libraryKey: (connectionId) => libraryKey(secrets, connectionId),
+    libraryKey: (connectionId, hasFile) => libraryKey(secrets, connectionId, hasFile),
+    setKeyAside: (connectionId, aside) => setKeyAside(secrets, connectionId, aside),
     forgetKey: (connectionId) => forgetLibraryKey(secrets, connectionId),
   });
   const jobs = new Jobs((list) => {
@@ -111,7 +112,7 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     preferences: settings('preferences'),
     layout: settings('layout'),
     secretStorage: () => secrets.storageState(),
-    notices: () => notices.map((notice) => notice.toData()),
+    notices: () => [...notices.map((notice) => notice.toData()), ...domain.unclaimed.notices()],
     applied: (preferences) => {
       applyPreferences(preferences, nativeTheme, windows());
       publish('app.preferencesChanged', preferences);

@@ -14,12 +14,16 @@ import { completeDraft, type ConnectionFields, invalid } from './complete-draft.
 import type { ConnectionRecord } from './connection-record.ts';
 import type { ConnectionsRepository } from './connections-repository.ts';
 import type { OpenSessions, ResolvedConnection } from './sessions.ts';
+import type { UnclaimedLibraries } from './unclaimed-libraries.ts';
 
 export interface ConnectionServiceOptions {
   readonly repository: ConnectionsRepository;
   readonly secrets: SecretStore;
   readonly demo: Pick<DemoTenant, 'running' | 'credentials'>;
-  readonly libraries: Pick<Libraries, 'remove'>;
+  readonly libraries: Pick<Libraries, 'remove' | 'setAside'>;
+  readonly unclaimed: Pick<UnclaimedLibraries, 'filledBy' | 'keepOwner'>;
+  /** Told when a connection has another library than before. */
+  readonly libraryReplaced: (connectionId: string) => void;
   readonly jobs: Pick<Jobs, 'cancelOf'>;
   readonly sessions: () => Pick<OpenSessions, 'get' | 'close' | 'activity'>;
   readonly changed: () => void;
@@ -31,6 +35,8 @@ export interface ConnectionServiceOptions {
 /** The connections of this computer and everything that belongs to each of them. */
 export class ConnectionService {
   readonly #options: ConnectionServiceOptions;
+  /** Connections whose library was told in this run whose it is. */
+  readonly #owned = new Set<string>();
   readonly #removing = new Set<string>();
 
   constructor(options: ConnectionServiceOptions) {
@@ -86,6 +92,7 @@ export class ConnectionService {
     repository.get(connectionId);
     // A view that asks meanwhile would open the library anew and leave it behind.
     this.#removing.add(connectionId);
+    this.#owned.delete(connectionId);
     try {
       jobs.cancelOf(connectionId);
       sessions().close(connectionId);
@@ -150,13 +157,28 @@ export class ConnectionService {
     return { summary, isDemo, credentials: { ...client, secret: () => Promise.resolve(clientSecret) } };
   }
 
+  /** Starts a new library; the one there was stays under another name. */
+  async setLibraryAside(connectionId: string): Promise<void> {
+    const { libraries, jobs, sessions, libraryReplaced, changed } = this.#options;
+    this.#present(connectionId);
+    jobs.cancelOf(connectionId);
+    sessions().close(connectionId);
+    this.#owned.delete(connectionId);
+    await libraries.setAside(connectionId);
+    libraryReplaced(connectionId);
+    changed();
+  }
+
   /** Remembers that the library now holds what this host answered. */
-  reached(connectionId: string): void {
-    const { repository } = this.#options;
+  async reached(connectionId: string): Promise<void> {
+    const { repository, unclaimed } = this.#options;
     const record = repository.find(connectionId);
     const host = record && !record.isDemo ? parseAddress(record.tenantUrl)?.host : undefined;
-    if (host !== undefined && record?.reachedHost !== host)
-      repository.update(connectionId, { reachedHost: host });
+    if (host === undefined) return;
+    if (record?.reachedHost !== host) repository.update(connectionId, { reachedHost: host });
+    if (this.#owned.has(connectionId)) return;
+    this.#owned.add(connectionId);
+    await unclaimed.keepOwner(connectionId, host);
   }
 
   #present(connectionId: string): ConnectionRecord {
@@ -166,8 +188,10 @@ export class ConnectionService {
   }
 
   async #create(fields: ConnectionFields, clientSecret: string | undefined): Promise<ConnectionSummary> {
-    const { repository, secrets, createId, now, changed } = this.#options;
-    const id = createId();
+    const { repository, secrets, createId, now, changed, unclaimed } = this.#options;
+    const host = parseAddress(fields.tenantUrl)?.host;
+    const known = host === undefined ? undefined : await unclaimed.filledBy(host);
+    const id = known ?? createId();
     if (clientSecret !== undefined) await secrets.put(`connection:${id}`, clientSecret);
     const record = repository.add({
       ...fields,
@@ -175,7 +199,7 @@ export class ConnectionService {
       isDemo: false,
       createdAt: now(),
       lastUsedAt: undefined,
-      reachedHost: undefined,
+      reachedHost: known === undefined ? undefined : host,
     });
     changed();
     return this.#summary(record);

@@ -34,6 +34,14 @@ export class ConnectionsRepository {
     return this.#entries.flatMap(({ record }) => record ?? []);
   }
 
+  /** Of all entries, also of those that cannot be read. */
+  ids(): readonly string[] {
+    return this.#entries.flatMap(({ raw }) => {
+      const id = typeof raw === 'object' && raw !== null && 'id' in raw ? raw.id : undefined;
+      return typeof id === 'string' ? [id] : [];
+    });
+  }
+
   find(id: string): ConnectionRecord | undefined {
     return this.list().find((record) => record.id === id);
   }

@@ -14,6 +14,7 @@ import type { ConnectionServices } from './handlers.ts';
 import { OpenSessions } from './sessions.ts';
 import type { OpenAccess } from './tenant-access.ts';
 import { TestService } from './test-service.ts';
+import { UnclaimedLibraries } from './unclaimed-libraries.ts';
 
 export interface ConnectionsParts {
   /** `connections.json`. */
@@ -32,6 +33,7 @@ export interface ConnectionsParts {
 
 export interface Connections extends ConnectionServices {
   readonly sessions: OpenSessions;
+  readonly unclaimed: UnclaimedLibraries;
   /** Ends clients, timers and the demo tenant; libraries are closed by their owner. */
   readonly stop: () => void;
 }
@@ -43,6 +45,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
     publish('connections.changed', undefined);
   };
   const repository = new ConnectionsRepository(file);
+  const unclaimed = new UnclaimedLibraries({ libraries, connectionIds: () => repository.ids() });
   const demo = new DemoTenant({
     start: parts.startDemo,
     ...(parts.demoOptions && { options: parts.demoOptions }),
@@ -57,6 +60,12 @@ export function createConnections(parts: ConnectionsParts): Connections {
     secrets,
     demo,
     libraries,
+    unclaimed,
+    libraryReplaced: (connectionId) => {
+      publish('content.changed', { connectionId });
+      publish('runtime.changed', { connectionId });
+      publish('messages.changed', { connectionId });
+    },
     jobs,
     sessions: () => sessions,
     changed,
@@ -69,7 +78,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   const activity = new ActivityPublisher({
     read: (connectionId) => sessions.activity(connectionId),
     publish: (told) => {
-      if (told.reach === 'online') connections.reached(told.connectionId);
+      if (told.reach === 'online') connections.reached(told.connectionId).catch(failed);
       publish('connections.activityChanged', told);
     },
     failed,
@@ -95,6 +104,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   return {
     connections,
     sessions,
+    unclaimed,
     tests,
     stop: () => {
       activity.stop();

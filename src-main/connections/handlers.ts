@@ -20,4 +20,5 @@ export function answerConnections(answer: Answer, { connections, tests }: Connec
   answer('connections.activity', ({ connectionId }) => connections.activity(connectionId));
   answer('connections.addDemo', () => connections.addDemo());
   answer('connections.retrySecretStorage', () => connections.retrySecretStorage());
+  answer('connections.setLibraryAside', ({ connectionId }) => connections.setLibraryAside(connectionId));
 }

@@ -32,4 +32,5 @@ export const connectionsInputs = {
   activity: one,
   addDemo: z.undefined(),
   retrySecretStorage: z.undefined(),
+  setLibraryAside: one,
 };

@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 
 import { AppError } from '../../src-shared/errors.ts';
 import { HostClient } from './host-client.ts';
@@ -12,10 +12,12 @@ export interface LibrariesOptions {
   readonly folder: string;
   readonly spawn: SpawnHost;
   /**
-   * The library's 32 bytes, made and kept on first use. `undefined`: nothing can keep a key, so the
-   * library lives in memory. Throws `library.locked` while the key ring does not open.
+   * The library's 32 bytes, made and kept where there is no file yet. `undefined`: nothing can keep a key, so the
+   * library lives in memory. Throws `library.locked` while the key ring does not open, `library.key-missing`.
    */
-  readonly libraryKey: (connectionId: string) => Promise<Uint8Array | undefined>;
+  readonly libraryKey: (connectionId: string, hasFile: boolean) => Promise<Uint8Array | undefined>;
+  /** Keeps the key under another name, that of the file it belongs to. */
+  readonly setKeyAside: (connectionId: string, aside: string) => Promise<void>;
   readonly forgetKey: (connectionId: string) => Promise<void>;
 }
 
@@ -58,23 +60,45 @@ export class OpenLibraries implements Libraries {
   }
 
   async remove(connectionId: string): Promise<void> {
-    const opened = this.#opened.get(connectionId);
-    this.#opened.delete(connectionId);
-    this.#failures.delete(connectionId);
-    if (opened) {
-      await opened.catch(() => undefined);
-      await this.#host.close(connectionId);
-    }
+    await this.release(connectionId);
     const { folder, forgetKey } = this.#options;
     const start = `${fileName(connectionId)}.db`;
-    const names = existsSync(folder) ? await readdir(folder) : [];
     // Also files that were set aside: without the key they are unreadable for ever.
-    for (const name of names) {
+    for (const name of namesIn(folder)) {
       if (name === start || name.startsWith(`${start}-`) || name.startsWith(`${start}.`)) {
         await rm(join(folder, name), { force: true });
       }
     }
     await forgetKey(connectionId);
+  }
+
+  async setAside(connectionId: string): Promise<void> {
+    await this.release(connectionId);
+    const { folder, setKeyAside } = this.#options;
+    const file = `${fileName(connectionId)}.db`;
+    const stamp = new Date().toISOString().replace(/[-:]|\.\d+Z$/g, '');
+    // First the key: a kill in between leaves a library that is set aside with the next try.
+    await setKeyAside(connectionId, `${connectionId}.set-aside-${stamp}`);
+    for (const part of ['-wal', '-shm', '.key-check', '']) {
+      const present = join(folder, `${file}${part}`);
+      if (existsSync(present)) await rename(present, join(folder, `${file}.set-aside-${stamp}${part}`));
+    }
+  }
+
+  unclaimed(connectionIds: readonly string[]): readonly string[] {
+    return namesIn(this.#options.folder)
+      .filter((name) => name.endsWith('.db'))
+      .map((name) => name.slice(0, -'.db'.length))
+      .filter((id) => !connectionIds.includes(id));
+  }
+
+  async release(connectionId: string): Promise<void> {
+    const opened = this.#opened.get(connectionId);
+    this.#opened.delete(connectionId);
+    this.#failures.delete(connectionId);
+    if (!opened) return;
+    await opened.catch(() => undefined);
+    await this.#host.close(connectionId);
   }
 
   async close(): Promise<void> {
@@ -85,8 +109,11 @@ export class OpenLibraries implements Libraries {
   async #open(connectionId: string): Promise<Library> {
     const { folder, libraryKey } = this.#options;
     const file = join(folder, `${fileName(connectionId)}.db`);
-    const key = await libraryKey(connectionId);
-    if (!key && existsSync(file)) {
+    // Or one that is about to take its place, see `host/replace-damaged.ts`.
+    const ready = `${basename(file)}.ready-`;
+    const hasFile = existsSync(file) || namesIn(folder).some((name) => name.startsWith(ready));
+    const key = await libraryKey(connectionId, hasFile);
+    if (!key && hasFile) {
       throw new AppError('library.locked', 'The library needs its key, which is not available.', { file });
     }
     if (key) mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -111,6 +138,10 @@ export class OpenLibraries implements Libraries {
       },
     };
   }
+}
+
+function namesIn(folder: string): readonly string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
 }
 
 /** Connection ids are ours; one that is not a plain name would be a fault, not a folder elsewhere. */

@@ -11,34 +11,60 @@ export interface KeyStore {
   stateOf(id: KeyId): SecretState;
   read(id: KeyId): Promise<string>;
   put(id: KeyId, text: string): Promise<'stored' | 'session'>;
+  copy(from: KeyId, to: KeyId): Promise<void>;
   remove(id: KeyId): Promise<void>;
+  /** Removes all whose id begins so. */
+  removeAll(start: KeyId): Promise<void>;
 }
 
 const keyBytes = 32;
 
 /**
- * The key of a library, made at first use: 32 random bytes, kept by the operating system's encryption alone. Undefined
- * where that offers none: the library then lives in memory. Throws `library.locked` while the key exists and cannot be
- * read, so that no second library grows beside the first.
+ * The key of a library, made where there is neither key nor file: 32 random bytes, kept by the operating system's
+ * encryption alone. Undefined where that offers none: the library then lives in memory.
+ *
+ * Never made for a file that is there, because it would not open it. Throws `library.key-missing` where the key is gone,
+ * `library.wrong-key` where the system cannot decrypt it, `library.locked` while it cannot be read.
  */
-export async function libraryKey(store: KeyStore, connectionId: string): Promise<Uint8Array | undefined> {
+export async function libraryKey(
+  store: KeyStore,
+  connectionId: string,
+  hasFile: boolean,
+): Promise<Uint8Array | undefined> {
   const id: KeyId = `library:${connectionId}`;
   const { state } = await store.storageState();
-  const isKept = store.stateOf(id) !== 'missing';
-  if (isKept) return keptKey(store, id);
+  const kept = store.stateOf(id);
+  if (kept !== 'missing' && kept !== 'session') return keptKey(store, id);
+  if (hasFile) throw new AppError('library.key-missing', 'The library has no key on this computer.');
   if (state !== 'available') return undefined;
   const key = randomBytes(keyBytes);
-  return (await store.put(id, key.toString('base64'))) === 'stored' ? new Uint8Array(key) : undefined;
+  if ((await store.put(id, key.toString('base64'))) === 'stored') return new Uint8Array(key);
+  // A file written with a key that ends with the app could never be opened again.
+  await store.remove(id);
+  return undefined;
 }
 
 async function keptKey(store: KeyStore, id: KeyId): Promise<Uint8Array> {
   try {
     return new Uint8Array(Buffer.from(await store.read(id), 'base64'));
   } catch (cause) {
-    throw new AppError('library.locked', 'The key of the library cannot be read.', {}, { cause });
+    const isOther = cause instanceof AppError && cause.code === 'secrets.undecryptable';
+    throw new AppError(
+      isOther ? 'library.wrong-key' : 'library.locked',
+      'The key of the library cannot be read.',
+      {},
+      { cause },
+    );
   }
 }
 
-export function forgetLibraryKey(store: KeyStore, connectionId: string): Promise<void> {
-  return store.remove(`library:${connectionId}`);
+export async function forgetLibraryKey(store: KeyStore, connectionId: string): Promise<void> {
+  await store.remove(`library:${connectionId}`);
+  await store.removeAll(`library:${connectionId}.set-aside-`);
+}
+
+/** The key goes with the file that was set aside, under its name: whoever finds both can open it. */
+export async function setKeyAside(store: KeyStore, connectionId: string, aside: string): Promise<void> {
+  await store.copy(`library:${connectionId}`, `library:${aside}`);
+  await store.remove(`library:${connectionId}`);
 }

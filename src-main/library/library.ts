@@ -40,5 +40,11 @@ export interface Libraries {
   state(connectionId: string): Promise<LibraryState | undefined>;
   /** Deletes file and key; only called after the person confirmed it. */
   remove(connectionId: string): Promise<void>;
+  /** Closes it; the next `open` opens it again. */
+  release(connectionId: string): Promise<void>;
+  /** Gives file and key another name, so that the next `open` starts a new library. */
+  setAside(connectionId: string): Promise<void>;
+  /** Ids of the libraries on disk that belong to none of these connections. */
+  unclaimed(connectionIds: readonly string[]): readonly string[];
   close(): Promise<void>;
 }

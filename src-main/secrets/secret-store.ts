@@ -111,6 +111,14 @@ export class SecretStore {
     });
   }
 
+  removeAll(start: SecretId): Promise<void> {
+    return this.#inTurn(() => {
+      const entries = Object.entries(this.#entries());
+      const rest = entries.filter(([id]) => !id.startsWith(start));
+      if (rest.length < entries.length) this.#write(Object.fromEntries(rest));
+    });
+  }
+
   async #encrypt(text: string): Promise<Uint8Array | undefined> {
     const { state } = await this.storageState();
     if (state !== 'available') return undefined;

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { AppError } from '../../src-shared/errors.ts';
+import { hasCode, isBroken, ownerOnly, SettingsCopy } from './settings-copy.ts';
 
 /** A small JSON file under the user data folder, read and written as a whole. */
 export interface SettingsFile {
@@ -27,22 +28,29 @@ export interface OpenSettings {
   /** File name without `.json`. */
   readonly name: string;
   readonly createStore: (options: StoreOptions) => WholeStore;
+  /** Keeps a copy beside it, which takes its place where it is broken or gone. */
+  readonly keepsCopy?: boolean;
   /** Told when a broken file was set aside. */
   readonly notice: (error: AppError) => void;
   readonly now?: () => number;
 }
 
-/** Secrets and connections are nobody else's business on a shared computer. */
-const ownerOnly = 0o600;
-
 /** Opens a settings file. One that cannot be read is set aside under a new name first: nothing in it is lost. */
 export function openSettingsFile(options: OpenSettings): SettingsFile {
   const { folder, name, createStore, notice, now = Date.now } = options;
   const file = join(folder, `${name}.json`);
-  if (isBroken(file)) {
-    const aside = freeName(folder, name, now());
-    moveAside(file, join(folder, aside));
-    notice(new AppError('settings.corrupt', 'A settings file was not readable.', { file: aside }));
+  const copy = options.keepsCopy === true ? new SettingsCopy(folder, name) : undefined;
+  const isUsable = existsSync(file) && !isBroken(file);
+  if (!isUsable) {
+    const aside = existsSync(file) ? freeName(folder, name, now()) : undefined;
+    if (aside !== undefined) moveAside(file, join(folder, aside));
+    if (copy?.restore() === true) {
+      notice(
+        new AppError('settings.restored', 'A settings file came from its copy.', { file: `${name}.json` }),
+      );
+    } else if (aside !== undefined) {
+      notice(new AppError('settings.corrupt', 'A settings file was not readable.', { file: aside }));
+    }
   }
   // The store's own answer to a broken file would be to empty it.
   const store = createStore({
@@ -53,10 +61,13 @@ export function openSettingsFile(options: OpenSettings): SettingsFile {
   });
   // This process is the only writer, and some values are read for every row of a list.
   let content: Readonly<Record<string, unknown>> = store.store;
+  if (isUsable) copy?.write(content);
   return {
     read: () => content,
     write: (value) => {
       try {
+        // First the copy: after a failure of either, both or the copy alone are newer, and nothing is lost.
+        copy?.write(value);
         store.store = { ...value };
         content = { ...value };
       } catch (cause) {
@@ -82,30 +93,9 @@ function moveAside(file: string, aside: string): void {
   }
 }
 
-function isBroken(file: string): boolean {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (cause) {
-    if (hasCode(cause, 'ENOENT')) return false;
-    throw new AppError('disk.write-failed', 'A settings file cannot be opened.', { file }, { cause });
-  }
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value !== 'object' || value === null || Array.isArray(value);
-  } catch {
-    // Not JSON is the very thing asked here.
-    return true;
-  }
-}
-
 function writeFailure(cause: unknown, file: string): AppError {
   if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')) {
     return new AppError('disk.full', 'No room to write the settings.', { file }, { cause });
   }
   return new AppError('disk.write-failed', 'The settings could not be written.', { file }, { cause });
-}
-
-function hasCode(cause: unknown, code: string): boolean {
-  return cause instanceof Error && 'code' in cause && cause.code === code;
 }

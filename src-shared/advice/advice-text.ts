@@ -6,6 +6,7 @@ export type AdviceAction =
   | 'edit-connection'
   | 'enter-secret'
   | 'unlock-key-ring'
+  | 'set-library-aside'
   | 'choose-connection'
   | 'show-log'
   | 'open-web-ui';

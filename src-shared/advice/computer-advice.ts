@@ -60,6 +60,13 @@ export const computerAdvice = {
       `${fileOf(facts)} was damaged. It was set aside under a new name and nothing in it was changed.`,
     next: 'Set up what is missing again, or repair the file and put it back while the app is closed.',
   },
+  'settings.restored': {
+    show: 'banner',
+    severity: 'warning',
+    title: 'A settings file was taken from its copy',
+    text: (facts) => `${fileOf(facts)} was damaged or missing. The last good copy is in use.`,
+    next: 'Look whether your last change is there, and make it again if it is not.',
+  },
   'library.damaged': {
     show: 'banner',
     severity: 'error',
@@ -74,8 +81,24 @@ export const computerAdvice = {
     severity: 'error',
     title: 'The library was written with another key',
     text: 'It belongs to another user of this computer or to another key ring. It stays closed and is not changed.',
-    next: 'Open the key ring it was written with, or remove the connection and add it again.',
-    action: 'unlock-key-ring',
+    next: 'Open the key ring it was written with. If there is none, set the library aside and start a new one; nothing in it is deleted.',
+    action: 'set-library-aside',
+  },
+  'library.key-missing': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The key of the library is missing',
+    text: 'The file secrets.json of this computer no longer has it. The library stays closed and is not changed.',
+    next: 'Put back a copy of secrets.json while the app is closed. If there is none, set the library aside and start a new one; nothing in it is deleted.',
+    action: 'set-library-aside',
+  },
+  'library.unclaimed': {
+    show: 'banner',
+    severity: 'warning',
+    title: 'A library belongs to no connection',
+    text: (facts) =>
+      `${fileOf(facts)} was filled by a connection that is no longer in the list. It is kept as it is.`,
+    next: 'Add the connection again with its service key: it then opens this library.',
   },
   'library.locked': {
     show: 'panel',

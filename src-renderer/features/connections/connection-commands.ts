@@ -48,7 +48,29 @@ export function connectionCommands(app: AppState, editing: ConnectionEditing): r
       },
     },
     ...(summary ? ofConnection(editing, summary.id, summary.name) : []),
+    ...(summary && hasClosedLibrary(app) ? [startNewLibrary(app, summary.id, summary.name)] : []),
   ];
+}
+
+const closedFor: readonly string[] = ['library.wrong-key', 'library.key-missing'];
+
+function hasClosedLibrary({ active }: AppState): boolean {
+  return closedFor.includes(active.activity?.library?.error?.code ?? '');
+}
+
+function startNewLibrary(app: AppState, connectionId: string, name: string): Command {
+  return {
+    id: 'advice.set-library-aside',
+    title: `Start a new library for ${name}`,
+    group,
+    icon: 'database',
+    run: () => {
+      app.api.connections
+        .setLibraryAside({ connectionId })
+        .then(() => enterConnection(app, connectionId))
+        .catch(app.notices.fail);
+    },
+  };
 }
 
 function ofConnection(editing: ConnectionEditing, id: string, name: string): readonly Command[] {

@@ -37,8 +37,12 @@ export class ActiveConnection {
   }
 
   async #open(id: ConnectionId): Promise<void> {
-    await this.#api.connections.open({ connectionId: id });
-    const activity = await this.#api.connections.activity({ connectionId: id });
-    if (this.id === id) this.activity = activity;
+    try {
+      await this.#api.connections.open({ connectionId: id });
+    } finally {
+      // Also where it did not open: the state of its library decides what is offered.
+      const activity = await this.#api.connections.activity({ connectionId: id });
+      if (this.id === id) this.activity = activity;
+    }
   }
 }

@@ -47,6 +47,14 @@ function createWorld() {
       order.push(`library ${id}`);
       return Promise.resolve();
     }),
+    setAside: vi.fn((id: string): Promise<void> => {
+      order.push(`set aside ${id}`);
+      return Promise.resolve();
+    }),
+  };
+  const unclaimed = {
+    filledBy: vi.fn((): Promise<string | undefined> => Promise.resolve(undefined)),
+    keepOwner: vi.fn((): Promise<void> => Promise.resolve()),
   };
   let ids = 0;
   const service = new ConnectionService({
@@ -54,6 +62,8 @@ function createWorld() {
     secrets,
     demo,
     libraries,
+    unclaimed,
+    libraryReplaced: (id) => void order.push(`replaced ${id}`),
     jobs: { cancelOf: (id) => void order.push(`jobs ${id}`) },
     sessions: () => sessions,
     changed,
@@ -71,6 +81,7 @@ function createWorld() {
     sessions,
     demo,
     libraries,
+    unclaimed,
     changed,
     order,
   };
@@ -79,6 +90,36 @@ function createWorld() {
 let world: ReturnType<typeof createWorld>;
 beforeEach(() => {
   world = createWorld();
+});
+
+describe('a library without a connection', () => {
+  it('is taken up again by a new connection to its host', async () => {
+    world.unclaimed.filledBy.mockResolvedValue('old');
+    const summary = await world.service.save(draft);
+    expect(summary.id).toBe('old');
+    expect(world.unclaimed.filledBy).toHaveBeenCalledWith('acme.it-cpi001.cfapps.eu10.hana.ondemand.com');
+    // Another tenant must not be written into it.
+    await expect(
+      world.service.save({ ...draft, id: 'old', tenantUrl: 'https://other.example' }),
+    ).rejects.toMatchObject({ code: 'connection.other-tenant' });
+  });
+
+  it('says inside whose it is, once its tenant was reached', async () => {
+    await world.service.save(draft);
+    await world.service.reached('id1');
+    await world.service.reached('id1');
+    expect(world.unclaimed.keepOwner.mock.calls).toEqual([
+      ['id1', 'acme.it-cpi001.cfapps.eu10.hana.ondemand.com'],
+    ]);
+  });
+});
+
+describe('setting a library aside', () => {
+  it('ends what uses it first, and tells that there is another one', async () => {
+    await world.service.save(draft);
+    await world.service.setLibraryAside('id1');
+    expect(world.order).toEqual(['jobs id1', 'close id1', 'set aside id1', 'replaced id1']);
+  });
 });
 
 describe('saving', () => {
@@ -145,7 +186,7 @@ describe('saving', () => {
   it('lets a mistyped host be corrected until the tenant was reached', async () => {
     await world.service.save({ ...draft, tenantUrl: 'mistyped.example' });
     await world.service.save({ ...draft, id: 'id1' });
-    world.service.reached('id1');
+    await world.service.reached('id1');
     await expect(
       world.service.save({ ...draft, id: 'id1', tenantUrl: 'other.example' }),
     ).rejects.toMatchObject({
@@ -202,7 +243,7 @@ describe('putting a new key onto a connection', () => {
 describe('duplicating', () => {
   it('copies the connection with its secret under a free name, as never used', async () => {
     await world.service.save(draft);
-    world.service.reached('id1');
+    await world.service.reached('id1');
     const copy = await world.service.duplicate('id1');
     expect(copy).toMatchObject({ id: 'id2', name: 'Acme test (copy)', tenantUrl, secret: 'stored' });
     expect((await world.service.duplicate('id1')).name).toBe('Acme test (copy 2)');

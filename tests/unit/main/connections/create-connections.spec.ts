@@ -43,9 +43,12 @@ function createWorld() {
     file,
     secrets: new SecretStore({ encryption: new FakeEncryption(), file: new MemoryFile(), changed: vi.fn() }),
     libraries: {
-      open: () => Promise.resolve(library),
+      open: () => Promise.resolve({ ...library, write: () => Promise.resolve() }),
       state: () => Promise.resolve({ kept: 'encrypted', bytes: 1 }),
       remove: () => Promise.resolve(),
+      release: () => Promise.resolve(),
+      setAside: () => Promise.resolve(),
+      unclaimed: () => [],
       close: () => Promise.resolve(),
     },
     jobs: { cancelOf: vi.fn() },

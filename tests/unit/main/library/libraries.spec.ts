@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
+import { UnclaimedLibraries } from '../../../../src-main/connections/unclaimed-libraries.ts';
 import type { Library } from '../../../../src-main/library/library.ts';
 import { temporaryFolder, temporaryLibraries, testKey } from './temporary-library.ts';
 
@@ -196,6 +197,40 @@ describe('a host that crashes', () => {
     hosts.crash();
     await expect(areas(library)).rejects.toMatchObject({ code: 'library.crashed' });
     expect(hosts.spawned()).toBe(2);
+  });
+});
+
+describe('a library that is set aside', () => {
+  it('keeps its file and key under another name, and a new one takes its place', async () => {
+    const { libraries, folder, keys } = temporaryLibraries();
+    await (await libraries.open('tenant')).write([addState('content')]);
+    await libraries.setAside('tenant');
+    expect(await areas(await libraries.open('tenant'))).toEqual([]);
+    const [aside = ''] = readdirSync(folder).filter((name) => /^tenant\.db\.set-aside-\w+$/.test(name));
+    await libraries.close();
+    keys.set('other', keys.get(aside.replace('.db', '')));
+    for (const name of readdirSync(folder).filter((one) => one.startsWith(aside))) {
+      copyFileSync(join(folder, name), join(folder, name.replace(aside, 'other.db')));
+    }
+    expect(await areas(await temporaryLibraries(folder).libraries.open('other'))).toEqual(['content']);
+  });
+});
+
+describe('libraries of no connection', () => {
+  it('are named, also by the host that filled them, and never deleted', async () => {
+    const { libraries, folder } = temporaryLibraries();
+    const known = ['here'];
+    const unclaimed = new UnclaimedLibraries({ libraries, connectionIds: () => known });
+    await unclaimed.keepOwner('here', 'acme.example');
+    await unclaimed.keepOwner('lost', 'acme.example');
+    await unclaimed.keepOwner('other', 'other.example');
+    expect(unclaimed.notices().map(({ code, facts }) => [code, facts.file])).toEqual([
+      ['library.unclaimed', 'lost.db'],
+      ['library.unclaimed', 'other.db'],
+    ]);
+    expect(await unclaimed.filledBy('acme.example')).toBe('lost');
+    expect(await unclaimed.filledBy('nobody.example')).toBeUndefined();
+    expect(readdirSync(folder).filter((name) => name.endsWith('.db'))).toHaveLength(3);
   });
 });
 

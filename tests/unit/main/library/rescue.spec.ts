@@ -158,9 +158,9 @@ describe('a replacement that was interrupted', () => {
     return { file, folder, before, aside: join(folder, aside), ready: `${file}.ready-${stamp}` };
   }
 
-  it.each([
+  it.each<[moment: string, rewind: (file: string, aside: string) => void]>([
     ['before anything was moved', (file: string, aside: string) => renameSync(aside, file)],
-    ['after the damaged file was moved', () => undefined],
+    ['after the damaged file was moved', (): void => undefined],
     [
       'between the log and its file',
       (file: string, aside: string) => {
@@ -168,7 +168,7 @@ describe('a replacement that was interrupted', () => {
         writeFileSync(`${aside}-wal`, 'the log of the damaged file');
       },
     ],
-  ])('%s, is ended by the next start', async (_, rewind) => {
+  ])('%s, is ended by the next start', async (_moment, rewind) => {
     const { file, before, aside, ready } = await replaced();
     renameSync(file, ready);
     rewind(file, aside);
@@ -195,7 +195,7 @@ describe('a replacement that was interrupted', () => {
     for (let start = 0; start < 2; start += 1) {
       const { libraries } = temporaryLibraries(folder);
       await libraries.open('tenant');
-      expect((await libraries.state('tenant')).notice).toMatchObject({
+      expect((await libraries.state('tenant'))?.notice).toMatchObject({
         code: 'library.damaged',
         facts: { file: join(folder, asideIn(file)[0] ?? '') },
       });

@@ -45,6 +45,10 @@ export function temporaryLibraries(folder: string = temporaryFolder()): Temporar
       asked.push(id);
       return keys.has(id) ? keys.get(id) : testKey(7);
     },
+    setKeyAside: async (id, aside) => {
+      keys.set(aside, keys.get(id) ?? testKey(7));
+      keys.delete(id);
+    },
     forgetKey: async (id) => {
       keys.delete(id);
     },

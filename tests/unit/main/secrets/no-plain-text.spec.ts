@@ -37,7 +37,9 @@ function open(encryption: FakeEncryption) {
     repository: new ConnectionsRepository(file('connections')),
     secrets,
     demo: { running: undefined, credentials: () => Promise.reject(new Error('no demo')) },
-    libraries: { remove: () => Promise.resolve() },
+    libraries: { remove: () => Promise.resolve(), setAside: () => Promise.resolve() },
+    unclaimed: { filledBy: () => Promise.resolve(undefined), keepOwner: () => Promise.resolve() },
+    libraryReplaced: vi.fn(),
     jobs: { cancelOf: vi.fn() },
     sessions: () => ({
       get: () => Promise.reject(new Error('no session')),

@@ -34,6 +34,45 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+describe('a settings file with a copy', () => {
+  const openWithCopy = () =>
+    openSettingsFile({
+      folder,
+      name: 'secrets',
+      keepsCopy: true,
+      createStore,
+      notice: (error) => notices.push(error),
+    });
+  const file = () => join(folder, 'secrets.json');
+
+  it.each(['broken', 'gone'])('takes the copy where it is %s, and says so', (how) => {
+    openWithCopy().write({ version: 1, secrets: { a: 1 } });
+    if (how === 'gone') rmSync(file());
+    else writeFileSync(file(), '{"secrets":');
+    expect(openWithCopy().read()).toMatchObject({ secrets: { a: 1 } });
+    expect(notices.map(({ code, facts }) => [code, facts.file])).toEqual([
+      ['settings.restored', 'secrets.json'],
+    ]);
+  });
+
+  it('keeps nothing in the copy that was removed from it', () => {
+    const opened = openWithCopy();
+    opened.write({ version: 1, secrets: { removed: 'cipher' } });
+    opened.write({ version: 1, secrets: {} });
+    for (const name of readdirSync(folder)) {
+      expect(readFileSync(join(folder, name), 'utf8')).not.toContain('cipher');
+    }
+  });
+
+  it('starts empty and tells of the damage where the copy is broken too', () => {
+    openWithCopy().write({ version: 1 });
+    writeFileSync(file(), '');
+    writeFileSync(join(folder, 'secrets.last-good.json'), '');
+    expect(openWithCopy().read()).toEqual({});
+    expect(notices.map(({ code }) => code)).toEqual(['settings.corrupt']);
+  });
+});
+
 describe('openSettingsFile', () => {
   it('keeps what was written over a restart, readable by the owner only', () => {
     open().write({ version: 1, name: 'Ä' });
