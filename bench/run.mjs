@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 import { contentIn } from './figures/content-in.mjs';
 import { memory } from './figures/memory.mjs';
@@ -19,7 +20,11 @@ const figures = {
 };
 const file = join(import.meta.dirname, 'results.json');
 
-const wanted = process.argv.slice(2);
+const { values, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string' } },
+});
+const turns = values.runs === undefined ? undefined : Number(values.runs);
 const unknown = wanted.filter((name) => !(name in figures));
 if (unknown.length > 0) {
   console.error(`No such figure: ${unknown.join(', ')}. There are: ${Object.keys(figures).join(', ')}.`);
@@ -31,7 +36,7 @@ for (const [name, measure] of Object.entries(figures)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const load = loadavg()[0] ?? 0;
   /** @type {import('./harness.mjs').Measured} */
-  const measured = await measure();
+  const measured = await measure(turns);
   console.log(line(measured));
   const { ours, reference, budget, more, unit, runs, note } = measured;
   results[name] = {

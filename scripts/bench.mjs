@@ -4,7 +4,7 @@ import { runNode } from './setup/run-program.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { withDisplay } from './setup/with-display.mjs';
 
-/** `npm run bench`: all figures, or those named: `npm run bench -- start memory`. */
+/** `npm run bench`: all figures, or those named: `npm run bench -- start memory`; with `--runs 1` for a quick look. */
 await runCommand(async () => {
   await setUp();
   await buildApp();

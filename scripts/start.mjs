@@ -19,7 +19,9 @@ await runCommand(async () => {
   const switches = [...sandboxSwitches(executable), ...process.argv.slice(2)];
   process.exitCode = await withDisplay((environment) => {
     if (picture) announce(picture);
-    const args = [root, ...(picture ? [`--first-window-picture=${picture}`] : []), ...switches];
+    // Chromium's own lines about buses and graphics cards frighten and help nobody; the app's go to its log.
+    const quiet = '--log-level=3';
+    const args = [root, quiet, ...(picture ? [`--first-window-picture=${picture}`] : []), ...switches];
     say('Starting Tenant Atlas. Ctrl-C ends it.');
     return ended(spawn(executable, args, { stdio: 'inherit', env: { ...process.env, ...environment } }));
   });

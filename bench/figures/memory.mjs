@@ -9,12 +9,11 @@ import { inTurns } from '../harness.mjs';
 import { proportionalSetSize } from '../memory.mjs';
 
 const messages = 1_000_000;
-const runs = 3;
 const range = { kind: 'last', minutes: 30 * 24 * 60 };
 const mega = 1024 * 1024;
 
 /** PSS of all processes with a million messages in the library and their list on the screen, against the bare window. */
-export async function memory() {
+export async function memory(runs = 3) {
   const place = await newPlace();
   try {
     await fill(place);

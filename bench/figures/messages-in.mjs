@@ -4,14 +4,13 @@ import { median } from '../harness.mjs';
 import { startRecordingProxy } from '../recording-proxy.mjs';
 
 const messages = 200_000;
-const runs = 3;
 const range = { kind: 'last', minutes: 30 * 24 * 60 };
 
 /**
  * 200,000 messages from the demo tenant into an encrypted library, against the same requests with fetch and JSON.parse only, at
  * the same concurrency. Which requests those are is written down in a run of its own, which is not counted.
  */
-export async function messagesIn() {
+export async function messagesIn(runs = 3) {
   const tenant = await startDemoTenant(['--messages', String(messages), '--seed', '7']);
   const proxy = await startRecordingProxy(tenant.url);
   try {

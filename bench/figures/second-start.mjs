@@ -2,10 +2,8 @@ import { launchOptions } from '../../scripts/setup/launch-options.mjs';
 import { startMeasured } from '../first-paint.mjs';
 import { inTurns } from '../harness.mjs';
 
-const runs = 7;
-
 /** `npm start` where everything is there already, against starting the built app directly. */
-export async function secondStart() {
+export async function secondStart(runs = 7) {
   const { executablePath, args } = launchOptions();
   const measure = (/** @type {string} */ program, /** @type {readonly string[]} */ given) => async () => {
     const started = await startMeasured({ executablePath: program, args: given });

@@ -5,10 +5,8 @@ import { root } from '../../scripts/setup/project.mjs';
 import { startMeasured } from '../first-paint.mjs';
 import { inTurns } from '../harness.mjs';
 
-const runs = 9;
-
 /** From the start of the process to the first paint, against a bare window on the same Electron. */
-export async function start() {
+export async function start(runs = 9) {
   const { executablePath, args } = launchOptions();
   const rest = args.filter((argument) => argument !== root);
   const measure = (/** @type {string} */ folder) => async () => {

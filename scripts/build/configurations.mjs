@@ -10,6 +10,9 @@ const node = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)
 /** Electron is there at run time; libsql brings a native file and stays a package of its own. */
 const external = ['electron', /^electron\//, 'libsql', /^@libsql\//, /^@neon-rs\//, ...node];
 
+/** On a busy machine every build would say at length that the Svelte compiler takes time. */
+const checks = { pluginTimings: false };
+
 /** @typedef {{ name: string, entry: string, configuration: import('vite').InlineConfig }} Part */
 
 /** @param {boolean} development @returns {Part[]} */
@@ -49,6 +52,7 @@ export function nodePart(name, input, folder, development) {
         rolldownOptions: {
           input: Object.fromEntries(Object.entries(input).map(([key, file]) => [key, join(root, file)])),
           external,
+          checks,
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
         },
       },
@@ -71,7 +75,7 @@ function preloadPart(development) {
         target: 'chrome130',
         minify: !development,
         lib: { entry: join(root, entry), formats: ['cjs'], fileName: () => 'preload.cjs' },
-        rolldownOptions: { external: ['electron'] },
+        rolldownOptions: { external: ['electron'], checks },
       },
     },
   };
@@ -99,6 +103,7 @@ function rendererPart(development) {
         // The policy allows no inline script, style or font, and one known Chromium needs no polyfill.
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
+        rolldownOptions: { checks },
       },
     },
   };

@@ -14,6 +14,7 @@
  */
 
 const policies = 'tests/unit/main/shell/policies.spec.ts';
+const navigation = 'tests/unit/main/shell/navigation.spec.ts';
 const shell = 'tests/e2e/shell.e2e.ts';
 const packed = 'tests/package/package.e2e.ts';
 const lockedRing = 'tests/package/locked-key-ring.e2e.ts';
@@ -75,6 +76,15 @@ export const mutants = [
     test: 'denies permissions, asked or checked',
   },
   {
+    point: '5 permissions, devices',
+    file: 'src-main/shell/permissions.ts',
+    find: 'setDevicePermissionHandler(() => false)',
+    replace: 'setDevicePermissionHandler(() => true)',
+    kind: 'unit',
+    spec: 'tests/unit/main/shell/permissions.spec.ts',
+    test: 'gives no device to a page',
+  },
+  {
     point: '6 web security',
     file: 'src-main/shell/window-preferences.ts',
     find: 'webSecurity: true,',
@@ -91,6 +101,15 @@ export const mutants = [
     kind: 'e2e',
     spec: shell,
     test: 'refuses an inline script, and the test would notice',
+  },
+  {
+    point: '7 policy without the network',
+    file: 'src-main/shell/content-security-policy.ts',
+    find: "'connect-src': \"'none'\",",
+    replace: "'connect-src': 'https:',",
+    kind: 'unit',
+    spec: policies,
+    test: 'allows nothing inline, nothing from the network and no frames',
   },
   {
     point: '7 policy sent with every answer',
@@ -138,6 +157,33 @@ export const mutants = [
     test: 'attaches no webview',
   },
   {
+    point: '11, 12 no webview attached',
+    file: 'src-main/shell/navigation.ts',
+    find: "contents.on('will-attach-webview', (event) => {\n    event.preventDefault();",
+    replace: "contents.on('will-attach-webview', (event) => {\n    void event;",
+    kind: 'unit',
+    spec: navigation,
+    test: 'attaches no webview, not even to our own page',
+  },
+  {
+    point: '13 navigation of frames',
+    file: 'src-main/shell/navigation.ts',
+    find: "'will-frame-navigate'",
+    replace: "'did-frame-navigate'",
+    kind: 'unit',
+    spec: navigation,
+    test: 'leaves our page by no will-frame-navigate',
+  },
+  {
+    point: '13 navigation by redirect',
+    file: 'src-main/shell/navigation.ts',
+    find: "'will-redirect'",
+    replace: "'did-redirect-navigation'",
+    kind: 'unit',
+    spec: navigation,
+    test: 'leaves our page by no will-redirect',
+  },
+  {
     point: '13 navigation',
     file: 'src-main/shell/navigation.ts',
     find: 'if (!isAppPage(event.url, developmentServer)) event.preventDefault();',
@@ -164,6 +210,15 @@ export const mutants = [
     kind: 'e2e',
     spec: shell,
     test: 'opens only https links outside',
+  },
+  {
+    point: '15 links written out again',
+    file: 'src-main/shell/external-links.ts',
+    find: 'return url.href;',
+    replace: 'return address;',
+    kind: 'unit',
+    spec: policies,
+    test: 'opens https, written out again',
   },
   {
     point: '16 an exact Electron',
@@ -242,6 +297,42 @@ export const mutants = [
     file: 'electron-builder.yml',
     find: '  onlyLoadAppFromAsar: true',
     replace: '  onlyLoadAppFromAsar: false',
+    kind: 'package',
+    spec: packed,
+    test: 'carries the release fuses',
+  },
+  {
+    point: '19 fuse enableNodeOptionsEnvironmentVariable',
+    file: 'electron-builder.yml',
+    find: '  enableNodeOptionsEnvironmentVariable: false',
+    replace: '  enableNodeOptionsEnvironmentVariable: true',
+    kind: 'package',
+    spec: packed,
+    test: 'carries the release fuses',
+  },
+  {
+    point: '19 fuse enableEmbeddedAsarIntegrityValidation',
+    file: 'electron-builder.yml',
+    find: '  enableEmbeddedAsarIntegrityValidation: true',
+    replace: '  enableEmbeddedAsarIntegrityValidation: false',
+    kind: 'package',
+    spec: packed,
+    test: 'carries the release fuses',
+  },
+  {
+    point: '19 fuse grantFileProtocolExtraPrivileges',
+    file: 'electron-builder.yml',
+    find: '  grantFileProtocolExtraPrivileges: false',
+    replace: '  grantFileProtocolExtraPrivileges: true',
+    kind: 'package',
+    spec: packed,
+    test: 'carries the release fuses',
+  },
+  {
+    point: '19 fuse loadBrowserProcessSpecificV8Snapshot',
+    file: 'electron-builder.yml',
+    find: '  loadBrowserProcessSpecificV8Snapshot: false',
+    replace: '  loadBrowserProcessSpecificV8Snapshot: true',
     kind: 'package',
     spec: packed,
     test: 'carries the release fuses',
