@@ -1,0 +1,62 @@
+import type { ManifestHeader, Resource, Warning } from '../../../src-shared/content/artifact/model.ts';
+import { headerOf, readManifest, withoutDirectives } from './read-manifest.ts';
+import { readProperties } from './read-properties.ts';
+
+export interface Identity {
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly version: string;
+  readonly description: string | undefined;
+  readonly manifest: readonly ManifestHeader[];
+}
+
+/** Who the artifact is by its manifest; where that says nothing, by what it holds (catalogue 5.1). */
+export function readIdentity(
+  bytes: Uint8Array | undefined,
+  resources: readonly Resource[],
+  warnings: Warning[],
+): Identity {
+  const file = 'META-INF/MANIFEST.MF';
+  const manifest = bytes ? readManifest(bytes) : [];
+  const flow = resources.find(({ type }) => type === 'flow');
+  const kind = headerOf(manifest, 'SAP-BundleType') || kindByContent(resources);
+  const id = withoutDirectives(headerOf(manifest, 'Bundle-SymbolicName'));
+  const name = headerOf(manifest, 'Bundle-Name');
+  if (!bytes) {
+    warnings.push({
+      code: 'manifest-missing',
+      message: 'There is no META-INF/MANIFEST.MF: id, name and version are not known.',
+      file: undefined,
+    });
+  } else if (id === '' || headerOf(manifest, 'SAP-BundleType') === '') {
+    warnings.push({
+      code: 'manifest-incomplete',
+      message: 'The manifest does not say id and kind of the artifact.',
+      file,
+    });
+  }
+  const fallback = flow?.name.replace(/\.iflw$/i, '') ?? '';
+  return {
+    kind,
+    id: id || fallback,
+    name: name || id || fallback,
+    version: headerOf(manifest, 'Bundle-Version'),
+    description: headerOf(manifest, 'Bundle-Description') || undefined,
+    manifest,
+  };
+}
+
+/** The identity with the description that metainfo.prop has. */
+export function identityOf(identity: Identity, metainfo: Uint8Array | undefined): Identity {
+  const description = metainfo ? readProperties(metainfo, 'metainfo.prop').get('description') : undefined;
+  return { ...identity, description: identity.description ?? (description || undefined) };
+}
+
+function kindByContent(resources: readonly Resource[]): string {
+  const has = (type: Resource['type']): boolean => resources.some((resource) => resource.type === type);
+  if (has('flow')) return 'IntegrationFlow';
+  if (has('value-mapping')) return 'ValueMapping';
+  if (has('message-mapping')) return 'MessageMapping';
+  return has('groovy') || has('javascript') ? 'ScriptCollection' : 'Unknown';
+}

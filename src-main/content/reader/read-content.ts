@@ -1,0 +1,82 @@
+import { stat } from 'node:fs/promises';
+
+import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
+import type { Archive, Budget } from './archive.ts';
+import { artifactBase, noArtifact } from './artifact-base.ts';
+import { openFolder } from './folder-archive.ts';
+import { limits } from './limits.ts';
+import { readArtifact } from './read-artifact.ts';
+import { packageList, readPackage } from './read-package.ts';
+import { Refusal } from './refusal.ts';
+import { openZip } from './zip-archive.ts';
+
+/** Path of a zip or a folder, or the bytes of a zip. */
+export type ContentSource = string | Uint8Array;
+
+/** Reads an artifact or a package export into its model. Throws a `Refusal` where it is none, or cannot be read. */
+export async function readContent(source: ContentSource): Promise<ArtifactModel> {
+  return withArchive(source, (archive, budget) =>
+    archive.files.some(({ path }) => path === packageList)
+      ? readPackage(archive, budget)
+      : readArtifact(archive),
+  );
+}
+
+/**
+ * One file of an artifact. `entry` is the path of an artifact inside a package export (`PackageEntry.path`).
+ * At most `limits.innerZipBytes` are read.
+ */
+export async function readResource(source: ContentSource, path: string, entry?: string): Promise<Uint8Array> {
+  return withArchive(source, async (archive, budget) => {
+    if (entry === undefined) return readFile(archive, path);
+    const inner = await openZip(await readFile(archive, entry), budget);
+    try {
+      return await readFile(inner, path);
+    } finally {
+      inner.close();
+    }
+  });
+}
+
+function readFile(archive: Archive, path: string): Promise<Uint8Array> {
+  const whole = archive.files.some((file) => file.path === path)
+    ? path
+    : `${artifactBase(archive.files.map((file) => file.path)) ?? ''}${path}`;
+  const size = archive.files.find((file) => file.path === whole)?.size ?? 0;
+  if (size > limits.innerZipBytes) {
+    throw new Refusal('too-large', `The file is larger than ${limits.innerZipBytes / 1024 / 1024} MB.`);
+  }
+  return archive.read(whole);
+}
+
+async function withArchive<T>(
+  source: ContentSource,
+  use: (archive: Archive, budget: Budget) => Promise<T>,
+): Promise<T> {
+  const budget = { remaining: limits.unpackedBytes };
+  const archive = await open(source, budget);
+  try {
+    return await use(archive, budget);
+  } finally {
+    archive.close();
+  }
+}
+
+function mustBeContent(paths: readonly string[]): void {
+  if (!paths.includes(packageList) && artifactBase(paths) === undefined) throw noArtifact();
+}
+
+async function open(source: ContentSource, budget: Budget): Promise<Archive> {
+  if (typeof source !== 'string') return openZip(source, budget, mustBeContent);
+  const found = await stat(source).catch((fault: unknown) => {
+    throw new Refusal('not-found', 'There is no such file or folder, or it may not be read.', {
+      cause: fault,
+    });
+  });
+  if (found.isDirectory()) return openFolder(source, budget);
+  if (!found.isFile()) throw new Refusal('not-a-zip', 'This is neither a file nor a folder.');
+  if (found.size > limits.zipBytes) {
+    throw new Refusal('too-large', `The file is larger than ${limits.zipBytes / 1024 / 1024} MB.`);
+  }
+  return openZip(source, budget, mustBeContent);
+}

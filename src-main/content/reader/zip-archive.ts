@@ -1,0 +1,174 @@
+import { crc32 } from 'node:zlib';
+
+import yauzl, { type Entry, type ZipFile } from 'yauzl';
+
+import type { Archive, ArchiveFile, Budget, ReadFile } from './archive.ts';
+import { checkDuplicates, checkName } from './entry-names.ts';
+import { limits } from './limits.ts';
+import { Refusal } from './refusal.ts';
+
+const options = {
+  lazyEntries: true,
+  autoClose: false,
+  decodeStrings: false,
+  validateEntrySizes: true,
+} as const;
+
+/**
+ * A zip by its central directory; local headers are not trusted (most artifacts have data descriptors). Names, sizes and
+ * counts are checked before anything is unpacked. `expect` may refuse what is no artifact by its names.
+ */
+export async function openZip(
+  source: string | Uint8Array,
+  budget: Budget,
+  expect: (paths: readonly string[]) => void = () => undefined,
+): Promise<Archive> {
+  const zip = await orDamaged('not-a-zip', () =>
+    typeof source === 'string'
+      ? yauzl.openPromise(source, options)
+      : yauzl.fromBufferPromise(Buffer.from(source.buffer, source.byteOffset, source.byteLength), options),
+  );
+  try {
+    const { entries, paths } = await listEntries(zip, budget);
+    // That it is something else altogether says more than that a name in it is unusual.
+    expect(paths);
+    for (const path of paths) checkName(path);
+    checkDuplicates(entries.map(({ path }) => path));
+    return new ZipArchive(zip, entries, budget);
+  } catch (fault) {
+    zip.close();
+    throw fault;
+  }
+}
+
+interface ZipEntry extends ArchiveFile {
+  readonly entry: Entry;
+}
+
+interface Listing {
+  readonly entries: readonly ZipEntry[];
+  /** Of files and folders, unchecked. */
+  readonly paths: readonly string[];
+}
+
+async function listEntries(zip: ZipFile, budget: Budget): Promise<Listing> {
+  if (zip.entryCount > limits.entries) {
+    throw new Refusal(
+      'too-many-files',
+      `The zip says it holds ${zip.entryCount} files; at most ${limits.entries} are read.`,
+    );
+  }
+  const entries: ZipEntry[] = [];
+  const paths: string[] = [];
+  let total = 0;
+  await orDamaged('damaged', async () => {
+    for await (const entry of zip.eachEntry()) {
+      const path = entryName(entry);
+      const isFolder = path.endsWith('/');
+      paths.push(isFolder ? path.slice(0, -1) : path);
+      if (entry.isEncrypted()) throw new Refusal('encrypted', 'The zip is encrypted.');
+      if (isFolder) continue;
+      total += entry.uncompressedSize;
+      checkSize(entry, total, budget);
+      entries.push({ path, size: entry.uncompressedSize, entry });
+    }
+  });
+  return { entries, paths };
+}
+
+function checkSize({ uncompressedSize, compressedSize }: Entry, total: number, budget: Budget): void {
+  if (total > budget.remaining) {
+    throw new Refusal(
+      'too-large',
+      `The content is larger than ${limits.unpackedBytes / 1024 / 1024} MB unpacked.`,
+    );
+  }
+  if (uncompressedSize > limits.ratioFromBytes && uncompressedSize > compressedSize * limits.ratio) {
+    throw new Refusal('too-large', 'The zip unpacks to far more than files of its size hold.');
+  }
+}
+
+/** Java writes UTF-8 names without saying so; CP437, the zip's own default, is for names that are no UTF-8. */
+function entryName(entry: Entry): string {
+  const raw = entry.fileNameRaw;
+  const isUtf8 = (entry.generalPurposeBitFlag & 0x800) !== 0;
+  if (!isUtf8) {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(raw).replaceAll('\\', '/');
+    } catch {
+      // No UTF-8: as the zip format says.
+    }
+  }
+  return yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
+}
+
+class ZipArchive implements Archive {
+  readonly files: readonly ArchiveFile[];
+  readonly #zip: ZipFile;
+  readonly #entries: readonly ZipEntry[];
+  readonly #budget: Budget;
+
+  constructor(zip: ZipFile, entries: readonly ZipEntry[], budget: Budget) {
+    this.#zip = zip;
+    this.#entries = entries;
+    this.#budget = budget;
+    this.files = entries;
+  }
+
+  async readAll(keep: (file: ArchiveFile) => boolean): Promise<readonly ReadFile[]> {
+    const read: ReadFile[] = [];
+    for (const each of this.#entries) {
+      const { path, size, entry } = each;
+      const content = await this.#unpack(each, keep(each));
+      read.push({ path, size, content, checksum: entry.crc32.toString(16).padStart(8, '0') });
+    }
+    return read;
+  }
+
+  async read(path: string): Promise<Uint8Array> {
+    const entry = this.#entries.find((each) => each.path === path);
+    if (!entry) throw new Refusal('not-found', `There is no ${JSON.stringify(path)} in the zip.`);
+    return (await this.#unpack(entry, true)) ?? new Uint8Array();
+  }
+
+  close(): void {
+    this.#zip.close();
+  }
+
+  async #unpack({ path, size, entry }: ZipEntry, isKept: boolean): Promise<Uint8Array | undefined> {
+    this.#budget.remaining -= size;
+    if (this.#budget.remaining < 0) {
+      throw new Refusal(
+        'too-large',
+        `The content is larger than ${limits.unpackedBytes / 1024 / 1024} MB unpacked.`,
+      );
+    }
+    const chunks: Buffer[] = [];
+    let sum = 0;
+    await orDamaged('damaged', async () => {
+      const stream = await this.#zip.openReadStreamPromise(entry);
+      for await (const chunk of stream as AsyncIterable<Buffer>) {
+        sum = crc32(chunk, sum);
+        if (isKept) chunks.push(chunk);
+      }
+    });
+    if (sum !== entry.crc32)
+      throw new Refusal('damaged', `The checksum of ${JSON.stringify(path)} is wrong: the zip is damaged.`);
+    return isKept ? (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)) : undefined;
+  }
+}
+
+/** yauzl and zlib tell faults as plain errors; what it was is in their words. */
+async function orDamaged<T>(code: 'not-a-zip' | 'damaged', work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (fault instanceof Refusal) throw fault;
+    const said = fault instanceof Error ? fault.message : String(fault);
+    if (/encrypt/i.test(said)) throw new Refusal('encrypted', 'The zip is encrypted.', { cause: fault });
+    if (/unsupported compression/i.test(said))
+      throw new Refusal('damaged', `The zip cannot be unpacked: ${said}.`, { cause: fault });
+    const what = code === 'not-a-zip' ? 'This is no zip, or its end is missing' : 'The zip is damaged';
+    throw new Refusal(code, `${what}: ${said.replace(/[.?]?$/, '')}.`, { cause: fault });
+  }
+}

@@ -1,0 +1,74 @@
+import type { Resource, ResourceType } from './model.ts';
+
+const typesByEnding: Readonly<Partial<Record<string, ResourceType>>> = {
+  iflw: 'flow',
+  groovy: 'groovy',
+  gsh: 'groovy',
+  gy: 'groovy',
+  js: 'javascript',
+  xsl: 'xslt',
+  xslt: 'xslt',
+  mmap: 'message-mapping',
+  opmap: 'operation-mapping',
+  xsd: 'xsd',
+  wsdl: 'wsdl',
+  edmx: 'edmx',
+  json: 'json',
+  xml: 'xml',
+  project: 'xml',
+  prop: 'properties',
+  properties: 'properties',
+  propdef: 'parameter-definitions',
+  mf: 'manifest',
+  java: 'java',
+  jar: 'archive',
+  zip: 'archive',
+  ia: 'archive',
+  esa: 'archive',
+  png: 'image',
+  jpg: 'image',
+  jpeg: 'image',
+  gif: 'image',
+  svg: 'image',
+  txt: 'text',
+  md: 'text',
+  csv: 'text',
+};
+
+const below = /^src\/main\/(?:resources\/)?([^/]+)\//;
+
+/** What kind of file a path leads to, by its name alone. */
+export function resourceType(path: string): ResourceType {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  // Files that macOS leaves in zips carry the names of others.
+  if (name.startsWith('._')) return 'other';
+  if (path === 'value_mapping.xml') return 'value-mapping';
+  const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
+  return (Object.hasOwn(typesByEnding, ending) ? typesByEnding[ending] : undefined) ?? 'other';
+}
+
+/** Folder below src/main/resources, or `''`. */
+export function resourceFolder(path: string): string {
+  return below.exec(path)?.[1] ?? '';
+}
+
+/**
+ * The resource that a property names: by whole path, by path below src/main/resources, or by name within a folder;
+ * mappings are also named without their ending.
+ */
+export function findResource(
+  resources: readonly Resource[],
+  name: string,
+  folder: string,
+): string | undefined {
+  const wanted = name.replace(/^\/+/, '');
+  if (wanted === '') return undefined;
+  const candidates = [wanted, `src/main/resources/${wanted}`, `src/main/resources/${folder}/${wanted}`];
+  const exact = resources.find(({ path }) => candidates.includes(path));
+  if (exact) return exact.path;
+  return resources.find(({ path }) =>
+    candidates.some(
+      (candidate) => path.startsWith(`${candidate}.`) && !path.slice(candidate.length + 1).includes('/'),
+    ),
+  )?.path;
+}
