@@ -2,11 +2,17 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { HostPort, SpawnHost } from './host-port.ts';
 import type { HostReply, HostRequest, LibraryPlace } from './protocol.ts';
 
-type Body = HostRequest extends infer R ? (R extends HostRequest ? Omit<R, 'id'> : never) : never;
+/** A request before it has its number. */
+export type LibraryRequest =
+  Exclude<HostRequest, { type: 'cancel' }> extends infer R
+    ? R extends HostRequest
+      ? Omit<R, 'id'>
+      : never
+    : never;
 type Value = (HostReply & { ok: true })['value'];
 
 interface Pending {
-  readonly body: Body;
+  readonly body: LibraryRequest;
   readonly resolve: (value: Value) => void;
   readonly reject: (error: AppError) => void;
 }
@@ -18,6 +24,7 @@ interface Pending {
  */
 export class HostClient {
   readonly #spawn: SpawnHost;
+  readonly #lost: (library: string) => void;
   readonly #pending = new Map<number, Pending>();
   readonly #open = new Map<string, LibraryPlace>();
   #port: HostPort | undefined;
@@ -26,8 +33,10 @@ export class HostClient {
   #crashes = 0;
   #isEnding = false;
 
-  constructor(spawn: SpawnHost) {
+  /** `lost` is told of a library that could not be opened again after a crash. */
+  constructor(spawn: SpawnHost, lost: (library: string) => void) {
     this.#spawn = spawn;
+    this.#lost = lost;
   }
 
   async open(library: string, place: LibraryPlace): Promise<void> {
@@ -55,7 +64,7 @@ export class HostClient {
     port.end();
   }
 
-  async request(body: Body, signal?: AbortSignal): Promise<Value> {
+  async request(body: LibraryRequest, signal?: AbortSignal): Promise<Value> {
     await this.#ready;
     if (signal?.aborted) throw cancelled();
     if (this.#crashes > 1) throw crashed();
@@ -72,7 +81,7 @@ export class HostClient {
     }
   }
 
-  #ask(port: HostPort, id: number, body: Body): Promise<Value> {
+  #ask(port: HostPort, id: number, body: LibraryRequest): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
       this.#pending.set(id, { body, resolve, reject });
       port.post({ ...body, id });
@@ -128,23 +137,36 @@ export class HostClient {
     if (!mayRepeat) return;
     const places = [...this.#open];
     const port = (this.#port = this.#start());
-    this.#ready = this.#reopen(port, places).then(
-      () => {
-        for (const [id, { body }] of again) port.post({ ...body, id });
-      },
-      () => {
-        for (const [id, pending] of again) {
+    this.#ready = this.#reopen(port, places).then((failures) => {
+      for (const [id, pending] of again) {
+        const failure = failures.get(pending.body.library);
+        if (failure === undefined) {
+          port.post({ ...pending.body, id });
+        } else {
           this.#pending.delete(id);
-          pending.reject(crashed());
+          pending.reject(failure);
         }
-      },
-    );
+      }
+    });
   }
 
-  async #reopen(port: HostPort, places: readonly (readonly [string, LibraryPlace])[]): Promise<void> {
-    await Promise.all(
-      places.map(([library, place]) => this.#ask(port, this.#nextId++, { type: 'open', library, place })),
-    );
+  /** One library that does not open leaves the others working; answers why, by library. */
+  async #reopen(
+    port: HostPort,
+    places: readonly (readonly [string, LibraryPlace])[],
+  ): Promise<ReadonlyMap<string, AppError>> {
+    const failures = new Map<string, AppError>();
+    const open = async ([library, place]: readonly [string, LibraryPlace]): Promise<void> => {
+      try {
+        await this.#ask(port, this.#nextId++, { type: 'open', library, place });
+      } catch (fault) {
+        failures.set(library, fault instanceof AppError ? fault : crashed());
+        this.#open.delete(library);
+        this.#lost(library);
+      }
+    };
+    await Promise.all(places.map(open));
+    return failures;
   }
 }
 

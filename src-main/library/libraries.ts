@@ -3,7 +3,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { AppError } from '../../src-shared/errors.ts';
-import { HostClient } from './host-client.ts';
+import { HostClient, type LibraryRequest } from './host-client.ts';
 import type { SpawnHost } from './host-port.ts';
 import type { Libraries, Library, LibraryState, Row, SqlValue, Statement } from './library.ts';
 
@@ -28,10 +28,15 @@ export class OpenLibraries implements Libraries {
   readonly #opened = new Map<string, Promise<Library>>();
   /** Why the last try failed, until another one succeeds. */
   readonly #failures = new Map<string, unknown>();
+  /** Did not open again after the host crashed, while somebody still holds them. */
+  readonly #lost = new Set<string>();
 
   constructor(options: LibrariesOptions) {
     this.#options = options;
-    this.#host = new HostClient(options.spawn);
+    this.#host = new HostClient(options.spawn, (connectionId) => {
+      this.#opened.delete(connectionId);
+      this.#lost.add(connectionId);
+    });
   }
 
   open(connectionId: string): Promise<Library> {
@@ -96,6 +101,7 @@ export class OpenLibraries implements Libraries {
     const opened = this.#opened.get(connectionId);
     this.#opened.delete(connectionId);
     this.#failures.delete(connectionId);
+    this.#lost.delete(connectionId);
     if (!opened) return;
     await opened.catch(() => undefined);
     await this.#host.close(connectionId);
@@ -118,23 +124,27 @@ export class OpenLibraries implements Libraries {
     }
     if (key) mkdirSync(folder, { recursive: true, mode: 0o700 });
     await this.#host.open(connectionId, { file: key ? file : undefined, key });
+    this.#lost.delete(connectionId);
     return this.#library(connectionId);
   }
 
   #library(library: string): Library {
-    const host = this.#host;
+    const request = async (body: LibraryRequest, signal?: AbortSignal): Promise<unknown> => {
+      if (this.#lost.has(library)) await this.open(library);
+      return this.#host.request(body, signal);
+    };
     const all = async <R extends Row>(
       sql: string,
       params: readonly SqlValue[] = [],
       signal?: AbortSignal,
     ): Promise<readonly R[]> =>
-      (await host.request({ type: 'all', library, sql, params }, signal)) as readonly R[];
+      (await request({ type: 'all', library, sql, params }, signal)) as readonly R[];
     return {
       all,
       get: async <R extends Row>(sql: string, params?: readonly SqlValue[], signal?: AbortSignal) =>
         (await all<R>(sql, params, signal))[0],
       write: async (statements: readonly Statement[]) => {
-        await host.request({ type: 'write', library, statements });
+        await request({ type: 'write', library, statements });
       },
     };
   }

@@ -119,7 +119,7 @@ export const computerAdvice = {
     show: 'banner',
     severity: 'error',
     title: 'The library stopped',
-    text: 'The process that reads the library ended, and ended again after a restart. What was confirmed is on disk.',
+    text: 'The process that reads the library ended unexpectedly. What was confirmed before is on disk.',
     next: 'Try again. If it stays, start Tenant Atlas anew.',
     action: 'retry',
   },

@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
@@ -187,6 +195,21 @@ describe('a host that crashes', () => {
     hosts.crash();
     await expect(closing).resolves.toBeUndefined();
     expect(hosts.spawned()).toBe(1);
+  });
+
+  it('leaves the others working where one library does not open again, and tries that one anew', async () => {
+    const { libraries, hosts, folder } = temporaryLibraries();
+    const [good, bad] = [await libraries.open('good'), await libraries.open('bad')];
+    const [file, hidden] = [join(folder, 'bad.db'), join(folder, 'hidden.db')];
+    renameSync(file, hidden);
+    mkdirSync(file);
+    hosts.crash();
+    expect(await areas(good)).toEqual([]);
+    await expect(areas(bad)).rejects.toMatchObject({ code: 'library.failed' });
+    await expect(libraries.state('bad')).rejects.toMatchObject({ code: 'library.failed' });
+    rmdirSync(file);
+    renameSync(hidden, file);
+    expect(await areas(bad)).toEqual([]);
   });
 
   it('is reported after a second crash and not started a third time', async () => {
