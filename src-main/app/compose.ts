@@ -74,8 +74,11 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     setKeyAside: (connectionId, aside) => setKeyAside(secrets, connectionId, aside),
     forgetKey: (connectionId) => forgetLibraryKey(secrets, connectionId),
   });
-  const jobs = new Jobs((list) => {
-    publish('jobs.changed', list);
+  const jobs = new Jobs({
+    changed: (list) => {
+      publish('jobs.changed', list);
+    },
+    logFault: (where, fault) => log.fault(where, fault),
   });
   const domain = createConnections({
     file: settings('connections'),

@@ -18,6 +18,13 @@ export interface JobStart {
   readonly run: (run: JobRun) => Promise<void>;
 }
 
+export interface JobsOptions {
+  readonly changed: (jobs: readonly Job[]) => void;
+  /** Writes an unknown fault to the log and answers its reference number. */
+  readonly logFault: (where: string, fault: unknown) => string;
+  readonly now?: () => number;
+}
+
 interface Entry {
   job: Job;
   readonly key: string;
@@ -30,12 +37,12 @@ const keptAfterEnd = 60_000;
 /** Sync, download and the like: progress, cancel, result, in one shape (design section 2). */
 export class Jobs {
   readonly #entries = new Map<string, Entry>();
-  readonly #changed: (jobs: readonly Job[]) => void;
+  readonly #options: JobsOptions;
   readonly #now: () => number;
 
-  constructor(changed: (jobs: readonly Job[]) => void, now: () => number = Date.now) {
-    this.#changed = changed;
-    this.#now = now;
+  constructor(options: JobsOptions) {
+    this.#options = options;
+    this.#now = options.now ?? Date.now;
   }
 
   list(): readonly Job[] {
@@ -96,11 +103,15 @@ export class Jobs {
       });
       return this.#end(id, { state: 'done' });
     } catch (cause) {
-      const error =
-        cause instanceof AppError ? cause : new AppError('internal', 'A job failed.', {}, { cause });
+      const error = cause instanceof AppError ? cause : this.#unexpected(start.kind, cause);
       const cancelled = signal.aborted || error.code === 'request.cancelled';
       return this.#end(id, cancelled ? { state: 'cancelled' } : { state: 'failed', error: error.toData() });
     }
+  }
+
+  #unexpected(kind: Job['kind'], fault: unknown): AppError {
+    const reference = this.#options.logFault(`job ${kind}`, fault);
+    return new AppError('internal', 'Unexpected fault.', { reference }, { cause: fault });
   }
 
   #end(id: string, change: Partial<Job>): Job {
@@ -116,6 +127,6 @@ export class Jobs {
   }
 
   #publish(): void {
-    this.#changed(this.list());
+    this.#options.changed(this.list());
   }
 }

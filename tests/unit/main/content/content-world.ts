@@ -6,6 +6,7 @@ import type { ConnectionSummary } from '../../../../src-shared/model/connections
 import type { Job } from '../../../../src-shared/model/jobs.ts';
 import { FakeTenant } from '../fake-tenant.ts';
 import { temporaryLibrary } from '../library/temporary-library.ts';
+import { unexpectedFault } from '../unexpected-fault.ts';
 
 export interface ContentWorld {
   readonly tenant: FakeTenant;
@@ -25,7 +26,7 @@ export interface ContentWorld {
 export const never = new AbortController().signal;
 export const connectionId = 'tenant';
 
-const connection: ConnectionSummary = {
+export const connection: ConnectionSummary = {
   id: connectionId,
   name: 'Tenant',
   tenantUrl: 'https://tenant.example',
@@ -46,7 +47,7 @@ export async function contentWorld(): Promise<ContentWorld> {
   const tenant = new FakeTenant();
   const library = await temporaryLibrary();
   const sessions = { get: async () => ({ connection, client: tenant, library }) };
-  const jobs = new Jobs(() => undefined);
+  const jobs = new Jobs({ changed: () => undefined, logFault: unexpectedFault });
   const told: string[] = [];
   const asked: string[] = [];
   const tell = (id: string) => {
