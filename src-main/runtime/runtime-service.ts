@@ -10,6 +10,7 @@ import type {
 } from '../../src-shared/model/runtime.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { SharedRun } from '../jobs/shared-run.ts';
 import { throttled } from '../jobs/throttled.ts';
 import { readSyncState } from '../library/sync-state.ts';
 import { endpointsOf } from './endpoints.ts';
@@ -35,7 +36,7 @@ interface OneArtifact extends One {
 export class RuntimeService {
   readonly #options: RuntimeServiceOptions;
   readonly #now: () => number;
-  readonly #syncing = new Set<string>();
+  readonly #running = new Map<string, SharedRun>();
 
   constructor(options: RuntimeServiceOptions) {
     this.#options = options;
@@ -48,7 +49,7 @@ export class RuntimeService {
       readSyncState(library, 'runtime', signal),
       readSyncState(library, 'endpoints', signal),
     ]);
-    const syncing = this.#syncing.has(connectionId);
+    const syncing = this.#running.has(connectionId);
     return { syncedAt: artifacts.syncedAt, syncing, error: artifacts.error ?? endpoints.error };
   }
 
@@ -92,17 +93,29 @@ export class RuntimeService {
     return { jobId };
   }
 
-  /** Deployed artifacts and endpoints; each keeps its own failure, so that one refused leaves the other. */
-  async sync({ connection, client, library }: Session, signal: AbortSignal): Promise<void> {
-    const changed = throttled(() => this.#options.changed(connection.id));
-    this.#syncing.add(connection.id);
+  /**
+   * Deployed artifacts and endpoints; each keeps its own failure, so that one refused leaves the other. Joins the one that
+   * runs: the sync of packages and the one of this list want the same.
+   */
+  async sync(session: Session, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    const { id } = session.connection;
+    const running = this.#running.get(id);
+    if (running && !running.isGivenUp) return running.join(signal);
+    const changed = throttled(() => this.#options.changed(id));
+    const started = new SharedRun((wanted) => this.#read(session, wanted, changed));
+    this.#running.set(id, started);
     changed();
-    try {
-      await new RuntimeSync({ client, library, now: this.#now, signal, changed }).run();
-    } finally {
-      this.#syncing.delete(connection.id);
+    const ended = (): void => {
+      if (this.#running.get(id) === started) this.#running.delete(id);
       changed();
-    }
+    };
+    started.ended.then(ended, ended);
+    return started.join(signal);
+  }
+
+  #read({ client, library }: Session, signal: AbortSignal, changed: () => void): Promise<void> {
+    return new RuntimeSync({ client, library, now: this.#now, signal, changed }).run();
   }
 
   #session({ connectionId }: One): Promise<Session> {

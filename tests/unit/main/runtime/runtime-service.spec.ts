@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { RuntimeChip } from '../../../../src-shared/model/runtime.ts';
@@ -87,6 +87,52 @@ describe('deployed artifacts', () => {
       syncedAt: world.now,
       error: { code: 'auth.forbidden', facts: { area: 'endpoints' } },
     });
+  });
+
+  it('are read once where two want them at the same time, and go on where one of them gives up', async () => {
+    const world = await contentWorld();
+    smallTenant(world.tenant);
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    world.tenant.before = ({ path }) => (path === 'IntegrationRuntimeArtifacts' ? held : undefined);
+    const { jobId } = await world.runtime.refresh({ connectionId });
+    const content = world.refresh();
+    const lists = () => world.tenant.paths.filter((path) => path === 'IntegrationRuntimeArtifacts');
+    const packages = () => world.tenant.paths.filter((path) => path === 'IntegrationPackages');
+    await vi.waitFor(() => expect([lists(), packages()]).toMatchObject([{ length: 1 }, { length: 1 }]));
+    world.jobs.cancel(jobId);
+    expect(await world.jobs.ended(jobId)).toMatchObject({ state: 'cancelled' });
+    expect(await world.runtime.state({ connectionId }, never)).toMatchObject({ syncing: true });
+    go();
+    expect(await content).toMatchObject({ state: 'done' });
+    expect(lists()).toHaveLength(1);
+    expect(await world.runtime.state({ connectionId }, never)).toMatchObject({
+      syncing: false,
+      syncedAt: world.now,
+    });
+  });
+
+  it('are given up when nobody wants them any more, and read anew by the next one', async () => {
+    const world = await contentWorld();
+    smallTenant(world.tenant);
+    const signals: (AbortSignal | undefined)[] = [];
+    let go = (): void => undefined;
+    world.tenant.before = ({ signal }) => {
+      signals.push(signal);
+      return new Promise((resolve) => {
+        go = resolve;
+      });
+    };
+    const { jobId } = await world.runtime.refresh({ connectionId });
+    await vi.waitFor(() => expect(signals).not.toHaveLength(0));
+    world.jobs.cancel(jobId);
+    await world.jobs.ended(jobId);
+    expect(signals.every((signal) => signal?.aborted)).toBe(true);
+    world.tenant.before = () => undefined;
+    expect(await refresh(world)).toMatchObject({ state: 'done' });
+    go();
   });
 
   it('are gone from the library when they were undeployed', async () => {
