@@ -1,9 +1,10 @@
-import { AppError } from '../../src-shared/errors.ts';
+import { hour } from '../../src-shared/durations.ts';
+import type { AppError } from '../../src-shared/errors.ts';
 import { type ArtifactKind, artifactKinds } from '../../src-shared/model/content.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
 import type { Library, Row } from '../library/library.ts';
-import { markFailed, markSynced } from '../library/sync-state.ts';
+import { keepOutcome, markSynced } from '../library/sync-state.ts';
 import type { Deployed } from '../runtime/deployed-artifacts.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
@@ -27,7 +28,7 @@ const listedByPackage = artifactKinds.filter((kind) => !listedAtOnce.includes(ki
  * No source says that a package's ModifiedDate moves with every change of an artifact inside, so an
  * unchanged stamp is believed for half a day only, and not where something was deployed since.
  */
-const stampBelievedFor = 12 * 3_600_000;
+const stampBelievedFor = 12 * hour;
 const parallel = 6;
 
 export interface ContentSyncOptions {
@@ -57,24 +58,27 @@ export class ContentSync {
   }
 
   async run(job: JobRun): Promise<void> {
-    const { library, now } = this.#options;
+    const { library, now, changed } = this.#options;
     try {
-      const [packages, deployed] = await Promise.all([this.#packages(job), this.#options.readRuntime()]);
-      await this.#artifacts(packages, deployed, job);
-      await this.#configurations(job);
-      // The runtime may have been read by somebody else meanwhile.
-      await library.write([removeOrphanedConfigurations, ...(await renewDrift(library, deployed))]);
-      if (this.#failure) throw this.#failure;
-      await library.write([markSynced('content', now())]);
-    } catch (fault) {
-      // A library that cannot be written cannot keep why: the job tells it.
-      if (fault instanceof AppError && !/^(request|library|disk)\./.test(fault.code)) {
-        await library.write([markFailed('content', fault.toData())]);
-      }
-      throw fault;
+      await keepOutcome(
+        library,
+        'content',
+        () => this.#read(job),
+        () => markSynced('content', now()),
+      );
     } finally {
-      this.#options.changed();
+      changed();
     }
+  }
+
+  async #read(job: JobRun): Promise<void> {
+    const { library } = this.#options;
+    const [packages, deployed] = await Promise.all([this.#packages(job), this.#options.readRuntime()]);
+    await this.#artifacts(packages, deployed, job);
+    await this.#configurations(job);
+    // The runtime may have been read by somebody else meanwhile.
+    await library.write([removeOrphanedConfigurations, ...(await renewDrift(library, deployed))]);
+    if (this.#failure) throw this.#failure;
   }
 
   async #packages(job: JobRun): Promise<readonly PackageRecord[]> {

@@ -12,14 +12,16 @@ function request(attachmentId: string, signal: AbortSignal) {
   return { path, area: 'payloads', priority: 'interactive', signal } as const;
 }
 
-/** Text of an attachment for the viewer. Read each time and kept nowhere. */
+/**
+ * Text of an attachment for the viewer, cut at `limit` bytes. Read each time and kept nowhere. Throws `tenant.not-found`.
+ */
 export async function attachmentText(
   client: TenantClient,
-  attachmentId: string,
+  attachment: Pick<AttachmentRow, 'id' | 'bytes'>,
   limit: number,
   signal: AbortSignal,
 ): Promise<TextContent> {
-  const answer = await client.text(request(attachmentId, signal), limit);
+  const answer = await client.text(request(attachment.id, signal), limit);
   if (!answer)
     throw new AppError('tenant.not-found', 'The attachment is no longer there.', { area: 'payloads' });
   const { text, bytes, truncated, contentType } = answer;
@@ -27,7 +29,8 @@ export async function attachmentText(
   const strange = (text.slice(0, 4000).match(/[\0\uFFFD]/g) ?? []).length;
   return {
     text: strange > 8 ? '' : text,
-    bytes,
+    // The list's figure is the tenant's own; a cut answer without a length knows none.
+    bytes: bytes ?? attachment.bytes,
     truncated,
     contentType,
     shape: strange > 8 ? 'binary' : 'text',

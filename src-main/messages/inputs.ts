@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { longestShownText } from '../../src-shared/model/messages.ts';
 import { maximumWindow } from '../../src-shared/model/rows.ts';
 
 const id = z.string().min(1).max(1_000);
@@ -55,7 +56,7 @@ export const messagesInputs = {
   attachmentText: z.strictObject({
     ...oneMessage,
     attachmentId: id,
-    limit: z.number().int().min(1).max(100_000_000),
+    limit: z.number().int().min(1).max(longestShownText),
   }),
   saveAttachment: z.strictObject({ ...oneMessage, attachmentId: id }),
   sync: z.strictObject({ ...one, range }),

@@ -2,10 +2,6 @@ import { type Interval, subtract, union } from '../../src-shared/messages/interv
 import type { Library, Statement } from '../library/library.ts';
 import { markSynced, readSyncState } from '../library/sync-state.ts';
 
-const minute = 60_000;
-/** Logs become visible up to ten minutes late: what was read that soon is read once more by the next sync. */
-export const overlap = 15 * minute;
-
 const ofLibrary = new WeakMap<Library, LoadedIntervals>();
 
 /**

@@ -1,4 +1,4 @@
-import { AppError, type ErrorData } from '../../src-shared/errors.ts';
+import type { AppError, ErrorData } from '../../src-shared/errors.ts';
 import type {
   AttachmentRow,
   MessageDetails,
@@ -8,6 +8,7 @@ import type {
   RunRow,
   StoreEntryRow,
 } from '../../src-shared/model/messages.ts';
+import { concernsOneThing } from '../content/tolerance.ts';
 import type { Library, Statement } from '../library/library.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
@@ -70,32 +71,42 @@ export class MessageParts {
     };
   }
 
-  /** Reads all parts at once. Throws only what concerns the whole: offline, credentials, cancelled. */
+  /**
+   * Reads all parts at once and keeps what came. Throws only what concerns the whole, such as `network.*`, `auth.rejected`
+   * and `request.cancelled`; what one part is refused for is kept beside that part.
+   */
   async read(client: TenantClient, row: MessageRow, signal: AbortSignal): Promise<void> {
     const reader = new PartReader(client, row, signal);
-    const outcomes = await Promise.allSettled(names.map((name) => reader.read(name)));
-    const statements = outcomes.map((outcome, index) =>
-      this.#statement(row.messageGuid, names[index] ?? 'error', outcome),
+    const outcomes = await Promise.allSettled(
+      names.map(async (name) => ({ name, value: await reader.read(name) })),
     );
+    const statements: Statement[] = [];
+    for (const [index, outcome] of outcomes.entries()) {
+      if (outcome.status === 'fulfilled') {
+        statements.push(this.#read(row.messageGuid, outcome.value.name, outcome.value.value));
+      } else if (concernsOneThing(outcome.reason)) {
+        statements.push(this.#failed(row.messageGuid, names[index] ?? 'error', outcome.reason));
+      }
+    }
     await this.#library.write(statements);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected' && !concernsOneThing(outcome.reason)) throw outcome.reason;
+    }
   }
 
-  #statement(guid: string, part: PartName, outcome: PromiseSettledResult<unknown>): Statement {
-    const params = [guid, part, this.#now()] as const;
-    if (outcome.status === 'fulfilled') {
-      const value = outcome.value === undefined ? null : JSON.stringify(outcome.value);
-      return {
-        sql: 'INSERT OR REPLACE INTO message_parts (guid, part, read_at, value, error) VALUES (?, ?, ?, ?, NULL)',
-        params: [...params, value],
-      };
-    }
-    const fault: unknown = outcome.reason;
-    if (!(fault instanceof AppError) || fault.code === 'request.cancelled') throw fault;
-    // What was read before stays: a failure of today does not take yesterday's answer away.
+  #read(guid: string, part: PartName, value: unknown): Statement {
+    return {
+      sql: 'INSERT OR REPLACE INTO message_parts (guid, part, read_at, value, error) VALUES (?, ?, ?, ?, NULL)',
+      params: [guid, part, this.#now(), value === undefined ? null : JSON.stringify(value)],
+    };
+  }
+
+  /** What was read before stays, also that there is none: a failure of today does not take yesterday's answer away. */
+  #failed(guid: string, part: PartName, fault: AppError): Statement {
     return {
       sql: `INSERT INTO message_parts (guid, part, read_at, error) VALUES (?, ?, ?, ?)
-        ON CONFLICT (guid, part) DO UPDATE SET error = CASE WHEN value IS NULL THEN excluded.error ELSE NULL END`,
-      params: [...params, JSON.stringify(fault.toData())],
+        ON CONFLICT (guid, part) DO UPDATE SET error = CASE WHEN error IS NULL THEN NULL ELSE excluded.error END`,
+      params: [guid, part, this.#now(), JSON.stringify(fault.toData())],
     };
   }
 }
@@ -116,11 +127,13 @@ class PartReader {
       case 'error':
         return this.#error();
       case 'customHeaders':
-        return this.#list('CustomHeaderProperties', nameValue);
+        return this.#list('CustomHeaderProperties', (entity) =>
+          nameValue(new EntityReader(entity, 'CustomHeaderProperties')),
+        );
       case 'adapterAttributes':
         return this.#list('AdapterAttributes', (entity) => {
           const reader = new EntityReader(entity, 'AdapterAttributes');
-          return { ...nameValue(entity), adapterId: reader.optionalText('AdapterId') ?? '' };
+          return { ...nameValue(reader), adapterId: reader.optionalText('AdapterId') ?? '' };
         });
       case 'attachments':
         return this.#list('Attachments', attachment);
@@ -155,8 +168,7 @@ class PartReader {
   }
 }
 
-function nameValue(entity: unknown): NameValue {
-  const reader = new EntityReader(entity, 'CustomHeaderProperties');
+function nameValue(reader: EntityReader): NameValue {
   return { name: reader.optionalText('Name') ?? '', value: reader.optionalText('Value') ?? '' };
 }
 

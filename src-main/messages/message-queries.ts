@@ -9,6 +9,7 @@ import type {
 } from '../../src-shared/model/messages.ts';
 import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Library, SqlValue } from '../library/library.ts';
+import { readSyncState } from '../library/sync-state.ts';
 import { LoadedIntervals } from './loaded-intervals.ts';
 import {
   condition,
@@ -22,6 +23,8 @@ import {
 import { sumCondition, sums } from './message-sums.ts';
 
 const mostFlows = 500;
+/** The most messages that are answered for one id. */
+export const mostFound = 500;
 
 /** Everything that lists messages; every answer is a query on the library. */
 export class MessageQueries {
@@ -109,14 +112,17 @@ export class MessageQueries {
     );
   }
 
-  /** Without what only the sync knows: whether it runs, and what the tenant said. */
+  /** Without what only the sync knows: whether it runs, and how many the tenant counted. */
   async loaded(
     range: TimeRange,
     signal: AbortSignal,
-  ): Promise<Pick<LoadedRange, 'loaded' | 'complete' | 'gaps' | 'syncedAt'>> {
+  ): Promise<Pick<LoadedRange, 'loaded' | 'complete' | 'gaps' | 'syncedAt' | 'error'>> {
     const whole = interval(range, this.#now());
     const loaded = LoadedIntervals.of(this.#library);
-    const [covered, syncedAt] = await Promise.all([loaded.read(signal), loaded.readUntil(signal)]);
+    const [covered, { syncedAt, error }] = await Promise.all([
+      loaded.read(signal),
+      readSyncState(this.#library, 'messages', signal),
+    ]);
     // What has begun since the last sync is no gap: the sync's time says how old the picture is.
     const until =
       range.kind === 'last' && syncedAt !== undefined
@@ -130,7 +136,7 @@ export class MessageQueries {
     );
     const gaps = holes({ from: whole.from, to: until }, covered).toReversed();
     const complete = gaps.length === 0 && until > whole.from;
-    return { loaded: counted?.total ?? 0, complete, gaps, syncedAt };
+    return { loaded: counted?.total ?? 0, complete, gaps, syncedAt, error };
   }
 
   async byGuid(guid: string, signal?: AbortSignal): Promise<MessageRow | undefined> {
@@ -138,15 +144,15 @@ export class MessageQueries {
     return record && messageRow(record);
   }
 
-  /** Rows whose column is exactly the text, newest first. */
+  /** Rows whose column is exactly the text, newest first, at most `mostFound`. */
   async by(
     column: 'guid' | 'correlation_id' | 'application_id',
     text: string,
     signal: AbortSignal,
   ): Promise<readonly MessageRow[]> {
     const records = await this.#library.all<MessageRecord>(
-      `${selectRows} WHERE m.${column} = ? ORDER BY m.start DESC LIMIT 500`,
-      [text],
+      `${selectRows} WHERE m.${column} = ? ORDER BY m.start DESC LIMIT ?`,
+      [text, mostFound],
       signal,
     );
     return records.map(messageRow);

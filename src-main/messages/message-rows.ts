@@ -1,3 +1,4 @@
+import { minute } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type { MessageColumn, MessageFilter, MessageRow, TimeRange } from '../../src-shared/model/messages.ts';
 import type { Sort } from '../../src-shared/model/rows.ts';
@@ -49,8 +50,6 @@ export interface Condition {
   readonly sql: string;
   readonly params: readonly SqlValue[];
 }
-
-const minute = 60_000;
 
 /** A moving range ends now; `to` is not included. */
 export function interval(range: TimeRange, now: number): Interval {

@@ -1,5 +1,6 @@
 import { AppError, type ErrorData } from '../../src-shared/errors.ts';
 import type {
+  AttachmentRow,
   FindResult,
   LoadedRange,
   MessageCounts,
@@ -13,6 +14,7 @@ import type { MessageColumn } from '../../src-shared/model/messages.ts';
 import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { clearFailure, keepOutcome } from '../library/sync-state.ts';
 import { attachmentText, type ChooseFile, saveAttachment } from './attachment-content.ts';
 import { findMessage } from './find-message.ts';
 import { MessageParts } from './message-parts.ts';
@@ -79,7 +81,12 @@ export class MessageService {
   ): Promise<LoadedRange> {
     const known = await (await this.#queries({ connectionId })).loaded(range, signal);
     const { onTenant, running, error } = this.#states.get(connectionId) ?? idle;
-    return { ...known, onTenant: onTenant.get(rangeKey(range)), syncing: running.size > 0, error };
+    return {
+      ...known,
+      onTenant: onTenant.get(rangeKey(range)),
+      syncing: running.size > 0,
+      error: error ?? known.error,
+    };
   }
 
   async details({ connectionId, messageGuid }: OneMessage, signal: AbortSignal): Promise<MessageDetails> {
@@ -124,17 +131,17 @@ export class MessageService {
     one: OneMessage & { attachmentId: string; limit: number },
     signal: AbortSignal,
   ): Promise<TextContent> {
-    return attachmentText((await this.#session(one)).client, one.attachmentId, one.limit, signal);
+    const { client } = await this.#session(one);
+    const known = await this.#attachment(one, signal);
+    return attachmentText(client, { id: one.attachmentId, bytes: known?.bytes }, one.limit, signal);
   }
 
   async saveAttachment(
     one: OneMessage & { attachmentId: string },
     signal: AbortSignal,
   ): Promise<{ file: string } | undefined> {
-    const { client, library } = await this.#session(one);
-    const { attachments } = await new MessageParts(library, this.#now).kept(one.messageGuid, signal);
-    const known =
-      attachments.state === 'read' ? attachments.value.find(({ id }) => id === one.attachmentId) : undefined;
+    const { client } = await this.#session(one);
+    const known = await this.#attachment(one, signal);
     if (!known) throw new AppError('tenant.not-found', 'The attachment is not known.', { area: 'payloads' });
     return saveAttachment(client, known, this.#options.chooseFile, signal);
   }
@@ -168,7 +175,12 @@ export class MessageService {
         try {
           const changed = () => this.#options.changed(connectionId);
           const sync = new MessageSync({ client, library, now: this.#now, changed });
-          const count = await sync.run(interval(range, this.#now()), job);
+          const count = await keepOutcome(
+            library,
+            'messages',
+            () => sync.run(interval(range, this.#now()), job),
+            () => clearFailure('messages'),
+          );
           // Not asked: what it said before is no longer true of a moving range.
           const others = [...(this.#states.get(connectionId) ?? idle).onTenant].filter(
             ([one]) => one !== key,
@@ -176,6 +188,7 @@ export class MessageService {
           const onTenant = new Map(count === undefined ? others : [...others, [key, count] as const]);
           this.#change(connectionId, (state) => ({ ...state, onTenant }));
         } catch (fault) {
+          // What the library cannot keep, because it is itself what failed.
           if (fault instanceof AppError && fault.code !== 'request.cancelled') error = fault.toData();
           throw fault;
         } finally {
@@ -188,6 +201,17 @@ export class MessageService {
       },
     });
     return { jobId };
+  }
+
+  async #attachment(
+    one: OneMessage & { attachmentId: string },
+    signal: AbortSignal,
+  ): Promise<AttachmentRow | undefined> {
+    const { library } = await this.#session(one);
+    const { attachments } = await new MessageParts(library, this.#now).kept(one.messageGuid, signal);
+    return attachments.state === 'read'
+      ? attachments.value.find(({ id }) => id === one.attachmentId)
+      : undefined;
   }
 
   #change(connectionId: string, change: (state: SyncState) => SyncState): void {

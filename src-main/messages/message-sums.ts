@@ -1,9 +1,8 @@
+import { hour } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type { MessageFilter } from '../../src-shared/model/messages.ts';
 import type { SqlValue } from '../library/library.ts';
 import type { Condition } from './message-rows.ts';
-
-const hour = 3_600_000;
 
 /**
  * Messages of a stretch of time as rows of flow, status and total: whole hours from their sums, the

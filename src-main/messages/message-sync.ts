@@ -4,9 +4,10 @@ import type { JobRun } from '../jobs/jobs.ts';
 import type { Library } from '../library/library.ts';
 import { datetimeLiteral } from '../sap/odata/dates.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
-import { LoadedIntervals, overlap } from './loaded-intervals.ts';
+import { lateArrival } from './late-arrival.ts';
+import { LoadedIntervals } from './loaded-intervals.ts';
 import { type MessageLog, readMessageLog, selectedProperties } from './message-log.ts';
-import { MessageStore } from './message-store.ts';
+import { MessageWriter } from './message-writer.ts';
 import { renewUnfinished } from './renew-unfinished.ts';
 
 export interface MessageSyncOptions {
@@ -51,21 +52,21 @@ export class MessageSync {
     const { client, library, now, changed } = this.#options;
     const present = now();
     // Up to where logs may still become visible late; the end has to be read again by the next sync.
-    const isLive = range.to > present - overlap;
+    const isLive = range.to > present - lateArrival;
     // A fixed upper bound: what arrives meanwhile belongs to the next sync.
     const bound = isLive ? present : range.to;
     const readUntil = await this.#loaded.readUntil(job.signal);
     // An older range does not move `readUntil`, so the next sync up to now still knows what to read again.
     this.#stale =
-      isLive && readUntil !== undefined ? { from: readUntil - overlap, to: readUntil } : undefined;
+      isLive && readUntil !== undefined ? { from: readUntil - lateArrival, to: readUntil } : undefined;
     const adjoins = isLive && readUntil !== undefined && readUntil >= range.from;
-    const whole = { from: adjoins ? Math.min(range.from, readUntil - overlap) : range.from, to: bound };
+    const whole = { from: adjoins ? Math.min(range.from, readUntil - lateArrival) : range.from, to: bound };
     const loaded = await this.#loaded.read(job.signal);
     const open = holes(whole, this.#stale ? subtract(loaded, this.#stale) : loaded);
     const missing = open.reduce((sum, hole) => sum + hole.to - hole.from, 0);
     // Counting costs the tenant time (catalogue 3.1): not for catching up with a few minutes.
     const onTenant =
-      missing > 2 * overlap ? await this.#count({ from: range.from, to: bound }, job) : undefined;
+      missing > 2 * lateArrival ? await this.#count({ from: range.from, to: bound }, job) : undefined;
     const expected = Math.round(((onTenant ?? 0) * missing) / Math.max(1, whole.to - whole.from));
     if (onTenant !== undefined) job.progress(0, expected);
     const windows = open.toReversed().flatMap((hole) => split(hole, missing, expected));
@@ -136,7 +137,7 @@ export class MessageSync {
   ): Promise<void> {
     const stale = this.#stale;
     this.#stale = undefined;
-    const statements = await MessageStore.of(this.#options.library).statements(logs);
+    const statements = await MessageWriter.of(this.#options.library).statements(logs);
     await this.#loaded.add(known, statements, {
       ...(stale && { stale }),
       ...(readUntil !== undefined && { readUntil }),

@@ -1,12 +1,12 @@
+import { day, minute } from '../../src-shared/durations.ts';
 import { finalStatuses } from '../../src-shared/model/messages.ts';
 import { textLiteral } from '../sap/odata/address.ts';
 import type { ReadRequest } from '../sap/tenant-client.ts';
 import { readMessageLog, selectedProperties } from './message-log.ts';
-import { MessageStore } from './message-store.ts';
 import type { MessageSyncOptions } from './message-sync.ts';
+import { MessageWriter } from './message-writer.ts';
 
-const minute = 60_000;
-const retention = 30 * 24 * 60 * minute;
+const retention = 30 * day;
 /** As long as a filter may become without trouble on the way. */
 const guidsPerQuery = 40;
 const mostPerSync = 800;
@@ -34,7 +34,7 @@ export async function renewUnfinished(
       signal,
     };
     const { entities } = await client.page(request, readMessageLog);
-    await MessageStore.of(library).write(entities);
+    await MessageWriter.of(library).write(entities);
     changed();
   }
 }

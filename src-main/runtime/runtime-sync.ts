@@ -1,11 +1,10 @@
 import { errorTexts } from '../../src-shared/content/error-texts.ts';
-import { AppError } from '../../src-shared/errors.ts';
 import { renewDrift } from '../content/drift-column.ts';
 import { skipPages } from '../content/skip-pages.ts';
 import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { Library, Row, Statement } from '../library/library.ts';
-import { markFailed, markSynced, type SyncArea } from '../library/sync-state.ts';
+import { keepOutcome, markSynced, type SyncArea } from '../library/sync-state.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
 import { Deployed, type DeployedArtifact, readDeployedArtifact } from './deployed-artifacts.ts';
@@ -42,14 +41,7 @@ export class RuntimeSync {
   async #kept(area: SyncArea, read: () => Promise<void>): Promise<void> {
     const { library, now, changed } = this.#options;
     try {
-      await read();
-      await library.write([markSynced(area, now())]);
-    } catch (fault) {
-      // A library that cannot be written cannot keep why: the job tells it.
-      if (fault instanceof AppError && !/^(request|library|disk)\./.test(fault.code)) {
-        await library.write([markFailed(area, fault.toData())]);
-      }
-      throw fault;
+      await keepOutcome(library, area, read, () => markSynced(area, now()));
     } finally {
       changed();
     }

@@ -81,12 +81,18 @@ async function* bodyChunks(
 
 /** A stack that does not compare the announced length would hand on half a body as a whole one. */
 function checkLength(answer: TransportAnswer, received: number, host: string): void {
-  const announced = answer.headers.get('content-length');
-  if (announced === null || answer.headers.get('content-encoding') !== null) return;
-  if (Number(announced) !== received) throw new AppError('network.cut', 'The connection was cut.', { host });
+  const announced = announcedLength(answer);
+  if (announced !== undefined && announced !== received)
+    throw new AppError('network.cut', 'The connection was cut.', { host });
 }
 
-/** The whole body; `limit` in bytes protects the memory of main. */
+/** Of a body that is not compressed: then the header counts other bytes than those that arrive here. */
+function announcedLength({ headers }: TransportAnswer): number | undefined {
+  const announced = headers.get('content-length');
+  return announced === null || headers.get('content-encoding') !== null ? undefined : Number(announced);
+}
+
+/** The body up to `limit` bytes: that protects the memory of main. */
 export async function readBytes(
   open: Exchange,
   limit: number,
@@ -109,14 +115,17 @@ export async function readBytes(
   return { bytes, truncated: length > limit };
 }
 
-/** The same as text in the answer's own charset, UTF-8 where it names none. A character cut in two is left out. */
+/**
+ * The same as text in the answer's own charset, UTF-8 where it names none. A character cut in two is left out. `bytes` is
+ * the length of the whole body, `undefined` where it was cut and no length was announced.
+ */
 export async function readText(
   open: Exchange,
   limit: number,
-): Promise<{ text: string; bytes: number; truncated: boolean }> {
+): Promise<{ text: string; bytes: number | undefined; truncated: boolean }> {
   const { bytes, truncated } = await readBytes(open, limit);
   const text = decode(bytes, open.answer.headers.get('content-type') ?? '', truncated);
-  return { text, bytes: bytes.length, truncated };
+  return { text, bytes: truncated ? announcedLength(open.answer) : bytes.length, truncated };
 }
 
 function decode(bytes: Uint8Array, contentType: string, isCut: boolean): string {

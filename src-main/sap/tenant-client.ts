@@ -23,7 +23,8 @@ export interface Page<T> {
 
 export interface TextAnswer {
   readonly text: string;
-  readonly bytes: number;
+  /** Of the whole body; `undefined` where it was cut and its length was not announced. */
+  readonly bytes: number | undefined;
   readonly truncated: boolean;
   readonly contentType: string;
 }

@@ -11,7 +11,6 @@ export const messageStatuses = [
   'DISCARDED',
   'ABANDONED',
 ] as const;
-export type MessageStatus = (typeof messageStatuses)[number];
 
 /** Final: everything else, unknown ones included, may still change and is followed (catalogue 3.5). */
 export const finalStatuses: readonly string[] = ['COMPLETED', 'FAILED', 'ESCALATED', 'DISCARDED'];
@@ -128,10 +127,13 @@ export interface MessageDetails {
   readonly runs: Part<readonly RunRow[]>;
 }
 
+/** Bytes; more of an attachment is not shown but saved. */
+export const longestShownText = 1_000_000;
+
 export interface TextContent {
   readonly text: string;
-  /** Whole size in bytes. */
-  readonly bytes: number;
+  /** Whole size in bytes, also where the text was cut; `undefined` where neither list nor answer names it. */
+  readonly bytes: number | undefined;
   readonly truncated: boolean;
   readonly contentType: string;
   /** `binary`: not text; offered for saving only. */

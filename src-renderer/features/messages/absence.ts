@@ -1,7 +1,7 @@
+import { day } from '../../../src-shared/durations.ts';
 import type { MessageRow } from '../../../src-shared/model/messages.ts';
 
 const daysKept = 30;
-const day = 86_400_000;
 
 interface Absence {
   readonly attachments: string;

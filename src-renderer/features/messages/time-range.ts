@@ -1,3 +1,4 @@
+import { minute } from '../../../src-shared/durations.ts';
 import type { TimeRange } from '../../../src-shared/model/messages.ts';
 import { formatMinute } from '../../lib/format/times.ts';
 
@@ -47,6 +48,6 @@ export function instantOf(text: string, timeZone: string): number | undefined {
 }
 
 function offsetAt(at: number, timeZone: string): number {
-  const minute = Math.floor(at / 60_000) * 60_000;
-  return Date.parse(`${fieldText(minute, timeZone)}Z`) - minute;
+  const whole = Math.floor(at / minute) * minute;
+  return Date.parse(`${fieldText(whole, timeZone)}Z`) - whole;
 }

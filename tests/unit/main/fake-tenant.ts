@@ -11,6 +11,8 @@ type Answer = readonly Entity[] | Entity | string | AppError | undefined;
 export class FakeTenant implements TenantClient {
   readonly requests: ReadRequest[] = [];
   pageSize = 1_000;
+  /** False: a cut text comes without its length, as from a tenant that compresses or streams. */
+  announcesLength = true;
   /** Awaited before every answer: lets a test hold a request, or fail it. */
   before: (request: ReadRequest) => Promise<void> | void = () => undefined;
   readonly #answers = new Map<string, Answer>();
@@ -61,8 +63,11 @@ export class FakeTenant implements TenantClient {
   async text(request: ReadRequest, limit: number): Promise<TextAnswer | undefined> {
     const answer = await this.#answer(request);
     if (typeof answer !== 'string') return undefined;
-    const text = answer.slice(0, limit);
-    return { text, bytes: answer.length, truncated: answer.length > limit, contentType: 'text/plain' };
+    const all = new TextEncoder().encode(answer);
+    const truncated = all.length > limit;
+    const text = new TextDecoder().decode(all.subarray(0, limit), { stream: truncated });
+    const bytes = truncated && !this.announcesLength ? undefined : all.length;
+    return { text, bytes, truncated, contentType: 'text/plain' };
   }
 
   async bytes(request: ReadRequest): Promise<{ bytes: Uint8Array; fileName: string | undefined }> {

@@ -179,10 +179,15 @@ describe('readText and readBytes', () => {
     expect(await readText(await open({ body: text }), 10)).toEqual({ text, bytes: 10, truncated: false });
     expect(await readText(await open({ body: text }), 9)).toEqual({
       text: 'abcdefghi',
-      bytes: 9,
+      bytes: 10,
       truncated: true,
     });
-    expect(await readText(await open({ body: text }), 0)).toEqual({ text: '', bytes: 0, truncated: true });
+    expect(await readText(await open({ body: text }), 0)).toEqual({ text: '', bytes: 10, truncated: true });
+    const streamed = await open((response) => {
+      response.write(text);
+      response.end(text);
+    });
+    expect(await readText(streamed, 9)).toEqual({ text: 'abcdefghi', bytes: undefined, truncated: true });
   });
 
   it('leave out a character that the limit cuts in two', async () => {

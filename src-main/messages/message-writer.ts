@@ -1,3 +1,4 @@
+import { hour } from '../../src-shared/durations.ts';
 import type { Library, Row, SqlValue, Statement } from '../library/library.ts';
 import type { Flow, MessageLog } from './message-log.ts';
 
@@ -11,15 +12,13 @@ const insertMessage = `INSERT INTO messages (guid, start, "end", status, flow, c
     sender = excluded.sender, receiver = excluded.receiver, application_id = excluded.application_id,
     application_type = excluded.application_type, log_level = excluded.log_level`;
 
-const hour = 3_600_000;
-
-const ofLibrary = new WeakMap<Library, MessageStore>();
+const ofLibrary = new WeakMap<Library, MessageWriter>();
 
 /**
  * Writes message logs. Flows stand in a table of their own under small numbers; which number belongs
  * to which flow is known here, so that no row needs a look-up of five texts while a million come in.
  */
-export class MessageStore {
+export class MessageWriter {
   readonly #library: Library;
   #keys: Promise<Map<string, number>> | undefined;
   #lastKey = 0;
@@ -29,8 +28,8 @@ export class MessageStore {
   }
 
   /** One for each library: numbers are given out in one place. */
-  static of(library: Library): MessageStore {
-    const known = ofLibrary.get(library) ?? new MessageStore(library);
+  static of(library: Library): MessageWriter {
+    const known = ofLibrary.get(library) ?? new MessageWriter(library);
     ofLibrary.set(library, known);
     return known;
   }
@@ -42,7 +41,7 @@ export class MessageStore {
   /** Statements that store logs, new or seen before. */
   async statements(logs: readonly MessageLog[]): Promise<readonly Statement[]> {
     if (logs.length === 0) return [];
-    const keys = await (this.#keys ??= this.#read());
+    const keys = await this.#known();
     const flows = new Map<number, readonly SqlValue[]>();
     const rows = logs.map((log) => {
       const name = nameOf(log.flow);
@@ -52,6 +51,17 @@ export class MessageStore {
       return messageValues(log, key);
     });
     return [{ sql: insertFlow, rows: [...flows.values()] }, { sql: insertMessage, rows }, ...sumAgain(logs)];
+  }
+
+  #known(): Promise<Map<string, number>> {
+    if (this.#keys) return this.#keys;
+    const reading = this.#read();
+    this.#keys = reading;
+    // A library that did not answer once is asked again by the next page.
+    reading.catch(() => {
+      this.#keys = undefined;
+    });
+    return reading;
   }
 
   async #read(): Promise<Map<string, number>> {
