@@ -38,7 +38,7 @@ describe('exchange', () => {
         response.writeHead(200, { 'content-length': '100' });
         response.write('half');
       },
-      { silence: 40 },
+      { silence: 500 },
     );
     await failureOf(readText(answer, 1_000), 'network.timeout');
   });
