@@ -30,7 +30,7 @@ const names = ['port', 'packages', 'artifacts', 'messages', 'latency', 'seed'] a
 type NumberName = (typeof names)[number];
 
 const usage =
-  'Options: --port, --packages, --artifacts, --messages, --latency (ms), --seed, each a whole number; --now, an instant such as 2026-11-23T09:00:00Z';
+  'Options: --port, --packages, --artifacts, --messages (at least so many within the last 30 days, at most 6 % more), --latency (ms), --seed, each a whole number; --now, an instant such as 2026-11-23T09:00:00Z';
 
 /** The options, or what is wrong with them. */
 function read(

@@ -15,6 +15,10 @@ import {
 } from './statuses.ts';
 
 const processing = statusCode('PROCESSING');
+const completed = statusCode('COMPLETED');
+const isError = statuses.map((name) => ['FAILED', 'ESCALATED', 'RETRY'].includes(name));
+/** A status that a flow sets itself. */
+export const ownStatus = 'PartiallyPosted';
 
 const hosts = [
   'erp.nordwind.example',
@@ -43,6 +47,7 @@ export class MessageBook {
   readonly #options: ScheduleOptions;
   readonly #seed: number;
   #schedule: Schedule;
+  #firstNumbers: number[] = [];
 
   constructor(options: ScheduleOptions) {
     this.#options = options;
@@ -70,14 +75,7 @@ export class MessageBook {
   /** First row whose start is not before the instant. */
   firstFrom(instant: number): number {
     const { start, size } = this.schedule;
-    let low = 0;
-    let high = size;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((start[middle] ?? 0) < instant) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(size, (row) => (start[row] ?? 0) >= instant);
   }
 
   isVisible(row: number, now: number): boolean {
@@ -115,6 +113,15 @@ export class MessageBook {
   /** Well mixed and the same for a message at every start of the server. */
   key(row: number): number {
     return this.#schedule.key[row] ?? 0;
+  }
+
+  /** Rows of a chain, from its first message on. */
+  chain(root: number): readonly number[] {
+    const { byRoot, root: rootOf, size } = this.#schedule;
+    const rows: number[] = [];
+    let at = firstWhere(size, (place) => (rootOf[byRoot[place] ?? 0] ?? 0) >= root);
+    for (; at < size && rootOf[byRoot[at] ?? 0] === root; at++) rows.push(byRoot[at] ?? 0);
+    return rows;
   }
 
   root(row: number): number {
@@ -156,16 +163,22 @@ export class MessageBook {
 
   /** Numbers of a flow begin somewhere; all have the same number of digits. */
   #firstNumber(flow: number): number {
+    this.#firstNumbers[flow] ??= this.#makeFirstNumber(flow);
+    return this.#firstNumbers[flow];
+  }
+
+  #makeFirstNumber(flow: number): number {
     const { serials } = this.#schedule;
     const digits = 10 ** Math.max(7, Math.ceil(Math.log10(serials)));
     return digits + Math.floor(chance(this.#seed, flow, 10) * 7) * digits;
   }
 
   customStatus(row: number, now: number): string {
-    const status = this.status(row, now);
-    return status === 'COMPLETED' && chance(this.#seed, this.key(row), 12) < 0.05
-      ? 'PartiallyPosted'
-      : status;
+    return this.hasOwnStatus(row, now) ? ownStatus : this.status(row, now);
+  }
+
+  hasOwnStatus(row: number, now: number): boolean {
+    return this.statusCodeAt(row, now) === completed && chance(this.#seed, this.key(row), 12) < 0.05;
   }
 
   /** Deterministic text for one message and purpose. */
@@ -205,7 +218,7 @@ export class MessageBook {
   }
 
   hasError(row: number, now: number): boolean {
-    return ['FAILED', 'ESCALATED', 'RETRY'].includes(this.status(row, now));
+    return isError[this.statusCodeAt(row, now)] === true;
   }
 
   entity(row: number, now: number): Entity {
@@ -260,4 +273,16 @@ export class MessageBook {
     const parts = [31, 32, 33, 34].map((salt) => hash(this.#seed, this.key(root), salt));
     return parts.map((part) => part.toString(16).padStart(8, '0')).join('');
   }
+}
+
+/** The first place for which the test holds, where it holds for all after it. */
+function firstWhere(size: number, test: (place: number) => boolean): number {
+  let low = 0;
+  let high = size;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (test(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -1,4 +1,4 @@
-import type { FlowStep } from '../content/model.ts';
+import type { FlowStep, TrafficFlow } from '../content/model.ts';
 import type { MessageBook } from './message-book.ts';
 import { chance, hash, pick } from './random.ts';
 import { hour, statusCode } from './statuses.ts';
@@ -32,6 +32,8 @@ export interface RunStep {
 }
 
 const usualHeaders = ['documentNumber', 'businessProcess'];
+/** Names of headers that hold the number of the order, invoice … */
+const isNumber = /number|id|order|document|invoice|delivery/i;
 /** At INFO the last 50 steps of failed messages are kept (catalogue 3.5). */
 const keptAtInfo = 50;
 
@@ -57,6 +59,17 @@ export class MessageDetails {
     return index < 0 || !this.#hasHeaders(row, now) ? undefined : this.#headerValue(row, name, index);
   }
 
+  /** The same asked of every row: what a flow cannot have is not computed. */
+  headerTest(name: string, value: string, now: number): (row: number) => boolean {
+    const { flow } = this.#book.schedule;
+    const mayHave = this.#book.flows.map((one) => namesOf(one).includes(name));
+    const number = isNumber.test(name) ? Number(value) : undefined;
+    return (row) =>
+      mayHave[flow[row] ?? 0] === true &&
+      (number === undefined || this.#book.applicationNumber(row) === number) &&
+      this.customHeader(row, name, now) === value;
+  }
+
   /** More than one failed message in two has custom headers, three in ten of the others. */
   #hasHeaders(row: number, now: number): boolean {
     const share = this.#book.hasError(row, now) ? 0.7 : 0.3;
@@ -64,8 +77,7 @@ export class MessageDetails {
   }
 
   #headerNames(row: number): readonly string[] {
-    const own = this.#book.flow(row).customHeaders;
-    return own.length > 0 ? own : usualHeaders;
+    return namesOf(this.#book.flow(row));
   }
 
   adapterAttributes(row: number): readonly (readonly [adapter: string, name: string, value: string])[] {
@@ -180,14 +192,17 @@ export class MessageDetails {
   }
 
   #headerValue(row: number, name: string, index: number): string {
-    if (/number|id|order|document|invoice|delivery/i.test(name))
-      return String(this.#book.applicationNumber(row));
+    if (isNumber.test(name)) return String(this.#book.applicationNumber(row));
     if (/plant|site/i.test(name))
       return pick(['1010', '1710', '3010', '5110'], this.#seed, this.#book.key(row), 50, index);
     if (/country/i.test(name))
       return pick(['SE', 'NO', 'DE', 'FR', 'PL', 'US'], this.#seed, this.#book.key(row), 51, index);
     return pick(['standard', 'express', 'retail', 'wholesale'], this.#seed, this.#book.key(row), 52, index);
   }
+}
+
+function namesOf({ customHeaders }: TrafficFlow): readonly string[] {
+  return customHeaders.length > 0 ? customHeaders : usualHeaders;
 }
 
 function orderXml(order: number, items: number): string {

@@ -23,6 +23,8 @@ export interface Schedule extends Columns {
   readonly key: Uint32Array;
   /** Rows by LogEnd, earliest first. */
   readonly byEnd: Uint32Array;
+  /** Rows by the root of their chain, equal roots by row. */
+  readonly byRoot: Uint32Array;
   /** More than any serial. */
   readonly serials: number;
   rowOfSerial(serial: number): number | undefined;
@@ -70,6 +72,7 @@ export function createSchedule({ seed, now, messages, flows }: ScheduleOptions):
     serial,
     key: serial.map((one) => hash(seed, one)),
     byEnd: sortedPlaces(columns.start.map((start, row) => start + (columns.duration[row] ?? 0))),
+    byRoot: sortedPlaces(Float64Array.from(columns.root)),
     serials: stride * dayNumbers,
     rowOfSerial: (wanted) => {
       const at = (Math.floor(wanted / stride) - (firstDay % dayNumbers) + dayNumbers) % dayNumbers;

@@ -166,5 +166,7 @@ class FilterParser {
 function instant(text: string): number {
   if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,7})?)?$/.test(text))
     throw badRequest(`Invalid datetime literal ${text}`);
-  return Date.parse(`${text}Z`);
+  const at = Date.parse(`${text}Z`);
+  if (Number.isNaN(at)) throw badRequest(`Invalid datetime literal ${text}`);
+  return at;
 }

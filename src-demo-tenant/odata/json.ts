@@ -26,18 +26,27 @@ export function entityJson(
 ): Record<string, unknown> {
   const address = entityAddress(entity, type, context.root);
   const json: Record<string, unknown> = { __metadata: metadata(address, type) };
-  const wanted = (name: string) => context.select === undefined || context.select.includes(name);
   for (const property of type.properties) {
-    if (wanted(property.name)) json[property.name] = valueJson(entity[property.name] ?? null, property);
+    if (isWanted(context, property.name))
+      json[property.name] = valueJson(entity[property.name] ?? null, property);
   }
   const expanded = context.expand(entity, type);
   for (const { name, target, many } of type.navigation) {
-    if (!wanted(name)) continue;
+    if (!isWanted(context, name)) continue;
     json[name] = expanded.has(name)
       ? expandedJson(expanded.get(name), target, many, context)
       : { __deferred: { uri: `${address}/${name}` } };
   }
   return json;
+}
+
+export function isWanted({ select }: RenderContext, name: string): boolean {
+  return select === undefined || select.includes(name) || select.includes('*');
+}
+
+/** Of what is expanded everything is shown, and nothing expanded again. */
+export function inside(context: RenderContext): RenderContext {
+  return { ...context, select: undefined, expand: () => new Map() };
 }
 
 function metadata(address: string, type: EntityType): Record<string, string> {
@@ -55,7 +64,7 @@ function expandedJson(
 ): unknown {
   const type = entityTypes.get(target);
   if (!type) throw new Error(`No entity type ${target}`);
-  const inner: RenderContext = { ...context, select: undefined, expand: () => new Map() };
+  const inner = inside(context);
   if (many) return { results: (value as readonly Entity[]).map((one) => entityJson(one, type, inner)) };
   return value === undefined ? null : entityJson(value as Entity, type, inner);
 }
@@ -81,7 +90,7 @@ function keyText(entity: Entity, type: EntityType): string {
 const textFlags =
   /^Archiving(LogAttachments|PersistedMessages|ReceiverChannelMessages|SenderChannelMessages)$/;
 
-function valueJson(value: Value, property: Property): unknown {
+export function valueJson(value: Value, property: Pick<Property, 'name' | 'type'>): unknown {
   const complex = complexTypes.get(property.type);
   if (complex) {
     return Object.fromEntries(

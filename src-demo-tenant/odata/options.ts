@@ -50,6 +50,11 @@ export function readOptions(query: URLSearchParams, allowed: AllowedOptions): Qu
   const text = (name: string, known: boolean | undefined) =>
     known === true ? (query.get(name) ?? undefined) : undefined;
   const filter = text('$filter', allowed.filter !== undefined);
+  if (filter !== undefined && allowed.connectives && isNested(filter))
+    throw badRequest('Nested expressions are not supported');
+  const inlineCount = text('$inlinecount', allowed.inlineCount);
+  if (inlineCount !== undefined && !['allpages', 'none'].includes(inlineCount))
+    throw badRequest('$inlinecount must be allpages or none');
   const orderBy = text('$orderby', allowed.orderBy !== undefined);
   const select = text('$select', allowed.select);
   const skip = count(text('$skip', allowed.page), '$skip') ?? 0;
@@ -68,9 +73,14 @@ export function readOptions(query: URLSearchParams, allowed: AllowedOptions): Qu
       .split(',')
       .map((name) => name.trim())
       .filter((name) => allowed.expand?.includes(name) === true),
-    inlineCount: allowed.inlineCount === true && query.get('$inlinecount') === 'allpages',
+    inlineCount: inlineCount === 'allpages',
     custom: new Map([...query].filter(([name]) => !name.startsWith('$'))),
   };
+}
+
+/** A parenthesis that opens a group, not the arguments of a function. */
+function isNested(filter: string): boolean {
+  return /(?:^|[\s(])\(/.test(filter.replaceAll(/'[^']*'/g, ''));
 }
 
 /** Sets that understand less than a whole filter say so. */

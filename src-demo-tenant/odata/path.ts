@@ -4,6 +4,8 @@ export interface Segment {
   readonly name: string;
   /** `undefined`: no parentheses. A lone value stands under the empty name. */
   readonly keys: ReadonlyMap<string, string> | undefined;
+  /** Names of the keys that were given as quoted text. */
+  readonly quoted: ReadonlySet<string>;
 }
 
 /**
@@ -32,16 +34,21 @@ function splitSegments(path: string): readonly string[] {
 
 function segment(text: string): Segment {
   const open = text.indexOf('(');
-  if (open < 0) return { name: text, keys: undefined };
+  if (open < 0) return { name: text, keys: undefined, quoted: new Set() };
   if (!text.endsWith(')')) throw badRequest(`Malformed key in segment ${text.slice(0, open)}`);
   const inside = text.slice(open + 1, -1);
-  return { name: text.slice(0, open), keys: inside.trim() === '' ? undefined : keys(inside) };
+  const name = text.slice(0, open);
+  return inside.trim() === '' ? { name, keys: undefined, quoted: new Set() } : { name, ...keys(inside) };
 }
 
 const key =
   /^\s*(?:([A-Za-z_]\w*)\s*=\s*)?(?:'((?:[^']|'')*)'|datetime(?:offset)?'([^']*)'|(-?[\w.+-]+))\s*(?:,|$)/;
 
-function keys(text: string): ReadonlyMap<string, string> {
+function keys(text: string): {
+  readonly keys: ReadonlyMap<string, string>;
+  readonly quoted: ReadonlySet<string>;
+} {
+  const quotedNames = new Set<string>();
   const found = new Map<string, string>();
   let rest = text;
   while (rest !== '') {
@@ -50,9 +57,10 @@ function keys(text: string): ReadonlyMap<string, string> {
     const [whole, name = '', quoted, date, plain] = match;
     const bare = date ?? (/^-?\d+L$/i.test(plain ?? '') ? plain?.slice(0, -1) : plain);
     found.set(name, quoted === undefined ? (bare ?? '') : quoted.replaceAll("''", "'"));
+    if (quoted !== undefined) quotedNames.add(name);
     rest = rest.slice(whole.length);
   }
-  return found;
+  return { keys: found, quoted: quotedNames };
 }
 
 function decode(text: string): string {

@@ -1,12 +1,13 @@
 import type { Client } from '../access/clients.ts';
-import { areaOfSet, readingRole, seesHidden } from '../access/roles.ts';
+import { requiredRoles } from '../access/required-roles.ts';
+import { seesHidden } from '../access/roles.ts';
 import { edmx } from '../metadata/edmx.ts';
-import { entitySets, functionImports, setOfType } from '../metadata/model.ts';
+import { entitySets, type EntityType, functionImports, setOfType } from '../metadata/model.ts';
 import { listedSets } from '../metadata/service-document.ts';
-import { atomEntry, atomFeed, errorXml } from '../odata/atom.ts';
-import { notFound, notImplemented, ODataFault, reasonPhrases } from '../odata/fault.ts';
-import { entityJson, type Expanded, type RenderContext } from '../odata/json.ts';
-import { readOptions } from '../odata/options.ts';
+import { atomEntry, atomFeed, atomProperty, errorXml } from '../odata/atom.ts';
+import { badRequest, notFound, notImplemented, ODataFault, reasonPhrases } from '../odata/fault.ts';
+import { entityJson, type Expanded, type RenderContext, valueJson } from '../odata/json.ts';
+import { type QueryOptions, readOptions } from '../odata/options.ts';
 import { parsePath, type Segment } from '../odata/path.ts';
 import type { Media, RequestContext } from '../sets/definition.ts';
 import { optionsOf } from '../sets/query-options.ts';
@@ -29,11 +30,16 @@ export interface ApiRequest {
 /** Answers a request of an authenticated client; every fault becomes an OData error. */
 export function answerRequest(service: Service, request: ApiRequest): Answer {
   try {
-    return answered(service, request);
+    return versioned(answered(service, request));
   } catch (fault) {
     if (!(fault instanceof ODataFault)) throw fault;
-    return faultAnswer(fault, request);
+    return versioned(faultAnswer(fault, request));
   }
+}
+
+/** Clients of OData look for the version of the protocol in a header. */
+function versioned(answer: Answer): Answer {
+  return { ...answer, headers: { dataserviceversion: '2.0', ...answer.headers } };
 }
 
 export function faultAnswer(fault: ODataFault, request: Pick<ApiRequest, 'accept' | 'query'>): Answer {
@@ -63,18 +69,16 @@ function answered(service: Service, request: ApiRequest): Answer {
   };
   const { target, count } = resolve(service, segments, context);
   if (target.kind === 'media') return media(target.media);
+  if (target.kind === 'property') return propertyAnswer(target, request);
   if (target.kind === 'list')
     return count ? countAnswer(target, request) : listAnswer(service, target, request, context);
   return entityAnswer(service, target, request, context);
 }
 
-/** Payloads need a role of their own (catalogue 2.5). */
 function checkRole(segments: readonly Segment[], client: Client): void {
-  const set = segments[0]?.name ?? '';
-  const wantsPayload = segments.at(-1)?.name === '$value';
-  const payloadSets = /^(MessageProcessingLogAttachments|MessageStoreEntries|MessageStoreEntryAttachments)$/;
-  const role = wantsPayload && payloadSets.test(set) ? 'MessagePayloadsRead' : readingRole[areaOfSet(set)];
-  if (role !== undefined && !client.roles.includes(role)) throw new ODataFault(403, undefined);
+  for (const role of requiredRoles(segments)) {
+    if (!client.roles.includes(role)) throw new ODataFault(403, undefined);
+  }
 }
 
 /** The demo tenant holds still: writes are refused as a missing role or a missing implementation. */
@@ -118,11 +122,12 @@ function listAnswer(
   const page = answerList(target, options);
   const count = options.inlineCount ? page.total() : undefined;
   const next = page.nextToken === undefined ? undefined : nextAddress(request, page.nextToken);
+  const render = renderContext(service, context, selected(options, target.type), options.expand);
   if (!wantsJson(request)) {
-    const feed = atomFeed({ ...request, type: target.type, entities: page.entities, count, next });
-    return text(feed, 'application/atom+xml;charset=utf-8');
+    const id = `${request.root}/${request.path}`;
+    const shown = { type: target.type, entities: page.entities, id, render, now: request.now, count, next };
+    return text(atomFeed(shown), 'application/atom+xml;charset=utf-8');
   }
-  const render = renderContext(service, context, options.select, options.expand);
   return json({
     d: {
       ...(count === undefined ? {} : { __count: String(count) }),
@@ -147,16 +152,31 @@ function entityAnswer(
   context: RequestContext,
 ): Answer {
   if (!target.entity) throw notFound();
-  if (!wantsJson(request)) {
-    return text(
-      atomEntry(target.entity, target.type, request.root, request.now),
-      'application/atom+xml;charset=utf-8',
-    );
-  }
   const { expand = [] } = optionsOf(setOfType(target.type.name));
   const options = readOptions(request.query, { select: true, expand });
-  const render = renderContext(service, context, options.select, options.expand);
+  const render = renderContext(service, context, selected(options, target.type), options.expand);
+  if (!wantsJson(request)) {
+    const entry = atomEntry(target.entity, target.type, render, request.now);
+    return text(entry, 'application/atom+xml;charset=utf-8');
+  }
   return json({ d: entityJson(target.entity, target.type, render) });
+}
+
+function propertyAnswer(
+  { name, edm, value }: Extract<Target, { kind: 'property' }>,
+  request: ApiRequest,
+): Answer {
+  if (!wantsJson(request)) return text(atomProperty(name, edm, value), 'application/xml;charset=utf-8');
+  return json({ d: { [name]: valueJson(value, { name, type: edm }) } });
+}
+
+/** Names that the type does not have are a 400. */
+function selected({ select }: QueryOptions, type: EntityType): readonly string[] | undefined {
+  const known = [...type.properties, ...type.navigation].map(({ name }) => name);
+  const names = select?.map((path) => path.split('/')[0] ?? '');
+  const unknown = names?.find((name) => name !== '*' && !known.includes(name));
+  if (unknown !== undefined) throw badRequest(`Property ${unknown} cannot be selected`);
+  return names;
 }
 
 function renderContext(
@@ -178,5 +198,8 @@ function renderContext(
 }
 
 function wantsJson({ accept, query }: Pick<ApiRequest, 'accept' | 'query'>): boolean {
-  return /json/i.test(accept) || query.get('$format') === 'json';
+  const format = query.get('$format');
+  // The option wins over the header (OData V2, 4.7).
+  if (format === 'json' || format === 'atom' || format === 'xml') return format === 'json';
+  return /json/i.test(accept);
 }

@@ -35,6 +35,13 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     bodyLimit: 16 * 1024 * 1024,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 8000 },
+    frameworkErrors: (fault, _request, reply) =>
+      void sent(reply, html(fault.statusCode ?? 400, 'Bad Request')),
+  });
+  app.setErrorHandler((fault, _request, reply) => {
+    const status = statusOf(fault);
+    if (status >= 500) process.stderr.write(`${String(fault instanceof Error ? fault.stack : fault)}\n`);
+    return sent(reply, html(status, status >= 500 ? 'Internal Server Error' : 'Bad Request'));
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => {
@@ -61,6 +68,11 @@ export async function listen(options: ListenOptions): Promise<Listening> {
 function sent(reply: FastifyReply, answer: Answer): FastifyReply {
   const body = typeof answer.body === 'string' ? answer.body : Buffer.from(answer.body);
   return reply.code(answer.status).headers(answer.headers).send(body);
+}
+
+function statusOf(fault: unknown): number {
+  const status = fault instanceof Error && 'statusCode' in fault ? fault.statusCode : undefined;
+  return typeof status === 'number' ? status : 500;
 }
 
 /** The host is the client's word; what it asks for stays below it. */

@@ -1,14 +1,17 @@
 import type { MessageBook } from '../messages/message-book.ts';
 import type { MessageDetails } from '../messages/message-details.ts';
+import { typeOfSet } from '../metadata/model.ts';
 import { textOf } from '../odata/entity.ts';
 import type { Filter } from '../odata/filter.ts';
+import { entityPredicate } from '../odata/predicate.ts';
 import type { RequestContext, SetDefinition } from './definition.ts';
 import { visibleRow } from './message-access.ts';
 import { headerEntities } from './message-entities.ts';
 import { locate } from './message-keys.ts';
 import type { MessageQuery } from './message-query.ts';
 
-const looksBack = 20_000;
+const looksBack = 5_000;
+const filterable = ['Name', 'Value'];
 
 /** The search the other way round: `$filter=Name eq '…' and Value eq '…'&$expand=Log` (catalogue 2.5). */
 export function customHeaderSet(
@@ -17,15 +20,23 @@ export function customHeaderSet(
   query: MessageQuery,
 ): SetDefinition {
   const headers = (row: number, { now }: RequestContext) => headerEntities(book, details, row, now);
+  const type = typeOfSet('MessageProcessingLogCustomHeaderProperties');
   return {
     set: 'MessageProcessingLogCustomHeaderProperties',
-    list: (context, { filter }) => {
-      const [name, value] = [wanted(filter, 'Name'), wanted(filter, 'Value')];
-      const rows =
-        name !== undefined && value !== undefined
-          ? query.withHeader(name, value, context)
-          : latestRows(book, context);
-      return rows.flatMap((row) => headers(row, context));
+    query: (options, context, pageSize) => {
+      const [name, value] = [wanted(options.filter, 'Name'), wanted(options.filter, 'Value')];
+      const fits = options.filter ? entityPredicate(options.filter, type, filterable) : () => true;
+      if (name === undefined || value === undefined) {
+        const all = latestRows(book, context).flatMap((row) => headers(row, context));
+        const matching = all.filter(fits);
+        return { entities: matching.slice(options.skip), total: () => matching.length };
+      }
+      const rows = query.withHeader(name, value, context);
+      const page = rows.slice(options.skip, options.skip + pageSize + 1);
+      return {
+        entities: page.flatMap((row) => headers(row, context).filter(fits)),
+        total: () => rows.length,
+      };
     },
     find: ([id = ''], context) => {
       const row = visibleRow(book, locate(book, id, 'h')?.row, context);

@@ -1,5 +1,5 @@
 import type { TrafficFlow } from '../content/model.ts';
-import type { MessageBook } from '../messages/message-book.ts';
+import { type MessageBook, ownStatus } from '../messages/message-book.ts';
 import { statuses } from '../messages/statuses.ts';
 import { badRequest } from '../odata/fault.ts';
 import type { Literal, Operator } from '../odata/filter.ts';
@@ -18,7 +18,11 @@ export function messageFields(book: MessageBook, now: number): (path: string) =>
       read: (row) => book.status(row, now),
       test: (operator, literal) => byStatus(book, now, operator, literal),
     },
-    CustomStatus: { type: 'text', read: (row) => book.customStatus(row, now) },
+    CustomStatus: {
+      type: 'text',
+      read: (row) => book.customStatus(row, now),
+      test: (operator, literal) => byCustomStatus(book, now, operator, literal),
+    },
     'IntegrationArtifact/Id': ofFlow((flow) => flow.artifactId),
     // The server maps the deprecated name to the artifact's id (catalogue 2.5).
     IntegrationFlowName: ofFlow((flow) => flow.artifactId),
@@ -75,6 +79,21 @@ function byStatus(
   if (operator !== 'eq' && operator !== 'ne') return undefined;
   const code = statuses.findIndex((name) => name === literal);
   return (row) => (book.statusCodeAt(row, now) === code) === (operator === 'eq');
+}
+
+function byCustomStatus(
+  book: MessageBook,
+  now: number,
+  operator: Operator,
+  literal: Literal,
+): ((row: number) => boolean) | undefined {
+  const status = byStatus(book, now, 'eq', literal);
+  if (!status || (operator !== 'eq' && operator !== 'ne')) return undefined;
+  const fits =
+    literal === ownStatus
+      ? (row: number) => book.hasOwnStatus(row, now)
+      : (row: number) => status(row) && !book.hasOwnStatus(row, now);
+  return operator === 'eq' ? fits : (row) => !fits(row);
 }
 
 /** What depends on the flow alone is decided once per flow, not once per message. */

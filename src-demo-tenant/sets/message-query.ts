@@ -5,6 +5,7 @@ import type { Filter } from '../odata/filter.ts';
 import type { QueryOptions } from '../odata/options.ts';
 import { compileFilter } from '../odata/predicate.ts';
 import type { ListAnswer, RequestContext } from './definition.ts';
+import { candidates } from './message-candidates.ts';
 import { messageFields } from './message-fields.ts';
 import { MessageOrder } from './message-order.ts';
 
@@ -23,12 +24,13 @@ export class MessageQuery {
   answer(options: QueryOptions, context: RequestContext, pageSize: number): ListAnswer {
     const { now } = context;
     const [from, to] = this.#range(options.filter, now);
+    const order = this.#order.rows(options.orderBy, from, to, now);
     const fits = this.#test(options, context);
     const wanted = Math.min(options.top ?? pageSize, pageSize);
     const rows: number[] = [];
     let matched = 0;
     if (wanted > 0) {
-      for (const row of this.#order.rows(options.orderBy[0], from, to, now)) {
+      for (const row of order) {
         if (!fits(row)) continue;
         if (matched >= options.skip) rows.push(row);
         matched++;
@@ -51,8 +53,9 @@ export class MessageQuery {
     const [from, to] = this.#book.range(context.now);
     const sees = this.#visibility(context);
     const rows: number[] = [];
+    const hasHeader = this.#details.headerTest(name, value, context.now);
     for (let row = to - 1; row >= from; row--) {
-      if (this.#details.customHeader(row, name, context.now) === value && sees(row)) rows.push(row);
+      if (hasHeader(row) && sees(row)) rows.push(row);
     }
     return rows;
   }
@@ -68,7 +71,12 @@ export class MessageQuery {
     const sees = this.#visibility(context);
     const fits = options.filter && compileFilter(options.filter, messageFields(this.#book, context.now));
     const header = this.#headerTest(options, context.now);
-    return (row) => sees(row) && (fits === undefined || fits(row)) && (header === undefined || header(row));
+    const named = candidates(this.#book, options.filter);
+    return (row) =>
+      (named === undefined || named.has(row)) &&
+      sees(row) &&
+      (fits === undefined || fits(row)) &&
+      (header === undefined || header(row));
   }
 
   /** `filterCustomHeaderProperties='po_number' eq '12345'`, an option of its own (catalogue 2.5). */
@@ -77,26 +85,23 @@ export class MessageQuery {
     if (text === undefined) return undefined;
     const [, name, value] = /^\s*'((?:[^']|'')*)'\s+eq\s+'((?:[^']|'')*)'\s*$/.exec(text) ?? [];
     if (name === undefined || value === undefined) throw badRequest('Malformed filterCustomHeaderProperties');
-    const [plainName, plainValue] = [name.replaceAll("''", "'"), value.replaceAll("''", "'")];
-    return (row) => this.#details.customHeader(row, plainName, now) === plainValue;
+    return this.#details.headerTest(name.replaceAll("''", "'"), value.replaceAll("''", "'"), now);
   }
 
-  /** Rows by LogStart bounds that every match must obey, and by an id that names a row. */
+  /** Rows by LogStart bounds that every match must obey, and by ids that name rows. */
   #range(filter: Filter | undefined, now: number): readonly [number, number] {
     let [from, to] = this.#book.range(now);
     for (const term of conjuncts(filter)) {
       if (term.kind !== 'compare') continue;
-      if (term.path === 'MessageGuid' && term.operator === 'eq' && typeof term.value === 'string') {
-        const row = this.#book.ids.rowOfGuid(term.value);
-        [from, to] = row === undefined ? [from, from] : [Math.max(from, row), Math.min(to, row + 1)];
-      }
       if (term.path !== 'LogStart' || typeof term.value !== 'number') continue;
       if (term.operator === 'ge' || term.operator === 'gt')
         from = Math.max(from, this.#book.firstFrom(term.value));
       if (term.operator === 'le' || term.operator === 'lt')
         to = Math.min(to, this.#book.firstFrom(term.value + 1));
     }
-    return [from, Math.max(from, to)];
+    const named = candidates(this.#book, filter);
+    if (named) [from, to] = [Math.max(from, Math.min(...named)), Math.min(to, Math.max(...named) + 1)];
+    return from < to ? [from, to] : [0, 0];
   }
 }
 

@@ -69,7 +69,6 @@ export const queryOptions: Readonly<Record<string, AllowedOptions>> = {
     select: true,
   },
   'MessageProcessingLogs/AdapterAttributes': { select: true },
-  'MessageProcessingLogs/Attachments': { page: true },
   MessageProcessingLogCustomHeaderProperties: { filter: ['Name', 'Value'], page: true, expand: ['Log'] },
   'MessageProcessingLogRuns/RunSteps': { page: true, inlineCount: true, expand: ['RunStepProperties'] },
   MessageProcessingLogRunSteps: { expand: ['RunStepProperties'] },
@@ -87,6 +86,13 @@ export const queryOptions: Readonly<Record<string, AllowedOptions>> = {
     select: true,
     inlineCount: true,
     expand: ['ArtifactReferences'],
+  },
+  ArtifactReferences: {
+    filter: 'any',
+    orderBy: ['Id', 'Name'],
+    page: true,
+    select: true,
+    inlineCount: true,
   },
   // 2.8
   StringParameters: partnerData,

@@ -26,7 +26,7 @@ export function runtimeSets(content: DemoContent): readonly SetDefinition[] {
     },
     {
       set: 'RuntimeArtifactErrorInformations',
-      find: ([id = '']) => (byId.get(id)?.error ? { Id: id } : undefined),
+      find: ([id = ''], context) => (byId.get(id)?.error && sees(context, id) ? { Id: id } : undefined),
       value: (entity) => errorInformation(artifactOf(entity)),
     },
     {

@@ -15,6 +15,8 @@ export type ClientName = (typeof CLIENT_NAMES)[number];
 
 export interface RunningServer {
   readonly url: string;
+  /** Of its process. */
+  readonly pid: number;
   readonly keys: Readonly<Record<ClientName, OAuthKey>>;
   close(): Promise<void>;
 }
@@ -39,9 +41,11 @@ export async function startServer(
       once(createInterface({ input: child.stdout }), 'line').then(([first]) => String(first)),
       ended.then(() => undefined),
     ]);
-    if (line === undefined) throw new Error(`The demo tenant did not start: ${complaints}`);
+    if (line === undefined || child.pid === undefined)
+      throw new Error(`The demo tenant did not start: ${complaints}`);
     return {
       ...readFirstLine(line),
+      pid: child.pid,
       close: async () => {
         child.kill('SIGTERM');
         await ended;

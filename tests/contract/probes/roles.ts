@@ -60,21 +60,22 @@ export const roles = {
     }),
   ),
 
-  payloads: probe('4', 'attachments need MessagePayloadsRead', async (tenant) => {
-    const id = await firstAttachment(tenant);
-    const path = `${keyed('MessageProcessingLogAttachments', id)}/$value`;
-    return [
-      ...checkForbidden(await tenant.reader.get(path)),
-      ...checkStatus(await tenant.operator.get(path), 200),
-    ];
+  payloads: probe('4', 'attachments need MessagePayloadsRead, by every way', async (tenant) => {
+    const { log, id } = await firstAttachment(tenant);
+    const ways = [keyed('MessageProcessingLogAttachments', id), `${log}/${keyed('Attachments', id)}`];
+    return inTurn(ways, async (way) => [
+      ...checkForbidden(await tenant.reader.get(`${way}/$value`)),
+      ...checkStatus(await tenant.operator.get(`${way}/$value`), 200),
+    ]);
   }),
 } as const;
 
-async function firstAttachment({ administrator }: Tenant): Promise<string> {
+async function firstAttachment({ administrator }: Tenant): Promise<{ log: string; id: string }> {
   const logs = await administrator.rows(`${LOGS}?$filter=Status%20eq%20'FAILED'&$top=30`);
   for (const log of logs) {
-    const rows = await administrator.rows(`${keyed(LOGS, textOf(log['MessageGuid']))}/Attachments`);
-    if (rows[0] !== undefined) return textOf(rows[0]['Id']);
+    const path = keyed(LOGS, textOf(log['MessageGuid']));
+    const rows = await administrator.rows(`${path}/Attachments`);
+    if (rows[0] !== undefined) return { log: path, id: textOf(rows[0]['Id']) };
   }
   throw new Error('No failed message has an attachment');
 }
