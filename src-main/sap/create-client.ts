@@ -68,6 +68,7 @@ export function createTenantClients(options: TenantClientsOptions) {
       ...credentials,
       ...shared,
       now: () => clock.now(),
+      elapsed: () => clock.elapsed(),
       changed,
       signal: closing.signal,
     });

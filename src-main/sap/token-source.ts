@@ -8,6 +8,7 @@ import {
 } from 'oauth4webapi';
 
 import { isLoopback } from '../../src-shared/connections/address.ts';
+import type { AppError, ErrorCode } from '../../src-shared/errors.ts';
 import { exchange, readText } from './exchange.ts';
 import { retryAfterSeconds } from './retry.ts';
 import { oauthResponse, scopesOf, tokenFailure } from './token-answer.ts';
@@ -27,6 +28,8 @@ export interface TokenSourceOptions {
   readonly secret: () => Promise<string>;
   readonly userAgent: string;
   readonly now: () => number;
+  /** ms that only grow. */
+  readonly elapsed: () => number;
   /** Told when a token was fetched or refused. */
   readonly changed: () => void;
   /** Ends a request under way; what it brings then is not kept. */
@@ -41,6 +44,9 @@ interface Token extends TokenFacts {
 
 /** Renewed a minute before it ends (catalogue 1.4). */
 const early = 60_000;
+/** After these the token server is left alone for a while; seconds where it does not say how long. */
+const pausing: ReadonlySet<ErrorCode> = new Set(['tenant.rate-limited', 'tenant.unavailable']);
+const usualPause = 0.5;
 const largestAnswer = 1024 * 1024;
 
 /** Client credentials; tokens live in memory only, one request at a time. */
@@ -48,6 +54,7 @@ export class TokenSource {
   readonly #options: TokenSourceOptions;
   #token: Token | undefined;
   #running: Promise<Token> | undefined;
+  #pause: { readonly until: number; readonly fault: AppError } | undefined;
 
   constructor(options: TokenSourceOptions) {
     this.#options = options;
@@ -80,6 +87,8 @@ export class TokenSource {
   }
 
   #fetch(): Promise<Token> {
+    // Hundreds of requests may wait for a token: after a refusal each of them would ask on its own.
+    if (this.#pause && this.#pause.until > this.#options.elapsed()) return Promise.reject(this.#pause.fault);
     this.#running ??= this.#request().finally(() => {
       this.#running = undefined;
       this.#options.changed();
@@ -116,7 +125,12 @@ export class TokenSource {
       if (signal?.aborted !== true) this.#token = token;
       return token;
     } catch (cause) {
-      throw tokenFailure(cause, host);
+      const fault = tokenFailure(cause, host);
+      if (pausing.has(fault.code)) {
+        const seconds = fault.facts.retryAfterSeconds ?? usualPause;
+        this.#pause = { until: this.#options.elapsed() + seconds * 1000, fault };
+      }
+      throw fault;
     }
   }
 

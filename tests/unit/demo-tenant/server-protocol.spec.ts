@@ -106,7 +106,8 @@ describe('options', () => {
     const statuses = rows.map(({ Status }) => String(Status));
     expect(statuses).toEqual([...statuses].sort());
     expect(new Set(statuses).size).toBeGreaterThan(1);
-    for (const status of new Set(statuses)) expect(ends(status)).toEqual([...ends(status)].sort((a, b) => b - a));
+    for (const status of new Set(statuses))
+      expect(ends(status)).toEqual([...ends(status)].sort((a, b) => b - a));
   });
 
   test('ids joined by `or` find their messages and whole chains, in the wanted order', async () => {
