@@ -13,9 +13,14 @@ export async function startDemoTenant(options) {
     process.execPath,
     [join(root, 'scripts', 'demo-tenant.mjs'), '--port', '0', ...options],
     {
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    said += text;
+    process.stderr.write(text);
+  });
   const { url, clients } = JSON.parse(await firstLine(child));
   const key = (/** @type {string} */ through) => {
     const { oauth } = clients.find(
@@ -29,6 +34,13 @@ export async function startDemoTenant(options) {
     url: /** @type {string} */ (url),
     /** The administrator's key, with another address in front where wanted. */
     key: (through = url) => key(through),
+    /** What it says of itself, such as the number of its `flows`. @param {string} what */
+    holds: (what) => {
+      const found = new RegExp(`(\\d+) ${what}`).exec(said)?.[1];
+      if (found === undefined)
+        throw new Error(`The demo tenant does not say how many ${what} it holds:\n${said}`);
+      return Number(found);
+    },
     end: async () => {
       const exited = once(child, 'exit');
       child.kill('SIGTERM');
