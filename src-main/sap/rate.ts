@@ -3,6 +3,11 @@ import type { Clock } from './clock.ts';
 
 /** A little more than a second: on the way to the server requests move closer together. */
 const windowLength = 1_040;
+/**
+ * Of an even share of the window. Where many wait they go one by one: two bursts a second apart look like one to a server
+ * that was busy at the first. A little less than even, because timers are late and the window bounds the sum anyway.
+ */
+const spacing = 0.9;
 const recoverEvery = 10_000;
 const recoverBy = 1.25;
 /** Longer pauses are told instead of waited for in silence. */
@@ -60,10 +65,17 @@ export class Rate {
   }
 
   #freeAt(now: number): number {
-    this.#starts = this.#starts.filter((at) => at > now - windowLength);
+    this.#starts = this.#starts.filter((at) => at > now - 2 * windowLength);
     const allowed = Math.max(1, Math.floor(this.perSecond()));
     const oldest = this.#starts[this.#starts.length - allowed];
-    return Math.max(this.#pausedUntil, oldest === undefined ? 0 : oldest + windowLength);
+    const last = this.#starts.at(-1);
+    // After a quiet moment all that are allowed go at once; a person waits for them.
+    const isBusy = this.#starts.length >= allowed;
+    return Math.max(
+      this.#pausedUntil,
+      oldest === undefined ? 0 : oldest + windowLength,
+      last === undefined || !isBusy ? 0 : last + Math.floor((windowLength / allowed) * spacing),
+    );
   }
 }
 

@@ -26,6 +26,16 @@ describe('Rate', () => {
     expect(times[18]).toBeGreaterThan(2_000);
   });
 
+  it('goes one by one where more wait, so that a server that was busy sees no two bursts as one', async () => {
+    const rate = new Rate(9, new FakeClock({ hurried: true }));
+    const times = (await starts(rate, 60)).slice(9);
+    const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
+    expect(Math.min(...gaps)).toBeGreaterThan(100);
+    // Eleven in a second would take a delay of this much for the first of them.
+    expect(Math.min(...times.slice(10).map((at, index) => at - (times[index] ?? 0)))).toBeGreaterThan(1_130);
+    expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeLessThan((times.length - 1) * 117);
+  });
+
   it('holds in every sliding second, whenever requests come', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(700), { maxLength: 60 }), async (gaps) => {
