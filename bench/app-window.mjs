@@ -66,9 +66,8 @@ export async function openApp({ keyRing, userData }) {
         await ask('connections.save', {
           name: 'Bench',
           tenantUrl: url,
-          tokenUrl: tokenurl,
-          clientId: clientid,
-          clientSecret: clientsecret,
+          access: { kind: 'client-secret', tokenUrl: tokenurl, clientId: clientid },
+          secrets: { clientSecret: clientsecret },
           environment: 'test',
           colour: 'none',
           notes: '',

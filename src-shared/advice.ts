@@ -1,6 +1,7 @@
 import { accessAdvice } from './advice/access-advice.ts';
 import type { AdviceAction, AdviceText } from './advice/advice-text.ts';
 import { computerAdvice } from './advice/computer-advice.ts';
+import { credentialsAdvice } from './advice/credentials-advice.ts';
 import { tenantAdvice } from './advice/tenant-advice.ts';
 import type { ErrorCode, ErrorData } from './errors.ts';
 
@@ -19,6 +20,7 @@ export interface Advice {
 /** A code without an entry does not compile. `docs/errors.md` lists the same. */
 const table: Readonly<Record<ErrorCode, AdviceText>> = {
   ...accessAdvice,
+  ...credentialsAdvice,
   ...tenantAdvice,
   ...computerAdvice,
 };

@@ -1,3 +1,5 @@
+import type { AccessKind } from './model/access.ts';
+
 /**
  * The closed list of what can go wrong. Main throws an `AppError`, the bridge carries it as data,
  * `advice.ts` says in words what happened and what to do next. `docs/errors.md` lists them all.
@@ -12,16 +14,24 @@ export const errorCodes = [
   'auth.unauthorized',
   'auth.forbidden',
   'auth.secret-missing',
+  'auth.user-rejected',
+  'auth.grant-refused',
+  'auth.certificate-expired',
+  'auth.certificate-refused',
+  'auth.passphrase-wrong',
+  'auth.key-unusable',
   'network.offline',
   'network.name-not-resolved',
   'network.refused',
   'network.tls-untrusted',
+  'network.tls-changed',
   'network.tls-failed',
   'network.cut',
   'network.timeout',
   'network.redirect',
   'network.foreign-host',
   'network.proxy',
+  'network.proxy-login',
   'tenant.rate-limited',
   'tenant.unavailable',
   'tenant.failed',
@@ -71,6 +81,10 @@ export interface ErrorFacts {
   /** Reference number of an `internal` error's entry in the log. */
   readonly reference?: string;
   readonly field?: string;
+  /** Kind of access that was refused, where the words depend on it. */
+  readonly access?: AccessKind;
+  /** End of a certificate's validity, ms since 1970. */
+  readonly validTo?: number;
 }
 
 /** Areas of the API that have rates and roles of their own (catalogue 3.2, 4). */

@@ -22,8 +22,8 @@ import { answerMessages } from '../messages/handlers.ts';
 import { MessageService } from '../messages/message-service.ts';
 import { answerRuntime } from '../runtime/handlers.ts';
 import { RuntimeService } from '../runtime/runtime-service.ts';
-import { chromiumTransport } from '../sap/chromium-transport.ts';
 import { createTenantClients } from '../sap/create-client.ts';
+import { createTransportFor } from '../sap/transports/create-transport.ts';
 import { createEncryption } from '../secrets/safe-storage.ts';
 import { SecretStore } from '../secrets/secret-store.ts';
 import { openElectronSettings } from '../settings/electron-settings.ts';
@@ -85,7 +85,10 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     secrets,
     libraries,
     jobs,
-    openAccess: createTenantClients({ transportFor: chromiumTransport, version: app.getVersion() }),
+    openAccess: createTenantClients({
+      transportFor: createTransportFor({ resolveProxy: (url) => session.defaultSession.resolveProxy(url) }),
+      version: app.getVersion(),
+    }),
     checkEdges: createCheckEdges(session.defaultSession),
     startDemo: () => startDemoProcess(join(out, 'demo-tenant', 'demo-tenant.js')),
     publish,

@@ -1,4 +1,5 @@
 import type { AppError } from '../../src-shared/errors.ts';
+import type { ProxyAddress } from '../sap/transports/proxy-route.ts';
 
 /** What a check found when it did not fail. */
 export interface Found {
@@ -18,13 +19,6 @@ export interface HandshakeFacts {
   readonly validTo: string;
 }
 
-export interface ProxyAddress {
-  readonly host: string;
-  readonly port: number;
-  /** `socks` cannot be looked through by the test. */
-  readonly kind: 'http' | 'https' | 'socks';
-}
-
 /** The outermost edges of the connection test; all failures are `AppError`s with `network.*`. */
 export interface CheckEdges {
   /** Chromium's answer for an address, such as `DIRECT` or `PROXY proxy.example:8080; DIRECT`. */
@@ -40,14 +34,4 @@ export interface CheckEdges {
   /** Whether Chromium, which makes the real requests, trusts the certificate of an origin. */
   isTrustedByChromium(origin: string, signal: AbortSignal): Promise<boolean>;
   now(): number;
-}
-
-/** The first way of Chromium's list; `undefined` is direct. */
-export function firstProxy(pacAnswer: string): ProxyAddress | undefined {
-  const match = /^\s*(PROXY|HTTPS|SOCKS[45]?)\s+(\[[^\]]+\]|[^\s:;]+)(?::(\d+))?/i.exec(pacAnswer);
-  if (!match) return undefined;
-  const [, word = '', host = '', port] = match;
-  const kind = /^socks/i.test(word) ? 'socks' : word.toUpperCase() === 'HTTPS' ? 'https' : 'http';
-  const usual = { http: 80, https: 443, socks: 1080 }[kind];
-  return { host, port: port === undefined ? usual : Number(port), kind };
 }

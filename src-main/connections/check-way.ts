@@ -1,16 +1,14 @@
 import { isLoopback, originOf, parseAddress } from '../../src-shared/connections/address.ts';
 import { AppError } from '../../src-shared/errors.ts';
-import {
-  type CheckEdges,
-  firstProxy,
-  type Found,
-  type HandshakeFacts,
-  type ProxyAddress,
-} from './check-edges.ts';
+import type { ProxyChoice } from '../../src-shared/model/way.ts';
+import { firstProxy, namedProxy, type ProxyAddress } from '../sap/transports/proxy-route.ts';
+import type { CheckEdges, Found, HandshakeFacts } from './check-edges.ts';
 
 export interface Addresses {
   readonly tenantUrl: string;
-  readonly tokenUrl: string;
+  /** None where no token is fetched. */
+  readonly tokenUrl: string | undefined;
+  readonly proxy: ProxyChoice;
 }
 
 /** The proxies on the way to tenant and token server; `undefined` is direct. */
@@ -28,12 +26,14 @@ interface Hop {
 }
 
 export async function checkRoute(
-  { tenantUrl, tokenUrl }: Addresses,
+  { tenantUrl, tokenUrl = tenantUrl, proxy }: Addresses,
   edges: CheckEdges,
 ): Promise<Found & { readonly route: Route }> {
-  const [tenant, token] = (
-    await Promise.all([tenantUrl, tokenUrl].map((url) => edges.resolveProxy(url)))
-  ).map(firstProxy);
+  const resolve = async (url: string): Promise<ProxyAddress | undefined> => {
+    if (proxy.kind === 'none') return undefined;
+    return proxy.kind === 'explicit' ? namedProxy(proxy.url) : firstProxy(await edges.resolveProxy(url));
+  };
+  const [tenant, token] = await Promise.all([tenantUrl, tokenUrl].map(resolve));
   const route = { tenant, token };
   const said = (proxy: ProxyAddress | undefined): string =>
     proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy';
@@ -87,7 +87,7 @@ async function shake(hop: Hop, edges: CheckEdges, signal: AbortSignal): Promise<
 }
 
 /** Tenant and token server, once if they are the same. */
-function hops({ tenantUrl, tokenUrl }: Addresses, route: Route): readonly Hop[] {
+function hops({ tenantUrl, tokenUrl = tenantUrl }: Addresses, route: Route): readonly Hop[] {
   const both = [
     { url: tenantUrl, proxy: route.tenant },
     { url: tokenUrl, proxy: route.token },

@@ -2,38 +2,47 @@ import { parseAddress } from '../../src-shared/connections/address.ts';
 import { draftFindings } from '../../src-shared/connections/draft-findings.ts';
 import type { Finding } from '../../src-shared/connections/finding.ts';
 import { readTenantHost } from '../../src-shared/connections/host-forms.ts';
-import { readTokenUrl } from '../../src-shared/connections/token-url.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { ConnectionDraft } from '../../src-shared/model/connections.ts';
+import { systemProxy, usualTrust } from '../../src-shared/model/way.ts';
+import type { AccessSecrets } from '../sap/access.ts';
+import { completeAccess } from './complete-access.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 
 /** The fields of a form that are kept with a connection. */
-export type ConnectionFields = Pick<
+export type ConnectionFields = Omit<
   ConnectionRecord,
-  'name' | 'tenantUrl' | 'tokenUrl' | 'clientId' | 'environment' | 'colour' | 'notes' | 'webUiUrl'
+  'id' | 'isDemo' | 'createdAt' | 'lastUsedAt' | 'reachedHost'
 >;
 
-/** The draft with host and token URL in the one form they are kept in. Throws `input.invalid` with its field. */
-export function completeDraft(
+/**
+ * The draft with host and token URL in the one form they are kept in, and what it does not name as it was before.
+ * Throws `input.invalid` with its field.
+ */
+export async function completeDraft(
   draft: ConnectionDraft,
+  before: ConnectionRecord | undefined,
+  secrets: AccessSecrets,
   ignored: readonly Finding['field'][] = [],
-): ConnectionFields {
+): Promise<ConnectionFields> {
   const wrong = draftFindings(draft).find(
     ({ severity, field }) => severity === 'error' && !ignored.includes(field),
   );
   if (wrong) throw invalid(wrong);
   const { origin } = readTenantHost(draft.tenantUrl);
-  const { url } = readTokenUrl(draft.tokenUrl);
-  if (origin === undefined || url === undefined) {
+  if (origin === undefined)
     throw new AppError('input.invalid', 'An address is missing.', { field: 'tenantUrl' });
-  }
-  const { clientId, environment, colour, notes } = draft;
+  const { environment, colour, notes } = draft;
+  const { flowKey = before?.flowKey } = draft;
   const webUi = draft.webUiUrl?.trim() ?? '';
   return {
     name: draft.name.trim(),
     tenantUrl: origin,
-    tokenUrl: url,
-    clientId,
+    access: await completeAccess(draft.access, before, secrets),
+    proxy: draft.proxy ?? before?.proxy ?? systemProxy,
+    trust: draft.trust ?? before?.trust ?? usualTrust,
+    flowKey: flowKey === 'remove' ? undefined : flowKey,
+    edge: draft.edge ?? before?.edge ?? [],
     environment,
     colour,
     notes,

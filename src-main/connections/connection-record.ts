@@ -5,8 +5,10 @@ import {
   type ConnectionSummary,
   environments,
 } from '../../src-shared/model/connections.ts';
+import { systemProxy } from '../../src-shared/model/way.ts';
+import { accessSchema, edgeSchema, flowKeySchema, proxySchema, trustSchema } from './access-schemas.ts';
 
-/** What is kept of a connection, without its secret. */
+/** What is kept of a connection, without its secrets. */
 export interface ConnectionRecord extends Omit<ConnectionSummary, 'secret'> {
   /** Host the library was filled from, once the tenant was reached; another one would mix two tenants. */
   readonly reachedHost: string | undefined;
@@ -20,8 +22,11 @@ const entrySchema = z.looseObject({
   id: z.string().min(1).max(100),
   name: z.string(),
   tenantUrl: z.string().min(1),
-  tokenUrl: z.string(),
-  clientId: z.string(),
+  access: accessSchema,
+  proxy: proxySchema.catch(systemProxy),
+  trust: trustSchema.catch({ authorities: [], servers: [] }),
+  flowKey: flowKeySchema.optional().catch(undefined),
+  edge: edgeSchema.catch([]),
   environment: z.enum(environments).catch('other'),
   colour: z.enum(connectionColours).catch('none'),
   notes: z.string().catch(''),
@@ -40,8 +45,11 @@ export function readRecord(entry: unknown): ConnectionRecord | undefined {
     id: data.id,
     name: data.name,
     tenantUrl: data.tenantUrl,
-    tokenUrl: data.tokenUrl,
-    clientId: data.clientId,
+    access: data.access,
+    proxy: data.proxy,
+    trust: data.trust,
+    flowKey: data.flowKey,
+    edge: data.edge,
     environment: data.environment,
     colour: data.colour,
     notes: data.notes,

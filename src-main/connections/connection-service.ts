@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { isSameHost, parseAddress } from '../../src-shared/connections/address.ts';
 import { readServiceKey } from '../../src-shared/connections/service-key.ts';
 import { AppError } from '../../src-shared/errors.ts';
+import { type CertificateWay, type SecretTexts, usesCertificate } from '../../src-shared/model/access.ts';
 import type {
   ConnectionActivity,
   ConnectionDraft,
@@ -9,10 +12,14 @@ import type {
 import type { DemoTenant } from '../demo/demo-tenant.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Libraries } from '../library/library.ts';
+import type { AccessSecrets } from '../sap/access.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import { completeAccess } from './complete-access.ts';
 import { completeDraft, type ConnectionFields, invalid } from './complete-draft.ts';
 import type { ConnectionRecord } from './connection-record.ts';
+import { ConnectionSecrets } from './connection-secrets.ts';
 import type { ConnectionsRepository } from './connections-repository.ts';
+import { demoCredentials, newDemo } from './demo-connection.ts';
 import type { OpenSessions, ResolvedConnection } from './sessions.ts';
 import type { UnclaimedLibraries } from './unclaimed-libraries.ts';
 
@@ -35,12 +42,14 @@ export interface ConnectionServiceOptions {
 /** The connections of this computer and everything that belongs to each of them. */
 export class ConnectionService {
   readonly #options: ConnectionServiceOptions;
+  readonly #secrets: ConnectionSecrets;
   /** Connections whose library was told in this run whose it is. */
   readonly #owned = new Set<string>();
   readonly #removing = new Set<string>();
 
   constructor(options: ConnectionServiceOptions) {
     this.#options = options;
+    this.#secrets = new ConnectionSecrets(options.secrets);
   }
 
   list(): readonly ConnectionSummary[] {
@@ -51,10 +60,10 @@ export class ConnectionService {
     const { repository } = this.#options;
     const before = draft.id === undefined ? undefined : repository.get(draft.id);
     if (before?.isDemo) return this.#saveDemo(before, draft);
-    const fields = completeDraft(draft);
-    if (!before) return this.#create(fields, draft.clientSecret);
+    const fields = await completeDraft(draft, before, this.#secrets.reader(draft.id, draft.secrets));
+    if (!before) return this.#create(fields, draft.secrets);
     requireSameTenant(before, fields.tenantUrl);
-    return this.#change(before, fields, draft.clientSecret);
+    return this.#change(before, fields, draft.secrets);
   }
 
   /** Throws `input.invalid` for what is no key, `connection.other-tenant` for that of another tenant. */
@@ -64,16 +73,17 @@ export class ConnectionService {
     const wrong = findings.find(({ severity }) => severity === 'error');
     // The key is one field here, whichever part of it is wrong.
     if (wrong) throw invalid({ ...wrong, field: 'key' });
-    const { tenantUrl = '', tokenUrl = before.tokenUrl, clientId = '', clientSecret } = fields;
-    if (before.isDemo || !isSameHost(before.tenantUrl, tenantUrl)) throw otherTenant(tenantUrl);
-    return this.#change(before, { tokenUrl, clientId }, clientSecret);
+    const { tenantUrl = '', access, secrets } = fields;
+    if (before.isDemo || !access || !isSameHost(before.tenantUrl, tenantUrl)) throw otherTenant(tenantUrl);
+    const found = await completeAccess(access, before, this.#secrets.reader(undefined, secrets));
+    return this.#change(before, { access: found }, secrets);
   }
 
   async duplicate(connectionId: string): Promise<ConnectionSummary> {
-    const { repository, secrets, createId, now, changed } = this.#options;
+    const { repository, createId, now, changed } = this.#options;
     const original = repository.get(connectionId);
     const id = createId();
-    await secrets.copy(`connection:${connectionId}`, `connection:${id}`);
+    await this.#secrets.copy(connectionId, id);
     const copy = repository.add({
       ...original,
       id,
@@ -88,7 +98,7 @@ export class ConnectionService {
 
   /** The record goes last: whatever fails before it can be tried again. */
   async remove(connectionId: string): Promise<void> {
-    const { repository, secrets, libraries, jobs, sessions, changed, removed } = this.#options;
+    const { repository, libraries, jobs, sessions, changed, removed } = this.#options;
     repository.get(connectionId);
     // A view that asks meanwhile would open the library anew and leave it behind.
     this.#removing.add(connectionId);
@@ -97,7 +107,7 @@ export class ConnectionService {
       jobs.cancelOf(connectionId);
       sessions().close(connectionId);
       await libraries.remove(connectionId);
-      await secrets.remove(`connection:${connectionId}`);
+      await this.#secrets.remove(connectionId);
       repository.remove(connectionId);
     } finally {
       this.#removing.delete(connectionId);
@@ -146,15 +156,21 @@ export class ConnectionService {
 
   /** What `OpenSessions` needs to open a connection. Starts the demo tenant where it is one. */
   async resolve(connectionId: string): Promise<ResolvedConnection> {
-    const { repository, secrets, demo } = this.#options;
-    const { isDemo, tenantUrl, tokenUrl, clientId } = this.#present(connectionId);
+    const { repository, demo } = this.#options;
+    const record = this.#present(connectionId);
+    const { isDemo, tenantUrl, access, proxy, trust } = record;
     const summary = (): ConnectionSummary => this.#summary(repository.get(connectionId));
-    if (!isDemo) {
-      const secret = (): Promise<string> => secrets.read(`connection:${connectionId}`);
-      return { summary, isDemo, credentials: { tenantUrl, tokenUrl, clientId, secret } };
-    }
-    const { clientSecret, ...client } = await demo.credentials();
-    return { summary, isDemo, credentials: { ...client, secret: () => Promise.resolve(clientSecret) } };
+    if (isDemo) return { summary, record, isDemo, credentials: demoCredentials(await demo.credentials()) };
+    const secrets = this.#secrets.reader(connectionId);
+    const wayFound = (works: CertificateWay): void => {
+      this.#wayFound(connectionId, works);
+    };
+    return { summary, record, isDemo, credentials: { tenantUrl, access, proxy, trust, secrets, wayFound } };
+  }
+
+  /** What a form holds, else what is stored. */
+  secretsFor({ id, secrets }: ConnectionDraft): AccessSecrets {
+    return this.#secrets.reader(id, secrets);
   }
 
   /** Starts a new library; the one there was stays under another name. */
@@ -187,12 +203,21 @@ export class ConnectionService {
     return this.#options.repository.get(connectionId);
   }
 
-  async #create(fields: ConnectionFields, clientSecret: string | undefined): Promise<ConnectionSummary> {
-    const { repository, secrets, createId, now, changed, unclaimed } = this.#options;
+  /** Remembers where a certificate was accepted; the client that found it goes on. */
+  #wayFound(connectionId: string, works: CertificateWay): void {
+    const { repository, changed } = this.#options;
+    const record = repository.find(connectionId);
+    if (!record || !usesCertificate(record.access)) return;
+    repository.update(connectionId, { access: { ...record.access, works } });
+    changed();
+  }
+
+  async #create(fields: ConnectionFields, secrets: SecretTexts): Promise<ConnectionSummary> {
+    const { repository, createId, now, changed, unclaimed } = this.#options;
     const host = parseAddress(fields.tenantUrl)?.host;
     const known = host === undefined ? undefined : await unclaimed.filledBy(host);
     const id = known ?? createId();
-    if (clientSecret !== undefined) await secrets.put(`connection:${id}`, clientSecret);
+    await this.#secrets.put(id, secrets);
     const record = repository.add({
       ...fields,
       id,
@@ -208,14 +233,15 @@ export class ConnectionService {
   async #change(
     before: ConnectionRecord,
     change: Partial<ConnectionRecord>,
-    clientSecret: string | undefined,
+    secrets: SecretTexts,
   ): Promise<ConnectionSummary> {
-    const { repository, secrets, sessions, changed } = this.#options;
-    if (clientSecret !== undefined) await secrets.put(`connection:${before.id}`, clientSecret);
+    const { repository, sessions, changed } = this.#options;
+    await this.#secrets.put(before.id, secrets);
     const record = repository.update(before.id, change);
-    const isOther = credentialFields.some((field) => record[field] !== before[field]);
+    await this.#secrets.keepThoseOf(record);
+    const isOther = !isDeepStrictEqual(wayIn(record), wayIn(before));
     // The client that is there knows the old ones, and may hold a token of the old key.
-    if (isOther || clientSecret !== undefined) sessions().close(before.id);
+    if (isOther || Object.keys(secrets).length > 0) sessions().close(before.id);
     changed();
     return this.#summary(record);
   }
@@ -224,23 +250,26 @@ export class ConnectionService {
   #saveDemo(before: ConnectionRecord, draft: ConnectionDraft): Promise<ConnectionSummary> {
     const { name, environment, colour, notes } = draft;
     const kept = name.trim() === '' ? before.name : name.trim();
-    return this.#change(before, { name: kept, environment, colour, notes }, undefined);
+    return this.#change(before, { name: kept, environment, colour, notes }, {});
   }
 
   #summary(record: ConnectionRecord): ConnectionSummary {
     const { running } = this.#options.demo;
-    const { tenantUrl, tokenUrl, clientId } = record.isDemo && running ? running : record;
+    const { tenantUrl, access } = record.isDemo && running ? demoCredentials(running) : record;
     return {
       id: record.id,
       name: record.name,
       tenantUrl,
-      tokenUrl,
-      clientId,
+      access,
+      proxy: record.proxy,
+      trust: record.trust,
+      flowKey: record.flowKey,
+      edge: record.edge,
       environment: record.environment,
       colour: record.colour,
       notes: record.notes,
       webUiUrl: record.webUiUrl,
-      secret: record.isDemo ? 'session' : this.#options.secrets.stateOf(`connection:${record.id}`),
+      secret: record.isDemo ? 'session' : this.#secrets.stateOf(record.id, record.access),
       isDemo: record.isDemo,
       createdAt: record.createdAt,
       lastUsedAt: record.lastUsedAt,
@@ -256,21 +285,10 @@ export class ConnectionService {
   }
 }
 
-const credentialFields = ['tenantUrl', 'tokenUrl', 'clientId'] as const;
-
-const newDemo: Omit<ConnectionRecord, 'id' | 'createdAt' | 'lastUsedAt'> = {
-  name: 'Demo tenant',
-  // Address and client are invented at each start and never kept.
-  tenantUrl: 'http://127.0.0.1',
-  tokenUrl: 'http://127.0.0.1/oauth/token',
-  clientId: '',
-  environment: 'development',
-  colour: 'none',
-  notes: '',
-  webUiUrl: undefined,
-  isDemo: true,
-  reachedHost: undefined,
-};
+/** What a client is built from; other fields may change while it is open. */
+function wayIn({ tenantUrl, access, proxy, trust }: ConnectionRecord): unknown {
+  return { tenantUrl, access, proxy, trust };
+}
 
 /** A host may be corrected until its tenant was reached: from then on the library holds what it answered. */
 function requireSameTenant({ reachedHost }: ConnectionRecord, tenantUrl: string): void {

@@ -3,12 +3,10 @@ import { AppError } from '../../src-shared/errors.ts';
 import { type Check, type CheckId, checkIds, type TestOutcome } from '../../src-shared/model/connections.ts';
 import type { CheckEdges, Found } from './check-edges.ts';
 import { checkRoles } from './check-roles.ts';
-import { checkName, checkRoute, checkTls, type Route } from './check-way.ts';
+import { type Addresses, checkName, checkRoute, checkTls, type Route } from './check-way.ts';
 import type { TenantAccess } from './tenant-access.ts';
 
-export interface TestSubject {
-  readonly tenantUrl: string;
-  readonly tokenUrl: string;
+export interface TestSubject extends Addresses {
   /** A client of its own for the test, with the credentials of the form. */
   readonly access: TenantAccess;
 }
@@ -25,15 +23,15 @@ export async function testConnection(
 ): Promise<TestOutcome> {
   let route: Route = { tenant: undefined, token: undefined };
   let webUiUrl: string | undefined;
-  const { tenantUrl, tokenUrl, access } = subject;
+  const { tenantUrl, access } = subject;
   const steps: Readonly<Record<CheckId, () => Promise<Found>>> = {
     route: async () => {
-      const found = await checkRoute({ tenantUrl, tokenUrl }, edges);
+      const found = await checkRoute(subject, edges);
       route = found.route;
       return found;
     },
-    name: () => checkName({ tenantUrl, tokenUrl }, route, edges),
-    tls: () => checkTls({ tenantUrl, tokenUrl }, route, edges, signal),
+    name: () => checkName(subject, route, edges),
+    tls: () => checkTls(subject, route, edges, signal),
     token: () => checkToken(access, signal),
     'api-root': () => checkRoot(access, signal),
     roles: async () => {

@@ -1,7 +1,8 @@
 import { AppError } from '../../src-shared/errors.ts';
-import { migrate, type Migrations } from '../settings/migrate.ts';
+import { migrate } from '../settings/migrate.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { type ConnectionRecord, readRecord } from './connection-record.ts';
+import { connectionMigrations } from './migrations.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -10,8 +11,6 @@ interface KeptEntry {
   /** Absent where the entry cannot be read: it is kept but not shown. */
   readonly record: ConnectionRecord | undefined;
 }
-
-const migrations: Migrations = [];
 
 /**
  * The connections of this computer: `connections.json` with `{version, connections, removedDemo}`.
@@ -24,7 +23,7 @@ export class ConnectionsRepository {
 
   constructor(file: SettingsFile) {
     this.#file = file;
-    this.#content = migrate(file.read(), migrations);
+    this.#content = migrate(file.read(), connectionMigrations);
     const { connections } = this.#content;
     const list: readonly unknown[] = Array.isArray(connections) ? connections : [];
     this.#entries = list.map((raw) => ({ raw, record: readRecord(raw) }));

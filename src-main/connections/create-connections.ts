@@ -96,6 +96,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   const tests = new TestService({
     resolve,
     openAccess,
+    secretsFor: (draft) => connections.secretsFor(draft),
     edges: checkEdges,
     checked: (told) => {
       publish('connections.checked', told);

@@ -2,6 +2,14 @@ import { z } from 'zod';
 
 import { longestKeyText } from '../../src-shared/connections/find-json.ts';
 import { connectionColours, environments } from '../../src-shared/model/connections.ts';
+import {
+  accessDraftSchema,
+  edgeSchema,
+  flowKeySchema,
+  proxySchema,
+  secretTextsSchema,
+  trustSchema,
+} from './access-schemas.ts';
 
 const connectionId = z.string().min(1).max(100);
 const address = z.string().max(2_000);
@@ -11,9 +19,12 @@ const draftSchema = z.strictObject({
   id: connectionId.exactOptional(),
   name: z.string().max(200),
   tenantUrl: address,
-  tokenUrl: address,
-  clientId: z.string().max(1_000),
-  clientSecret: z.string().max(4_000).exactOptional(),
+  access: accessDraftSchema,
+  secrets: secretTextsSchema,
+  proxy: proxySchema.exactOptional(),
+  trust: trustSchema.exactOptional(),
+  flowKey: z.union([flowKeySchema, z.literal('remove')]).exactOptional(),
+  edge: edgeSchema.exactOptional(),
   environment: z.enum(environments),
   colour: z.enum(connectionColours),
   notes: z.string().max(20_000),

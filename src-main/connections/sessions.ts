@@ -1,6 +1,7 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { ConnectionActivity, ConnectionSummary } from '../../src-shared/model/connections.ts';
 import type { Libraries } from '../library/library.ts';
+import type { ConnectionRecord } from './connection-record.ts';
 import type { Session, Sessions } from './session.ts';
 import type { OpenAccess, TenantAccess, TenantCredentials } from './tenant-access.ts';
 
@@ -8,6 +9,7 @@ import type { OpenAccess, TenantAccess, TenantCredentials } from './tenant-acces
 export interface ResolvedConnection {
   /** As it is at the moment: name and notes may change while it is open. */
   readonly summary: () => ConnectionSummary;
+  readonly record: ConnectionRecord;
   readonly isDemo: boolean;
   readonly credentials: TenantCredentials;
 }

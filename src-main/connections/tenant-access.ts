@@ -1,18 +1,7 @@
+import type { TenantCredentials, TokenFacts } from '../sap/access.ts';
 import type { ClientActivity, TenantClient } from '../sap/tenant-client.ts';
 
-/** What a client needs to know about a connection. The secret is read when a token is fetched. */
-export interface TenantCredentials {
-  readonly tenantUrl: string;
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly secret: () => Promise<string>;
-}
-
-export interface TokenFacts {
-  /** `undefined` where the token server does not say (catalogue 1.2). */
-  readonly expiresAt: number | undefined;
-  readonly scopes: readonly string[];
-}
+export type { TenantCredentials } from '../sap/access.ts';
 
 /** A client with its own session, limits and token, and what can be told about it. */
 export interface TenantAccess {

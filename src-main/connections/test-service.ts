@@ -1,5 +1,7 @@
-import { AppError } from '../../src-shared/errors.ts';
+import { type ConnectionAccess, usesCertificate } from '../../src-shared/model/access.ts';
 import type { Check, ConnectionDraft, TestOutcome } from '../../src-shared/model/connections.ts';
+import type { AccessSecrets } from '../sap/access.ts';
+import { tokenServersFor } from '../sap/certificate-hosts.ts';
 import type { CheckEdges } from './check-edges.ts';
 import { completeDraft } from './complete-draft.ts';
 import { testConnection } from './connection-test.ts';
@@ -10,6 +12,8 @@ export interface TestServiceOptions {
   /** The saved connection a draft belongs to: its stored secret, or the demo tenant's client. */
   readonly resolve: (connectionId: string) => Promise<ResolvedConnection>;
   readonly openAccess: OpenAccess;
+  /** What the form holds, else what is stored. */
+  readonly secretsFor: (draft: ConnectionDraft) => AccessSecrets;
   readonly edges: CheckEdges;
   readonly checked: (checked: { readonly testId: string; readonly check: Check }) => void;
 }
@@ -27,11 +31,16 @@ export class TestService {
     const credentials = await this.#credentials(draft);
     const access = openAccess(`test-${testId}`, credentials, () => undefined);
     try {
-      const { tenantUrl, tokenUrl } = credentials;
+      const { tenantUrl, access: kind, proxy } = credentials;
       const told = (check: Check): void => {
         checked({ testId, check });
       };
-      return await testConnection({ tenantUrl, tokenUrl, access }, edges, told, signal);
+      return await testConnection(
+        { tenantUrl, tokenUrl: tokenServerOf(kind), proxy, access },
+        edges,
+        told,
+        signal,
+      );
     } finally {
       access.close();
     }
@@ -40,14 +49,14 @@ export class TestService {
   async #credentials(draft: ConnectionDraft): Promise<TenantCredentials> {
     const saved = draft.id === undefined ? undefined : await this.#options.resolve(draft.id);
     if (saved?.isDemo) return saved.credentials;
-    const { tenantUrl, tokenUrl, clientId } = completeDraft(draft, ['name']);
-    const { clientSecret } = draft;
-    const stored = saved?.credentials.secret ?? missingSecret;
-    const secret = clientSecret === undefined ? stored : (): Promise<string> => Promise.resolve(clientSecret);
-    return { tenantUrl, tokenUrl, clientId, secret };
+    const secrets = this.#options.secretsFor(draft);
+    const { tenantUrl, access, proxy, trust } = await completeDraft(draft, saved?.record, secrets, ['name']);
+    return { tenantUrl, access, proxy, trust, secrets };
   }
 }
 
-function missingSecret(): Promise<string> {
-  return Promise.reject(new AppError('auth.secret-missing', 'The form holds no secret.'));
+/** The server that is asked for a token first. */
+function tokenServerOf(access: ConnectionAccess): string | undefined {
+  if (!('tokenUrl' in access)) return undefined;
+  return usesCertificate(access) ? tokenServersFor(access)[0]?.url : access.tokenUrl;
 }

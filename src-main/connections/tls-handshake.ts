@@ -1,10 +1,10 @@
-import { request } from 'node:http';
-import { request as secureRequest } from 'node:https';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
-import type { HandshakeFacts, ProxyAddress } from './check-edges.ts';
+import type { ProxyAddress } from '../sap/transports/proxy-route.ts';
+import { openTunnel } from '../sap/transports/tunnel.ts';
+import type { HandshakeFacts } from './check-edges.ts';
 
 interface Target {
   readonly host: string;
@@ -43,40 +43,18 @@ function direct({ host, port }: Target, signal: AbortSignal): Promise<Socket> {
   });
 }
 
-function throughProxy(
-  { host, port }: Target,
+async function throughProxy(
+  target: Target,
   proxy: ProxyAddress,
   signal: AbortSignal,
 ): Promise<Socket | undefined> {
-  return new Promise((resolve, reject) => {
-    const send = proxy.kind === 'https' ? secureRequest : request;
-    const asked = send({
-      host: bare(proxy.host),
-      port: proxy.port,
-      method: 'CONNECT',
-      path: `${host}:${port}`,
-      headers: { host: `${host}:${port}` },
-      signal,
-    });
-    asked.once('error', reject);
-    asked.once('response', (response) => {
-      response.destroy();
-      reject(new AppError('network.proxy', 'The proxy answered without a tunnel.', { host }));
-    });
-    asked.once('connect', ({ statusCode = 0 }, socket: Socket) => {
-      if (statusCode === 200) {
-        resolve(socket);
-        return;
-      }
-      socket.destroy();
-      // Chromium logs in at the proxy with the system's means; this handshake has none.
-      if (statusCode === 407) resolve(undefined);
-      else {
-        reject(new AppError('network.proxy', 'The proxy refused the tunnel.', { host, status: statusCode }));
-      }
-    });
-    asked.end();
-  });
+  try {
+    return await openTunnel({ target, proxy, login: undefined, signal });
+  } catch (error) {
+    // Chromium logs in at the proxy with the system's means; this handshake has none.
+    if (error instanceof AppError && error.code === 'network.proxy-login') return undefined;
+    throw error;
+  }
 }
 
 function shakeHands(socket: Socket, { host }: Target, signal: AbortSignal): Promise<HandshakeFacts> {

@@ -1,18 +1,14 @@
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
+import { clientOf, usesCertificate } from '../../src-shared/model/access.ts';
+import type { TenantCredentials, TokenFacts } from './access.ts';
+import { readClientKey } from './client-key.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { HttpTenantClient } from './http-tenant-client.ts';
 import { RequestQueues } from './limits.ts';
 import { isUnknownHost } from './odata/answer.ts';
+import { createProof } from './proofs/create-proof.ts';
 import type { ClientActivity, TenantClient } from './tenant-client.ts';
-import { type TokenFacts, TokenSource } from './token-source.ts';
-import type { Transport } from './transport.ts';
-
-export interface ClientCredentials {
-  readonly tenantUrl: string;
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly secret: () => Promise<string>;
-}
+import type { TransportFor } from './transport.ts';
 
 export interface OpenClient {
   readonly client: TenantClient;
@@ -24,8 +20,8 @@ export interface OpenClient {
 }
 
 export interface TenantClientsOptions {
-  /** A transport with a partition of its own for each key. */
-  readonly transportFor: (key: string) => Transport;
+  /** A transport of its own for each key. */
+  readonly transportFor: TransportFor;
   readonly version: string;
   readonly clock?: Clock;
   readonly random?: () => number;
@@ -39,11 +35,17 @@ const offlineCodes: ReadonlySet<ErrorCode> = new Set([
   'network.timeout',
   'network.cut',
   'network.proxy',
+  'network.proxy-login',
 ]);
 const refusedCodes: ReadonlySet<ErrorCode> = new Set([
   'auth.rejected',
   'auth.unauthorized',
+  'auth.user-rejected',
+  'auth.grant-refused',
+  'auth.certificate-expired',
+  'auth.certificate-refused',
   'network.tls-untrusted',
+  'network.tls-changed',
 ]);
 
 /** Opens clients; requests of the same host and client share one queue, whoever makes them. */
@@ -52,10 +54,16 @@ export function createTenantClients(options: TenantClientsOptions) {
   const queues = new RequestQueues(clock);
   const userAgent = `TenantAtlas/${options.version}`;
 
-  return (key: string, credentials: ClientCredentials, changed: () => void): OpenClient => {
-    const transport = options.transportFor(key);
+  return (key: string, credentials: TenantCredentials, changed: () => void): OpenClient => {
+    const { access, proxy, trust, secrets } = credentials;
+    const transport = options.transportFor(key, {
+      proxy,
+      proxyPassword: () => secrets.find('proxyPassword'),
+      trust,
+      clientKey: usesCertificate(access) ? () => readClientKey(access, secrets) : undefined,
+    });
     const { host, origin } = new URL(credentials.tenantUrl);
-    const queue = queues.of(host, credentials.clientId);
+    const queue = queues.of(host, clientOf(access));
     const closing = new AbortController();
     const shared = {
       transport,
@@ -64,8 +72,8 @@ export function createTenantClients(options: TenantClientsOptions) {
     };
     let reach: ClientActivity['reach'] = 'unknown';
     let lastError: AppError | undefined;
-    const tokens = new TokenSource({
-      ...credentials,
+    const proofs = createProof({
+      credentials,
       ...shared,
       now: () => clock.now(),
       elapsed: () => clock.elapsed(),
@@ -75,7 +83,7 @@ export function createTenantClients(options: TenantClientsOptions) {
     const client = new HttpTenantClient({
       ...shared,
       origin,
-      tokens,
+      proofs,
       queue,
       clock,
       random: options.random ?? Math.random,
@@ -89,19 +97,20 @@ export function createTenantClients(options: TenantClientsOptions) {
     return {
       client,
       activity: () => ({
-        tokenExpiresAt: tokens.facts()?.expiresAt,
+        tokenExpiresAt: proofs.facts()?.expiresAt,
         requests: queue.history(),
         allowedPerSecond: queue.allowedPerSecond(),
         reach,
         lastError,
       }),
       token: async (signal) => {
-        await tokens.authorization(signal);
-        return tokens.facts() ?? { expiresAt: undefined, scopes: [] };
+        await proofs.proof(signal);
+        return proofs.facts() ?? { expiresAt: undefined, scopes: [] };
       },
       close: () => {
         closing.abort(new AppError('request.cancelled', 'The connection was closed.'));
-        tokens.forget();
+        proofs.forget();
+        transport.close?.();
       },
     };
   };

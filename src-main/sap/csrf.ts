@@ -1,16 +1,16 @@
 import { AppError } from '../../src-shared/errors.ts';
+import type { ProofSource } from './access.ts';
 import { exchange, readText } from './exchange.ts';
 import { type Gate, readOnlyGate } from './gate.ts';
 import { statusFailure } from './odata/answer.ts';
 import { apiRoot } from './same-host.ts';
-import type { TokenSource } from './token-source.ts';
 import type { Transport } from './transport.ts';
 import { untilCancelled } from './until-cancelled.ts';
 
 export interface CsrfOptions {
   readonly origin: string;
   readonly transport: Transport;
-  readonly tokens: TokenSource;
+  readonly proofs: ProofSource;
   readonly userAgent: string;
   /** The closed one where nothing else is said: it refuses every write before anything is sent. */
   readonly gate?: Gate;
@@ -100,9 +100,9 @@ export class CsrfWriter {
     signal: AbortSignal | undefined,
     body?: string,
   ): Promise<Sent> {
-    const { transport, tokens, userAgent } = this.#options;
-    const authorization = await tokens.authorization(signal);
-    const headers = { accept: 'application/json', authorization, 'user-agent': userAgent, ...more };
+    const { transport, proofs, userAgent } = this.#options;
+    const proof = await proofs.proof(signal);
+    const headers = { accept: 'application/json', ...proof, 'user-agent': userAgent, ...more };
     const request = { url: url.href, method, headers, ...(body === undefined ? {} : { body }) };
     const open = await exchange({ transport, request, signal });
     const { text } = await readText(open, largestAnswer);

@@ -1,4 +1,5 @@
 import { AppError } from '../../src-shared/errors.ts';
+import type { Proof, ProofSource } from './access.ts';
 import type { Clock } from './clock.ts';
 import { fileNameOf } from './content-disposition.ts';
 import { type Exchange, exchange, readBytes, readText } from './exchange.ts';
@@ -18,14 +19,13 @@ import { retryAfterSeconds, withRetry } from './retry.ts';
 import { apiRoot, ownAddress } from './same-host.ts';
 import { saveFile } from './save-file.ts';
 import type { Page, ReadRequest, TenantClient, TextAnswer } from './tenant-client.ts';
-import type { TokenSource } from './token-source.ts';
 import type { Transport } from './transport.ts';
 
 export interface HttpClientOptions {
   /** Origin of the API, `https://host`. */
   readonly origin: string;
   readonly transport: Transport;
-  readonly tokens: TokenSource;
+  readonly proofs: ProofSource;
   readonly queue: RequestQueue;
   readonly clock: Clock;
   readonly random: () => number;
@@ -164,28 +164,28 @@ export class HttpTenantClient implements TenantClient {
 
   /** One attempt; a 401 renews the token once. */
   async #once<T>(url: URL, request: ReadRequest, reading: Reading<T>): Promise<T> {
-    const { tokens, queue } = this.#options;
+    const { proofs, queue } = this.#options;
     const { area, signal } = request;
     const turn = { interactive: request.priority === 'interactive', signal };
     for (let attempt = 1; ; attempt++) {
       // Fetched before the turn: requests that wait for a token in their turn would all leave at the same moment.
-      const fetched = await tokens.authorization(signal);
+      const fetched = await proofs.proof(signal);
       const outcome = await queue.run(area, turn, async () => {
-        const authorization = tokens.latest() ?? fetched;
-        const open = await this.#open(url, request, authorization);
+        const proof = proofs.latest() ?? fetched;
+        const open = await this.#open(url, request, proof);
         if (open.answer.status !== 401 || attempt > 1)
           return { value: await this.#finish(open, request, reading) };
         await readText(open, largestErrorBody);
-        tokens.refused(authorization);
+        proofs.refused(proof);
         return undefined;
       });
       if (outcome) return outcome.value;
     }
   }
 
-  #open(url: URL, request: ReadRequest, authorization: string): Promise<Exchange> {
+  #open(url: URL, request: ReadRequest, proof: Proof): Promise<Exchange> {
     const { transport, userAgent, silence, gate = readOnlyGate } = this.#options;
-    const headers = { accept: 'application/json', authorization, 'user-agent': userAgent };
+    const headers = { accept: 'application/json', ...proof, 'user-agent': userAgent };
     gate({ method: 'GET', url, headers });
     return exchange({
       transport,

@@ -8,6 +8,7 @@ const names: readonly (readonly [RegExp, ErrorCode])[] = [
     'network.offline',
   ],
   [/ERR_NAME_NOT_RESOLVED|ERR_NAME_RESOLUTION_FAILED|ENOTFOUND|EAI_AGAIN/, 'network.name-not-resolved'],
+  [/ERR_PROXY_AUTH|ERR_INVALID_AUTH_CREDENTIALS|ERR_UNEXPECTED_PROXY_AUTH/, 'network.proxy-login'],
   [
     /ERR_PROXY|ERR_TUNNEL|ERR_SOCKS|ERR_MANDATORY_PROXY|ERR_UNEXPECTED_PROXY|ERR_NO_SUPPORTED_PROXIES/,
     'network.proxy',
@@ -15,6 +16,11 @@ const names: readonly (readonly [RegExp, ErrorCode])[] = [
   [
     /ERR_CERT_|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY|DECRYPT)|\bCERT_[A-Z_]+|ERR_TLS_CERT/,
     'network.tls-untrusted',
+  ],
+  // The server's answer to a client certificate it does not want, or to none at all.
+  [
+    /ALERT_(BAD|UNSUPPORTED)_CERTIFICATE|ALERT_CERTIFICATE_\w+|ALERT_UNKNOWN_CA|BAD_SSL_CLIENT_AUTH_CERT|CLIENT_AUTH_CERT_NEEDED/,
+    'auth.certificate-refused',
   ],
   [/ERR_SSL|ERR_BAD_SSL|EPROTO|ERR_TLS/, 'network.tls-failed'],
   [/ERR_CONNECTION_(REFUSED|FAILED)|ERR_UNSAFE_PORT|ECONNREFUSED/, 'network.refused'],

@@ -93,8 +93,17 @@ export const accessAdvice = {
     title: 'The certificate is not trusted',
     text: (facts) =>
       `The certificate of ${hostOf(facts)} is not from an authority this computer trusts. A proxy that inspects traffic can be the cause.`,
-    next: 'Ask your administrator to install the certificate authority on this computer.',
-    action: 'retry',
+    next: 'Ask your administrator to install the certificate authority on this computer, or test the connection to see the certificate.',
+    action: 'edit-connection',
+  },
+  'network.tls-changed': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The server shows another certificate',
+    text: (facts) =>
+      `${hostOf(facts)} had a certificate you trusted for this connection. It now shows another one, which nobody vouches for; nothing was sent.`,
+    next: 'Ask whoever runs the server or the proxy whether it was renewed. Then test the connection and compare the fingerprint before you trust it.',
+    action: 'edit-connection',
   },
   'network.tls-failed': {
     show: 'panel',
@@ -145,6 +154,18 @@ export const accessAdvice = {
       `The proxy of this network refuses the connection to ${hostOf(facts)}, or wants a login.`,
     next: 'Check the proxy settings of this computer, and whether the proxy allows the host.',
     action: 'retry',
+  },
+  'network.proxy-login': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The proxy wants a login',
+    text: (facts) =>
+      `The proxy ${facts.host ?? ''} lets nothing through without a user and a password, or refuses the ones it was given.`.replace(
+        '  ',
+        ' ',
+      ),
+    next: 'Choose "A proxy of its own" in the connection and enter user and password.',
+    action: 'edit-connection',
   },
   'connection.not-found': {
     show: 'toast',

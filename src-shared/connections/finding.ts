@@ -1,4 +1,17 @@
-export type ConnectionField = 'key' | 'name' | 'tenantUrl' | 'tokenUrl' | 'clientId' | 'clientSecret';
+export type ConnectionField =
+  | 'key'
+  | 'name'
+  | 'tenantUrl'
+  | 'tokenUrl'
+  | 'clientId'
+  | 'clientSecret'
+  | 'user'
+  | 'password'
+  | 'certificate'
+  | 'privateKey'
+  | 'passphrase'
+  | 'proxyUrl'
+  | 'edge';
 
 export type FindingCode =
   | 'field.required'
@@ -7,7 +20,6 @@ export type FindingCode =
   | 'key.integration-flow'
   | 'key.api-management'
   | 'key.other-service'
-  | 'key.certificate'
   | 'host.invalid'
   | 'host.not-encrypted'
   | 'host.web-ui'
@@ -22,7 +34,15 @@ export type FindingCode =
   | 'client-id.blanks'
   | 'client-id.integration-flow'
   | 'secret.blanks'
-  | 'secret.odd';
+  | 'secret.odd'
+  | 'user.colon'
+  | 'certificate.invalid'
+  | 'private-key.invalid'
+  | 'proxy.invalid'
+  | 'proxy.user'
+  | 'proxy.plain'
+  | 'edge.id'
+  | 'edge.url';
 
 /** Something about what was typed or pasted. An `error` is certainly wrong, a `hint` can be saved. */
 export interface Finding {

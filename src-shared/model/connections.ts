@@ -1,4 +1,6 @@
 import type { ErrorData } from '../errors.ts';
+import type { AccessDraft, ConnectionAccess, SecretTexts } from './access.ts';
+import type { EdgeRuntime, FlowKey, ProxyChoice, TrustChoice } from './way.ts';
 
 export type ConnectionId = string;
 
@@ -21,27 +23,37 @@ export interface ConnectionSummary {
   readonly name: string;
   /** Origin of the API: `https://host[:port]`, no path. */
   readonly tenantUrl: string;
-  readonly tokenUrl: string;
-  readonly clientId: string;
+  readonly access: ConnectionAccess;
+  readonly proxy: ProxyChoice;
+  readonly trust: TrustChoice;
+  readonly flowKey: FlowKey | undefined;
+  readonly edge: readonly EdgeRuntime[];
   readonly environment: Environment;
   readonly colour: ConnectionColour;
   readonly notes: string;
   /** Address of the web UI, origin with path, where known. */
   readonly webUiUrl: string | undefined;
+  /** Of the parts the access needs, the state of the one that stands worst. */
   readonly secret: SecretState;
   readonly isDemo: boolean;
   readonly createdAt: number;
   readonly lastUsedAt: number | undefined;
 }
 
-/** What the form sends. Without `id` a new connection; without `clientSecret` the stored one stays. */
+/**
+ * What the form sends. Without `id` a new connection. A secret part that is not named stays as it is stored; so do
+ * `proxy`, `trust`, `edge` and `flowKey`.
+ */
 export interface ConnectionDraft {
   readonly id?: ConnectionId;
   readonly name: string;
   readonly tenantUrl: string;
-  readonly tokenUrl: string;
-  readonly clientId: string;
-  readonly clientSecret?: string;
+  readonly access: AccessDraft;
+  readonly secrets: SecretTexts;
+  readonly proxy?: ProxyChoice;
+  readonly trust?: TrustChoice;
+  readonly flowKey?: FlowKey | 'remove';
+  readonly edge?: readonly EdgeRuntime[];
   readonly environment: Environment;
   readonly colour: ConnectionColour;
   readonly notes: string;

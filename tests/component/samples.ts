@@ -4,14 +4,22 @@ import type {
   Environment,
 } from '../../src-shared/model/connections.ts';
 import type { ArtifactRow } from '../../src-shared/model/content.ts';
+import { systemProxy, usualTrust } from '../../src-shared/model/way.ts';
 
 export function sampleConnection(changes: Partial<ConnectionSummary> = {}): ConnectionSummary {
   return {
     id: 'c1',
     name: 'Contoso PRD',
     tenantUrl: 'https://contoso-prd.it-cpi001.cfapps.eu10.hana.ondemand.com',
-    tokenUrl: 'https://contoso-prd.authentication.eu10.hana.ondemand.com/oauth/token',
-    clientId: 'sb-1234!b1|it!b2',
+    access: {
+      kind: 'client-secret',
+      tokenUrl: 'https://contoso-prd.authentication.eu10.hana.ondemand.com/oauth/token',
+      clientId: 'sb-1234!b1|it!b2',
+    },
+    proxy: systemProxy,
+    trust: usualTrust,
+    flowKey: undefined,
+    edge: [],
     environment: 'production',
     colour: 'none',
     notes: '',

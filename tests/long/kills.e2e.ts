@@ -37,9 +37,8 @@ test('kill -9 during a sync, twenty times: nothing confirmed is lost, and the ne
   const { id: connectionId } = await ask<{ id: string }>(first, 'connections.save', {
     name: 'Killed',
     tenantUrl: oauth.url,
-    tokenUrl: oauth.tokenurl,
-    clientId: oauth.clientid,
-    clientSecret: oauth.clientsecret,
+    access: { kind: 'client-secret', tokenUrl: oauth.tokenurl, clientId: oauth.clientid },
+    secrets: { clientSecret: oauth.clientsecret },
     environment: 'test',
     colour: 'none',
     notes: '',

@@ -1,6 +1,7 @@
 import { draftFindings } from '../../../src-shared/connections/draft-findings.ts';
 import { type ConnectionField, type Finding, hasErrors } from '../../../src-shared/connections/finding.ts';
 import { readServiceKey } from '../../../src-shared/connections/service-key.ts';
+import type { AccessDraft } from '../../../src-shared/model/access.ts';
 import type {
   ConnectionColour,
   ConnectionDraft,
@@ -45,10 +46,15 @@ export class ConnectionForm {
     return state === 'stored' || state === 'session' || state === 'locked';
   });
 
+  readonly access = $derived.by((): AccessDraft => {
+    const { tokenUrl, clientId } = this;
+    return { kind: 'client-secret', tokenUrl, clientId };
+  });
+
   readonly findings = $derived.by((): readonly Finding[] => {
-    const { name, tenantUrl, tokenUrl, clientId, clientSecret } = this;
-    const secret = this.keepsSecret && clientSecret === '' ? undefined : clientSecret;
-    return draftFindings({ name, tenantUrl, tokenUrl, clientId, clientSecret: secret });
+    const { name, tenantUrl, clientSecret } = this;
+    const secrets = this.keepsSecret && clientSecret === '' ? {} : { clientSecret };
+    return draftFindings({ name, tenantUrl, access: this.access, secrets });
   });
 
   readonly canSave = $derived.by(() => !hasErrors(this.findings));
@@ -59,7 +65,9 @@ export class ConnectionForm {
     return (
       this.clientSecret !== '' ||
       this.webUiUrl !== (original.webUiUrl ?? '') ||
-      (['name', 'tenantUrl', 'tokenUrl', 'clientId', 'environment', 'colour', 'notes'] as const).some(
+      this.tokenUrl !== tokenUrlOf(original) ||
+      this.clientId !== clientIdOf(original) ||
+      (['name', 'tenantUrl', 'environment', 'colour', 'notes'] as const).some(
         (field) => this[field] !== original[field],
       )
     );
@@ -75,15 +83,16 @@ export class ConnectionForm {
   /** Takes what a pasted or dropped key gives; the text itself is not kept once it was understood. */
   readKey(text: string): void {
     const { fields, suggestedName, findings } = readServiceKey(text);
-    const isUnderstood = Object.keys(fields).length > 0;
+    const { access, secrets } = fields;
+    const isUnderstood = access?.kind === 'client-secret';
     this.keyText = isUnderstood ? '' : text;
     this.keyFindings = text.trim() === '' ? [] : findings.filter(({ field }) => field === 'key');
     this.isKeyRead = isUnderstood;
     if (!isUnderstood) return;
     this.tenantUrl = fields.tenantUrl ?? this.tenantUrl;
-    this.tokenUrl = fields.tokenUrl ?? this.tokenUrl;
-    this.clientId = fields.clientId ?? this.clientId;
-    this.clientSecret = fields.clientSecret ?? this.clientSecret;
+    this.tokenUrl = access.tokenUrl || this.tokenUrl;
+    this.clientId = access.clientId || this.clientId;
+    this.clientSecret = secrets.clientSecret ?? this.clientSecret;
     if (suggestedName !== undefined) this.suggestName(suggestedName);
   }
 
@@ -110,9 +119,8 @@ export class ConnectionForm {
       ...(original && { id: original.id }),
       name: this.name.trim(),
       tenantUrl: this.tenantUrl,
-      tokenUrl: this.tokenUrl,
-      clientId: this.clientId,
-      ...(clientSecret !== '' && { clientSecret }),
+      access: this.access,
+      secrets: clientSecret === '' ? {} : { clientSecret },
       environment: this.environment,
       colour: this.colour,
       notes: this.notes,
@@ -125,8 +133,8 @@ export class ConnectionForm {
     const { original } = this;
     this.name = original?.name ?? '';
     this.tenantUrl = original?.tenantUrl ?? '';
-    this.tokenUrl = original?.tokenUrl ?? '';
-    this.clientId = original?.clientId ?? '';
+    this.tokenUrl = tokenUrlOf(original);
+    this.clientId = clientIdOf(original);
     this.clientSecret = '';
     this.environment = original?.environment ?? 'other';
     this.colour = original?.colour ?? 'none';
@@ -137,4 +145,12 @@ export class ConnectionForm {
     this.isKeyRead = false;
     this.wasTried = false;
   }
+}
+
+function tokenUrlOf(connection: ConnectionSummary | undefined): string {
+  return connection && 'tokenUrl' in connection.access ? connection.access.tokenUrl : '';
+}
+
+function clientIdOf(connection: ConnectionSummary | undefined): string {
+  return connection && 'clientId' in connection.access ? connection.access.clientId : '';
 }

@@ -70,7 +70,7 @@ describe('the form of a connection', () => {
     form.name = 'Other name';
     expect(form.isChanged).toBe(true);
     expect(form.canSave).toBe(true);
-    expect(form.draft()).not.toHaveProperty('clientSecret');
+    expect(form.draft().secrets).toEqual({});
     expect(form.draft()).toMatchObject({ id: 'c1', name: 'Other name' });
   });
 

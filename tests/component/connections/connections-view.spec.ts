@@ -25,11 +25,12 @@ async function show(first: readonly ConnectionSummary[] = [], answers: Answers =
   const testApp = createTestApp({
     'connections.list': () => list,
     'connections.save': (draft) => {
-      const { clientSecret, ...rest } = draft;
+      const { secrets, flowKey: _flowKey, access, ...rest } = draft;
       const saved = sampleConnection({
         ...rest,
+        access,
         id: draft.id ?? 'new',
-        secret: clientSecret ? 'stored' : 'missing',
+        secret: secrets.clientSecret ? 'stored' : 'missing',
       });
       list = [...list.filter(({ id }) => id !== saved.id), saved];
       return saved;
@@ -70,7 +71,7 @@ describe('a first connection', () => {
     await user.click(screen.getByRole('button', { name: 'Save and open' }));
     await waitFor(() => expect(app.active.id).toBe('new'));
     expect(main.inputs('connections.save')).toMatchObject([
-      { name: 'acme-qas', environment: 'test', clientSecret: secret },
+      { name: 'acme-qas', environment: 'test', secrets: { clientSecret: secret } },
     ]);
     expect(app.tabs.all.at(-1)).toMatchObject({ area: 'content', target: { connectionId: 'new' } });
   });

@@ -7,7 +7,7 @@ import { SecretStore } from '../../../../src-main/secrets/secret-store.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { ConnectionActivity } from '../../../../src-shared/model/connections.ts';
 import { FakeEncryption, MemoryFile } from '../secrets/fake-encryption.ts';
-import { draft, draftWithoutSecret, secret, serviceKey, tenantUrl, tokenUrl } from './fakes.ts';
+import { draft, draftWithoutSecret, secret, serviceKey, tenantUrl, tokenUrl, withSecret } from './fakes.ts';
 
 const running: DemoCredentials = {
   tenantUrl: 'http://127.0.0.1:4711',
@@ -129,7 +129,7 @@ describe('saving', () => {
       id: 'id1',
       name: 'Acme test',
       tenantUrl,
-      tokenUrl,
+      access: { kind: 'client-secret', tokenUrl },
       secret: 'stored',
       createdAt: 1_000,
     });
@@ -140,9 +140,9 @@ describe('saving', () => {
   });
 
   it.each([
-    [{ clientSecret: ` ${secret}` }, 'clientSecret'],
+    [{ secrets: { clientSecret: ` ${secret}` } }, 'clientSecret'],
     [{ tenantUrl: 'acme.integrationsuite.cfapps.eu10.hana.ondemand.com' }, 'tenantUrl'],
-    [{ tokenUrl: '' }, 'tokenUrl'],
+    [{ access: { kind: 'client-secret', clientId: 'c', tokenUrl: '' } as const }, 'tokenUrl'],
     [{ name: ' ' }, 'name'],
     [{ webUiUrl: 'http://acme.example' }, 'webUiUrl'],
   ])('refuses what is certainly wrong, at its field: %o', async (change, field) => {
@@ -155,7 +155,7 @@ describe('saving', () => {
   });
 
   it('never names the secret in an error', async () => {
-    await expect(world.service.save({ ...draft, clientSecret: ` ${secret}` })).rejects.not.toMatchObject({
+    await expect(world.service.save(withSecret(` ${secret}`))).rejects.not.toMatchObject({
       message: expect.stringContaining(secret) as string,
     });
   });
@@ -164,7 +164,7 @@ describe('saving', () => {
     const summary = await world.service.save({
       ...draft,
       tenantUrl: 'gateway.acme.example',
-      clientSecret: 'odd',
+      secrets: { clientSecret: 'odd' },
     });
     expect(summary.tenantUrl).toBe('https://gateway.acme.example');
   });
@@ -178,7 +178,7 @@ describe('saving', () => {
 
   it('ends the open session when the credentials change', async () => {
     await world.service.save(draft);
-    await world.service.save({ ...draft, id: 'id1', clientSecret: `${secret}x` });
+    await world.service.save({ ...withSecret(`${secret}x`), id: 'id1' });
     expect(world.sessions.close).toHaveBeenCalledExactlyOnceWith('id1');
     await expect(world.secrets.read('connection:id1')).resolves.toBe(`${secret}x`);
   });
@@ -215,7 +215,7 @@ describe('putting a new key onto a connection', () => {
       name: 'Acme test',
       notes: 'n',
       colour: 'blue',
-      clientId: 'sb-new!b1|it!b2',
+      access: { clientId: 'sb-new!b1|it!b2' },
     });
     await expect(world.secrets.read('connection:id1')).resolves.toBe(`${secret}new`);
     expect(world.sessions.close).toHaveBeenCalledWith('id1');
@@ -297,7 +297,7 @@ describe('opening', () => {
     await world.service.save(draft);
     const { credentials } = await world.service.resolve('id1');
     world.encryption.now = { state: 'locked', backend: 'fake' };
-    await expect(credentials.secret()).rejects.toMatchObject({ code: 'secrets.locked' });
+    await expect(credentials.secrets.read('clientSecret')).rejects.toMatchObject({ code: 'secrets.locked' });
   });
 });
 
@@ -319,9 +319,9 @@ describe('the demo tenant', () => {
     const { id } = world.service.addDemo();
     const { credentials, isDemo } = await world.service.resolve(id);
     expect(isDemo).toBe(true);
-    await expect(credentials.secret()).resolves.toBe('demo-secret');
+    await expect(credentials.secrets.read('clientSecret')).resolves.toBe('demo-secret');
     const [summary] = world.service.list();
-    expect(summary).toMatchObject({ tenantUrl: running.tenantUrl, clientId: 'demo-client' });
+    expect(summary).toMatchObject({ tenantUrl: running.tenantUrl, access: { clientId: 'demo-client' } });
     expect(JSON.stringify(summary)).not.toContain('demo-secret');
     await world.service.save({ ...draft, id });
     expect(JSON.stringify([world.file.content, world.secretFile.content])).not.toMatch(

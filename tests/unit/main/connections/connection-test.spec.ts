@@ -1,11 +1,22 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import { type CheckEdges, firstProxy } from '../../../../src-main/connections/check-edges.ts';
+import type { CheckEdges } from '../../../../src-main/connections/check-edges.ts';
 import { testConnection } from '../../../../src-main/connections/connection-test.ts';
 import type { TenantClient } from '../../../../src-main/sap/tenant-client.ts';
+import { firstProxy } from '../../../../src-main/sap/transports/proxy-route.ts';
 import { AppError, type ErrorCode } from '../../../../src-shared/errors.ts';
 import type { Check } from '../../../../src-shared/model/connections.ts';
-import { fakeAccess, fakeClient, fakeEdges, pagesOf, secret, tenantUrl, tokenUrl } from './fakes.ts';
+import { systemProxy } from '../../../../src-shared/model/way.ts';
+import {
+  credentialsOf,
+  fakeAccess,
+  fakeClient,
+  fakeEdges,
+  pagesOf,
+  secret,
+  tenantUrl,
+  tokenUrl,
+} from './fakes.ts';
 
 const tenantHost = new URL(tenantUrl).host;
 const tokenHost = new URL(tokenUrl).host;
@@ -32,9 +43,9 @@ async function run({
   const failing = (): Promise<string> => (token ? Promise.reject(token) : Promise.resolve(secret));
   const addresses =
     url === undefined ? { tenantUrl, tokenUrl } : { tenantUrl: url, tokenUrl: `${url}/oauth/token` };
-  const access = openAccess('test', { ...addresses, clientId: 'c', secret: failing }, () => undefined);
+  const access = openAccess('test', credentialsOf(addresses, failing), () => undefined);
   const outcome = await testConnection(
-    { ...addresses, access },
+    { ...addresses, proxy: systemProxy, access },
     fakeEdges(edges),
     (check) => told.push(check),
     signal,
@@ -65,11 +76,7 @@ describe('testConnection', () => {
   it('tells a check before the next one has begun', async () => {
     const order: string[] = [];
     const { openAccess } = fakeAccess(fakeClient({ entity: root, page: pagesOf({}) }));
-    const access = openAccess(
-      't',
-      { tenantUrl, tokenUrl, clientId: 'c', secret: () => Promise.resolve('') },
-      vi.fn(),
-    );
+    const access = openAccess('t', credentialsOf({ tenantUrl, tokenUrl }), vi.fn());
     const edges = fakeEdges({
       resolveHost: () => {
         order.push('resolving');
@@ -77,7 +84,7 @@ describe('testConnection', () => {
       },
     });
     await testConnection(
-      { tenantUrl, tokenUrl, access },
+      { tenantUrl, tokenUrl, proxy: systemProxy, access },
       edges,
       ({ id }) => order.push(id),
       new AbortController().signal,

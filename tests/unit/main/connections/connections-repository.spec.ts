@@ -12,7 +12,7 @@ describe('ConnectionsRepository', () => {
     expect(repository.list()).toEqual([]);
     repository.add(record);
     expect(new ConnectionsRepository(file).list()).toEqual([record]);
-    expect(file.content['version']).toBe(1);
+    expect(file.content['version']).toBe(2);
   });
 
   it('keeps what it does not know: fields, values, unreadable entries, a newer version', () => {
@@ -26,6 +26,35 @@ describe('ConnectionsRepository', () => {
       order: ['one'],
       connections: [{ id: 3 }, { ...later, name: 'Renamed' }],
     });
+  });
+
+  it('brings a file of the first version to the present one, and keeps what it cannot read', () => {
+    const { access, id, name, tenantUrl, environment, colour, isDemo, createdAt } = record;
+    const rest = { id, name, tenantUrl, environment, colour, isDemo, createdAt };
+    const client = { tokenUrl: 'https://t.example/oauth/token', clientId: 'c' };
+    const file = new MemoryFile({
+      version: 1,
+      connections: [{ ...rest, ...client, order: 3 }, { id: 3 }],
+      removedDemo: { ...rest, ...client, isDemo: true },
+    });
+    const repository = new ConnectionsRepository(file);
+    const migrated = { ...record, access: { kind: access.kind, ...client } };
+    expect(repository.list()).toEqual([migrated]);
+    expect(repository.removedDemo()).toEqual({ ...migrated, isDemo: true });
+    repository.update('one', { name: 'Renamed' });
+    expect(file.content).toMatchObject({
+      version: 2,
+      connections: [{ order: 3, name: 'Renamed' }, { id: 3 }],
+    });
+  });
+
+  it('does not show a connection with a kind of access it does not know, and keeps it', () => {
+    const later = { ...record, access: { kind: 'passkey' } };
+    const file = new MemoryFile({ version: 9, connections: [later, { ...record, id: 'two' }] });
+    const repository = new ConnectionsRepository(file);
+    expect(repository.list().map(({ id }) => id)).toEqual(['two']);
+    repository.update('two', { name: 'Renamed' });
+    expect(file.content).toMatchObject({ connections: [later, { name: 'Renamed' }] });
   });
 
   it('remembers a removed demo connection, and no other one', () => {

@@ -19,6 +19,7 @@ import {
   library,
   pagesOf,
   quiet,
+  secret,
 } from './fakes.ts';
 
 class FakeProcess extends EventEmitter implements DemoProcess {
@@ -95,7 +96,7 @@ describe('createConnections', () => {
     expect(outcome.passed).toBe(true);
     expect(world.of('connections.checked')).toEqual(outcome.checks.map((check) => ({ testId: 't1', check })));
     expect(world.opened.map(({ key, close }) => [key, close.mock.calls.length])).toEqual([['test-t1', 1]]);
-    await expect(world.opened[0]?.credentials.secret()).resolves.toBe(draft.clientSecret);
+    await expect(world.opened[0]?.credentials.secrets.read('clientSecret')).resolves.toBe(secret);
   });
 
   it('tests a form without a secret up to the token, and says that it is missing', async () => {

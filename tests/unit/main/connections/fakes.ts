@@ -10,20 +10,29 @@ import type {
 import type { Library } from '../../../../src-main/library/library.ts';
 import type { ClientActivity, Page, TenantClient } from '../../../../src-main/sap/tenant-client.ts';
 import type { ConnectionDraft } from '../../../../src-shared/model/connections.ts';
+import { systemProxy, usualTrust } from '../../../../src-shared/model/way.ts';
 
 export const secret = '11111111-2222-3333-4444-555555555555$abcdefghijklmnop=';
 
 export const draftWithoutSecret: ConnectionDraft = {
   name: 'Acme test',
   tenantUrl: 'acme.it-cpi001.cfapps.eu10.hana.ondemand.com/api/v1',
-  tokenUrl: 'https://acme.authentication.eu10.hana.ondemand.com',
-  clientId: 'sb-1!b1|it!b2',
+  access: {
+    kind: 'client-secret',
+    tokenUrl: 'https://acme.authentication.eu10.hana.ondemand.com',
+    clientId: 'sb-1!b1|it!b2',
+  },
+  secrets: {},
   environment: 'test',
   colour: 'blue',
   notes: 'n',
 };
 
-export const draft: ConnectionDraft = { ...draftWithoutSecret, clientSecret: secret };
+export const draft = withSecret(secret);
+
+export function withSecret(clientSecret: string): ConnectionDraft {
+  return { ...draftWithoutSecret, secrets: { clientSecret } };
+}
 
 export const tenantUrl = 'https://acme.it-cpi001.cfapps.eu10.hana.ondemand.com';
 export const tokenUrl = 'https://acme.authentication.eu10.hana.ondemand.com/oauth/token';
@@ -32,8 +41,11 @@ export const record: ConnectionRecord = {
   id: 'one',
   name: 'Acme',
   tenantUrl,
-  tokenUrl,
-  clientId: 'sb-1!b1|it!b2',
+  access: { kind: 'client-secret', tokenUrl, clientId: 'sb-1!b1|it!b2' },
+  proxy: systemProxy,
+  trust: usualTrust,
+  flowKey: undefined,
+  edge: [],
   environment: 'production',
   colour: 'red',
   notes: '',
@@ -52,6 +64,20 @@ export function serviceKey(change: Readonly<Record<string, string>> = {}): strin
     tokenurl: tokenUrl,
   };
   return JSON.stringify({ oauth: { ...oauth, ...change } });
+}
+
+/** Credentials of a client with a secret, as a connection would give them. */
+export function credentialsOf(
+  addresses: { readonly tenantUrl: string; readonly tokenUrl: string },
+  read: () => Promise<string> = () => Promise.resolve(secret),
+): TenantCredentials {
+  return {
+    tenantUrl: addresses.tenantUrl,
+    access: { kind: 'client-secret', tokenUrl: addresses.tokenUrl, clientId: 'c' },
+    proxy: systemProxy,
+    trust: usualTrust,
+    secrets: { read, find: read },
+  };
 }
 
 function refused(): never {
@@ -104,7 +130,7 @@ export function fakeAccess(client: TenantClient = fakeClient(), access: Partial<
     const close = vi.fn<() => void>();
     opened.push({ key, credentials, changed, close });
     const token = async () => {
-      await credentials.secret();
+      await credentials.secrets.read('clientSecret');
       return { expiresAt: undefined, scopes: [] };
     };
     return { client, activity: () => quiet, token, close, ...access };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { connectionsInputs } from '../../../../src-main/connections/inputs.ts';
 import { connections } from '../../../../src-shared/contract/connections.ts';
-import { draft } from './fakes.ts';
+import { draft, secret } from './fakes.ts';
 
 describe('connectionsInputs', () => {
   it('has one schema for each call of the contract', () => {
@@ -20,7 +20,7 @@ describe('connectionsInputs', () => {
   it.each([
     ['an unknown field', { ...draft, isDemo: true }],
     ['an unknown environment', { ...draft, environment: 'staging' }],
-    ['a secret that is no text', { ...draft, clientSecret: { length: 3 } }],
+    ['a secret that is no text', { ...draft, secrets: { clientSecret: { length: 3 } } }],
     ['endless notes', { ...draft, notes: 'x'.repeat(20_001) }],
     ['nothing', undefined],
   ])('refuses %s', (_what, input) => {
@@ -29,6 +29,6 @@ describe('connectionsInputs', () => {
 
   it('does not quote a secret when it refuses a draft', () => {
     const refused = connectionsInputs.save.safeParse({ ...draft, environment: 'staging' });
-    expect(refused.error?.message).not.toContain(draft.clientSecret);
+    expect(refused.error?.message).not.toContain(secret);
   });
 });

@@ -4,7 +4,16 @@ import { OpenSessions, type ResolvedConnection } from '../../../../src-main/conn
 import type { LibraryState } from '../../../../src-main/library/library.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { ConnectionSummary } from '../../../../src-shared/model/connections.ts';
-import { fakeAccess, fakeClient, library, quiet, record, secret, tenantUrl, tokenUrl } from './fakes.ts';
+import {
+  credentialsOf,
+  fakeAccess,
+  fakeClient,
+  library,
+  quiet,
+  record,
+  tenantUrl,
+  tokenUrl,
+} from './fakes.ts';
 
 function createWorld() {
   let name = 'Acme';
@@ -13,7 +22,8 @@ function createWorld() {
     return Promise.resolve({
       summary: (): ConnectionSummary => ({ ...record, id, name, secret: 'stored' }),
       isDemo: false,
-      credentials: { tenantUrl, tokenUrl, clientId: 'c', secret: () => Promise.resolve(secret) },
+      record,
+      credentials: credentialsOf({ tenantUrl, tokenUrl }),
     });
   });
   const libraries = {

@@ -11,8 +11,8 @@ import { createServer as createTlsServer } from 'node:tls';
 
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
-import type { ProxyAddress } from '../../../../src-main/connections/check-edges.ts';
 import { tlsHandshake } from '../../../../src-main/connections/tls-handshake.ts';
+import type { ProxyAddress } from '../../../../src-main/sap/transports/proxy-route.ts';
 
 const folder = new URL('./certificates/', import.meta.url);
 const key = readFileSync(new URL('localhost.key.pem', folder));
@@ -90,7 +90,7 @@ describe('tlsHandshake', () => {
     const tunnel = await proxy(403);
     await expect(tlsHandshake({ host: 'tenant.example', port: 443 }, tunnel, signal)).rejects.toMatchObject({
       code: 'network.proxy',
-      facts: { host: 'tenant.example', status: 403 },
+      facts: { host: '127.0.0.1', status: 403 },
     });
   });
 

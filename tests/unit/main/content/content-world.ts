@@ -4,6 +4,7 @@ import type { Library } from '../../../../src-main/library/library.ts';
 import { RuntimeService } from '../../../../src-main/runtime/runtime-service.ts';
 import type { ConnectionSummary } from '../../../../src-shared/model/connections.ts';
 import type { Job } from '../../../../src-shared/model/jobs.ts';
+import { systemProxy, usualTrust } from '../../../../src-shared/model/way.ts';
 import { FakeTenant } from '../fake-tenant.ts';
 import { temporaryLibrary } from '../library/temporary-library.ts';
 import { unexpectedFault } from '../unexpected-fault.ts';
@@ -30,8 +31,11 @@ export const connection: ConnectionSummary = {
   id: connectionId,
   name: 'Tenant',
   tenantUrl: 'https://tenant.example',
-  tokenUrl: 'https://tenant.example/oauth/token',
-  clientId: 'client',
+  access: { kind: 'client-secret', tokenUrl: 'https://tenant.example/oauth/token', clientId: 'client' },
+  proxy: systemProxy,
+  trust: usualTrust,
+  flowKey: undefined,
+  edge: [],
   environment: 'test',
   colour: 'none',
   notes: '',

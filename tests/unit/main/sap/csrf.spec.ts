@@ -2,9 +2,10 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { CsrfWriter } from '../../../../src-main/sap/csrf.ts';
 import type { Gate } from '../../../../src-main/sap/gate.ts';
-import { TokenSource } from '../../../../src-main/sap/token-source.ts';
+import { createProof } from '../../../../src-main/sap/proofs/create-proof.ts';
 import { failureOf } from './failure-of.ts';
 import { nodeTransport } from './node-transport.ts';
+import { credentialsOf } from './open-client.ts';
 import { odataError, type Recorded, send, TenantServer } from './tenant-server.ts';
 
 const open: Gate = () => undefined;
@@ -37,11 +38,9 @@ async function setUp(gate?: Gate) {
         body: odataError('Forbidden', null),
       });
   });
-  const tokens = new TokenSource({
+  const proofs = createProof({
+    credentials: credentialsOf(server),
     transport: nodeTransport,
-    tokenUrl: server.tokenUrl,
-    clientId: 'client',
-    secret: () => Promise.resolve('secret'),
     userAgent: 'TenantAtlas/1.2.3',
     now: Date.now,
     elapsed: () => performance.now(),
@@ -50,7 +49,7 @@ async function setUp(gate?: Gate) {
   const writer = new CsrfWriter({
     origin: server.origin,
     transport: nodeTransport,
-    tokens,
+    proofs,
     userAgent: 'TenantAtlas/1.2.3',
     ...(gate ? { gate } : {}),
   });

@@ -1,8 +1,10 @@
+import type { TenantCredentials } from '../../../../src-main/sap/access.ts';
 import {
   createTenantClients,
   type OpenClient,
   type TenantClientsOptions,
 } from '../../../../src-main/sap/create-client.ts';
+import { systemProxy, usualTrust } from '../../../../src-shared/model/way.ts';
 import { FakeClock } from './fake-clock.ts';
 import { nodeTransport } from './node-transport.ts';
 import type { TenantServer } from './tenant-server.ts';
@@ -28,11 +30,17 @@ export function openClient(
     ...options,
     clock,
   });
-  const credentials = {
+  return { ...open('test', credentialsOf(server), changed), clock };
+}
+
+/** Credentials of a client with a secret. */
+export function credentialsOf(server: Pick<TenantServer, 'origin' | 'tokenUrl'>): TenantCredentials {
+  const read = () => Promise.resolve(clientSecret);
+  return {
     tenantUrl: server.origin,
-    tokenUrl: server.tokenUrl,
-    clientId,
-    secret: () => Promise.resolve(clientSecret),
+    access: { kind: 'client-secret', tokenUrl: server.tokenUrl, clientId },
+    proxy: systemProxy,
+    trust: usualTrust,
+    secrets: { read, find: read },
   };
-  return { ...open('test', credentials, changed), clock };
 }

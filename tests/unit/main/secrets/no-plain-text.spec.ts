@@ -9,7 +9,7 @@ import { ConnectionService } from '../../../../src-main/connections/connection-s
 import { ConnectionsRepository } from '../../../../src-main/connections/connections-repository.ts';
 import { SecretStore } from '../../../../src-main/secrets/secret-store.ts';
 import { openSettingsFile } from '../../../../src-main/settings/settings-file.ts';
-import { draft, secret, serviceKey } from '../connections/fakes.ts';
+import { draft, secret, serviceKey, withSecret } from '../connections/fakes.ts';
 import { FakeEncryption } from './fake-encryption.ts';
 
 let folder: string;
@@ -60,9 +60,7 @@ async function leave(encryption: FakeEncryption): Promise<string> {
   const answers: unknown[] = [await connections.save(draft)];
   answers.push(await connections.replaceKey('id1', serviceKey()));
   answers.push(await connections.duplicate('id1'));
-  answers.push(
-    await connections.save({ ...draft, clientSecret: `${secret} ` }).catch((error: unknown) => String(error)),
-  );
+  answers.push(await connections.save(withSecret(`${secret} `)).catch((error: unknown) => String(error)));
   answers.push(connections.list());
   return (
     JSON.stringify(answers) +

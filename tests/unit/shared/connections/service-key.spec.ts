@@ -12,10 +12,13 @@ const oauth = {
 };
 const fields = {
   tenantUrl: oauth.url,
-  tokenUrl: oauth.tokenurl,
-  clientId: oauth.clientid,
-  clientSecret: oauth.clientsecret,
+  access: { kind: 'client-secret', tokenUrl: oauth.tokenurl, clientId: oauth.clientid },
+  secrets: { clientSecret: oauth.clientsecret },
 };
+
+function pem(label: string): string {
+  return `-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----\n`;
+}
 
 function codes(text: string): readonly string[] {
   return readServiceKey(text).findings.map(({ code }) => code);
@@ -48,7 +51,7 @@ describe('readServiceKey', () => {
     const text = JSON.stringify({
       oauth: { ...oauth, tokenurl: 'https://acme.authentication.eu10.hana.ondemand.com' },
     });
-    expect(readServiceKey(text).fields.tokenUrl).toBe(oauth.tokenurl);
+    expect(readServiceKey(text).fields.access).toEqual(fields.access);
   });
 
   it.each(['', 'a secret', '{ not json }', '["oauth"]'])('says that %j holds no JSON', (text) => {
@@ -93,20 +96,84 @@ describe('readServiceKey', () => {
     expect(codes(JSON.stringify(key))).toEqual(['key.api-management']);
   });
 
-  it('says that certificate keys are not supported, and still fills in the other fields', () => {
-    const key = { ...oauth, clientsecret: undefined, certificate: '-----BEGIN', key: 'x' };
+  it('hands on a key of the plan integration-flow as a second key, and never as the first', () => {
+    const key = { ...oauth, clientid: 'sb-1a2b!b1|it-rt-acme!b2' };
+    const { fields: found } = readServiceKey(JSON.stringify({ oauth: key }));
+    expect(found.access).toBeUndefined();
+    expect(found.flowKey).toEqual({ url: oauth.url, tokenUrl: oauth.tokenurl, clientId: key.clientid });
+    expect(found.secrets).toEqual({ flowSecret: oauth.clientsecret });
+  });
+
+  it('recognises a certificate key, with line ends written as in JSON', () => {
+    const key = {
+      ...oauth,
+      clientsecret: undefined,
+      certificate: pem('CERTIFICATE'),
+      key: pem('PRIVATE KEY'),
+    };
+    const reading = readServiceKey(JSON.stringify({ oauth: key }).replaceAll('\\n', '\\\\n'));
+    expect(reading.findings).toEqual([]);
+    expect(reading.fields.access).toEqual({
+      kind: 'certificate',
+      tokenUrl: oauth.tokenurl,
+      clientId: oauth.clientid,
+      certificate: pem('CERTIFICATE'),
+    });
+    expect(reading.fields.secrets).toEqual({ key: pem('PRIVATE KEY') });
+  });
+
+  it('keeps the certurl of a certificate key', () => {
+    const certurl = 'https://acme.authentication.cert.eu10.hana.ondemand.com';
+    const key = { ...oauth, clientsecret: undefined, certificate: pem('CERTIFICATE'), key: 'x', certurl };
+    expect(readServiceKey(JSON.stringify(key)).fields.access).toMatchObject({ certUrl: certurl });
+  });
+
+  it('recognises an external certificate, whose private key is not in the service key', () => {
+    const key = { ...oauth, clientsecret: undefined, certificate: pem('CERTIFICATE') };
     const reading = readServiceKey(JSON.stringify({ oauth: key }));
-    expect(reading.findings.map(({ code }) => code)).toEqual(['key.certificate']);
-    expect(reading.fields.tenantUrl).toBe(oauth.url);
-    expect(reading.fields.clientSecret).toBeUndefined();
+    expect(reading.findings).toEqual([]);
+    expect(reading.fields.access).toMatchObject({ kind: 'external-certificate', keyForm: 'pem' });
+    expect(reading.fields.secrets).toEqual({});
+  });
+
+  it('recognises the OAuth client of a Neo tenant by its token server', () => {
+    const tokenurl = 'https://oauthasservices-acme.hana.ondemand.com/oauth2/api/v1/token';
+    const key = { ...oauth, url: 'https://p0349-tmn.hci.eu1.hana.ondemand.com', tokenurl };
+    expect(readServiceKey(JSON.stringify(key)).fields.access).toMatchObject({
+      kind: 'neo-oauth',
+      tokenUrl: tokenurl,
+    });
+  });
+
+  it.each([
+    'p0349-tmn.hci.eu1.hana.ondemand.com',
+    'https://p0349-tmn.hci.eu1.hana.ondemand.com/itspaces/shell/x',
+  ])('recognises the address of a Neo tenant: %s', (text) => {
+    expect(readServiceKey(text)).toEqual({
+      fields: {
+        tenantUrl: 'https://p0349-tmn.hci.eu1.hana.ondemand.com',
+        access: { kind: 'neo-basic', user: '' },
+        secrets: {},
+      },
+      suggestedName: 'p0349',
+      findings: [],
+    });
+  });
+
+  it('takes a file with a certificate and its private key apart', () => {
+    const { fields: found } = readServiceKey(
+      `Bag Attributes\n${pem('CERTIFICATE')}\n${pem('RSA PRIVATE KEY')}`,
+    );
+    expect(found.access).toMatchObject({ kind: 'external-certificate', certificate: pem('CERTIFICATE') });
+    expect(found.secrets).toEqual({ key: pem('RSA PRIVATE KEY') });
   });
 
   it('says which field a key lacks', () => {
     const reading = readServiceKey(JSON.stringify({ oauth: { url: oauth.url } }));
     expect(reading.findings.map(({ field, code }) => [field, code])).toEqual([
       ['clientId', 'field.required'],
-      ['tokenUrl', 'field.required'],
       ['clientSecret', 'field.required'],
+      ['tokenUrl', 'field.required'],
     ]);
   });
 
@@ -134,7 +201,7 @@ describe('readServiceKey', () => {
     fc.assert(
       fc.property(wrapped, fc.string(), fc.string(), (value, before, after) => {
         const reading = readServiceKey(before + JSON.stringify(value) + after);
-        const secret = reading.fields.clientSecret;
+        const secret = reading.fields.secrets.clientSecret;
         if (secret !== undefined && secret.trim().length >= 8) {
           expect(JSON.stringify(reading.findings.map(({ text, remedy }) => text + remedy))).not.toContain(
             secret,

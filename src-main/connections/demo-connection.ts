@@ -1,0 +1,39 @@
+import { systemProxy, usualTrust } from '../../src-shared/model/way.ts';
+import type { DemoCredentials } from '../demo/demo-tenant.ts';
+import type { ConnectionRecord } from './connection-record.ts';
+import type { TenantCredentials } from './tenant-access.ts';
+
+/** How the running demo tenant is reached. */
+export function demoCredentials({
+  clientSecret,
+  tenantUrl,
+  tokenUrl,
+  clientId,
+}: DemoCredentials): TenantCredentials {
+  const read = (): Promise<string> => Promise.resolve(clientSecret);
+  return {
+    tenantUrl,
+    access: { kind: 'client-secret', tokenUrl, clientId },
+    // It runs on this computer: no proxy leads there.
+    proxy: { kind: 'none' },
+    trust: usualTrust,
+    secrets: { read, find: read },
+  };
+}
+
+export const newDemo: Omit<ConnectionRecord, 'id' | 'createdAt' | 'lastUsedAt'> = {
+  name: 'Demo tenant',
+  // Address and client are invented at each start and never kept.
+  tenantUrl: 'http://127.0.0.1',
+  access: { kind: 'client-secret', tokenUrl: 'http://127.0.0.1/oauth/token', clientId: '' },
+  proxy: systemProxy,
+  trust: usualTrust,
+  flowKey: undefined,
+  edge: [],
+  environment: 'development',
+  colour: 'none',
+  notes: '',
+  webUiUrl: undefined,
+  isDemo: true,
+  reachedHost: undefined,
+};

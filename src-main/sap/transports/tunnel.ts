@@ -1,0 +1,48 @@
+import { request } from 'node:http';
+import { request as secureRequest } from 'node:https';
+import type { Socket } from 'node:net';
+
+import { type ProxyAddress, proxyFailure } from './proxy-route.ts';
+
+export interface TunnelOptions {
+  readonly target: { readonly host: string; readonly port: number };
+  readonly proxy: ProxyAddress;
+  /** Value of Proxy-Authorization. */
+  readonly login: string | undefined;
+  readonly signal?: AbortSignal;
+}
+
+/** A socket to the target through CONNECT. Throws `network.proxy`, `network.proxy-login` and what the sockets throw. */
+export function openTunnel({ target, proxy, login, signal }: TunnelOptions): Promise<Socket> {
+  const { host, port } = target;
+  const authority = `${host}:${port}`;
+  return new Promise((resolve, reject) => {
+    const asked = (proxy.kind === 'https' ? secureRequest : request)({
+      host: bare(proxy.host),
+      port: proxy.port,
+      method: 'CONNECT',
+      path: authority,
+      agent: false,
+      headers: { host: authority, ...(login !== undefined && { 'proxy-authorization': login }) },
+      ...(signal && { signal }),
+    });
+    asked.once('error', reject);
+    asked.once('response', (response) => {
+      response.destroy();
+      reject(proxyFailure(proxy.host, response.statusCode));
+    });
+    asked.once('connect', ({ statusCode = 0 }, socket: Socket) => {
+      if (statusCode === 200) {
+        resolve(socket);
+        return;
+      }
+      socket.destroy();
+      reject(proxyFailure(proxy.host, statusCode));
+    });
+    asked.end();
+  });
+}
+
+function bare(host: string): string {
+  return host.replace(/^\[|\]$/g, '');
+}
