@@ -79,9 +79,11 @@ export class ConnectionService {
     return this.#change(before, { access: found }, secrets);
   }
 
+  /** Throws `input.invalid` for the demo tenant. */
   async duplicate(connectionId: string): Promise<ConnectionSummary> {
     const { repository, createId, now, changed } = this.#options;
     const original = repository.get(connectionId);
+    if (original.isDemo) throw new AppError('input.invalid', 'There is one demo tenant.');
     const id = createId();
     await this.#secrets.copy(connectionId, id);
     const copy = repository.add({

@@ -1,6 +1,8 @@
+import type { ConnectionSummary } from '../../../src-shared/model/connections.ts';
 import type { Command } from '../../lib/commands/command-registry.svelte.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { enterConnection } from '../../lib/state/enter-connection.ts';
+import { connectionActions } from './connection-actions.ts';
 import type { ConnectionEditing } from './connection-editing.svelte.ts';
 
 const group = 'Connections';
@@ -8,6 +10,7 @@ const group = 'Connections';
 /** What can be done with connections, from anywhere in the window. */
 export function connectionCommands(app: AppState, editing: ConnectionEditing): readonly Command[] {
   const { summary } = app.active;
+  const subject = inView(app, editing) ?? summary;
   return [
     {
       id: 'connections.add-key',
@@ -47,7 +50,7 @@ export function connectionCommands(app: AppState, editing: ConnectionEditing): r
           .catch(app.notices.fail);
       },
     },
-    ...(summary ? ofConnection(editing, summary.id, summary.name) : []),
+    ...(subject ? ofConnection(subject, editing) : []),
     ...(summary && hasClosedLibrary(app) ? [startNewLibrary(app, summary.id, summary.name)] : []),
   ];
 }
@@ -73,42 +76,11 @@ function startNewLibrary(app: AppState, connectionId: string, name: string): Com
   };
 }
 
-function ofConnection(editing: ConnectionEditing, id: string, name: string): readonly Command[] {
-  return [
-    {
-      id: 'advice.edit-connection',
-      title: `Edit ${name}`,
-      group,
-      icon: 'edit',
-      run: () => editing.edit(id),
-    },
-    {
-      id: 'advice.enter-secret',
-      title: `Enter the secret of ${name}`,
-      group,
-      icon: 'key',
-      run: () => editing.edit(id, 'secret'),
-    },
-    {
-      id: 'connections.replace-key',
-      title: `Paste a new key onto ${name}`,
-      group,
-      icon: 'key',
-      run: () => editing.ask('replace-key', id),
-    },
-    {
-      id: 'connections.duplicate',
-      title: `Duplicate ${name}`,
-      group,
-      icon: 'duplicate',
-      run: () => editing.duplicate(id),
-    },
-    {
-      id: 'connections.delete',
-      title: `Delete ${name}`,
-      group,
-      icon: 'trash',
-      run: () => editing.ask('delete', id),
-    },
-  ];
+/** While the list of connections is in front, what is selected there is meant, not the one behind it. */
+function inView({ tabs, connections }: AppState, { current }: ConnectionEditing): ConnectionSummary | undefined {
+  return tabs.front?.area === 'connections' && current.kind === 'known' ? connections.find(current.id) : undefined;
+}
+
+function ofConnection(connection: ConnectionSummary, editing: ConnectionEditing): readonly Command[] {
+  return connectionActions(connection, editing).map(({ id, title, icon, run }) => ({ id, title, group, icon, run }));
 }

@@ -302,6 +302,12 @@ describe('opening', () => {
 });
 
 describe('the demo tenant', () => {
+  it('is not duplicated: there is one', async () => {
+    const { id } = world.service.addDemo();
+    await expect(world.service.duplicate(id)).rejects.toMatchObject({ code: 'input.invalid' });
+    expect(world.service.list()).toHaveLength(1);
+  });
+
   it('is added once, and comes back under its name after it was removed', async () => {
     const first = world.service.addDemo();
     expect(world.service.addDemo()).toEqual(first);

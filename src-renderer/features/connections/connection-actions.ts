@@ -1,0 +1,75 @@
+import type { ConnectionSummary } from '../../../src-shared/model/connections.ts';
+import type { IconName } from '../../components/icon/icon-paths.ts';
+import type { ConnectionEditing } from './connection-editing.svelte.ts';
+
+/** What can be done with one connection: in its menu and, with its name, in the palette. */
+export interface ConnectionAction {
+  /** Id of the command, too; those that begin with `advice.` are the buttons of an advice. */
+  readonly id: string;
+  /** Beside the connection, such as "Duplicate". */
+  readonly text: string;
+  /** Anywhere else, such as "Duplicate Contoso PRD". */
+  readonly title: string;
+  readonly icon: IconName;
+  /** `editor`: what the editor itself shows, so that its menu leaves it out. */
+  readonly place: 'editor' | 'menu';
+  readonly danger: boolean;
+  readonly run: () => void;
+}
+
+/** The demo tenant has no key of its own, and there is one. */
+export function connectionActions(
+  { id, name, isDemo }: ConnectionSummary,
+  editing: ConnectionEditing,
+): readonly ConnectionAction[] {
+  const edit: ConnectionAction = {
+    id: 'advice.edit-connection',
+    text: 'Edit',
+    title: `Edit ${name}`,
+    icon: 'edit',
+    place: 'editor',
+    danger: false,
+    run: () => editing.edit(id),
+  };
+  const remove: ConnectionAction = {
+    id: 'connections.delete',
+    text: 'Delete…',
+    title: `Delete ${name}`,
+    icon: 'trash',
+    place: 'menu',
+    danger: true,
+    run: () => editing.ask('delete', id),
+  };
+  if (isDemo) return [edit, remove];
+  return [
+    edit,
+    {
+      id: 'advice.enter-secret',
+      text: 'Enter the secret',
+      title: `Enter the secret of ${name}`,
+      icon: 'key',
+      place: 'editor',
+      danger: false,
+      run: () => editing.edit(id, 'secret'),
+    },
+    {
+      id: 'connections.replace-key',
+      text: 'Paste a new key…',
+      title: `Paste a new key onto ${name}`,
+      icon: 'key',
+      place: 'menu',
+      danger: false,
+      run: () => editing.ask('replace-key', id),
+    },
+    {
+      id: 'connections.duplicate',
+      text: 'Duplicate',
+      title: `Duplicate ${name}`,
+      icon: 'duplicate',
+      place: 'menu',
+      danger: false,
+      run: () => editing.duplicate(id),
+    },
+    remove,
+  ];
+}
