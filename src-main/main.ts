@@ -55,9 +55,9 @@ function start(): void {
     .whenReady()
     .then(async () => {
       limitPermissions(session.defaultSession);
-      serveAppScheme(session.defaultSession, parts.renderer, contentSecurityPolicy(server));
+      serveAppScheme(session.defaultSession, parts.renderer, contentSecurityPolicy);
       // The renderer process starts while main still loads its services.
-      window = createMainWindow({ userData, preload: parts.preload, icon: undefined });
+      window = createMainWindow({ userData, preload: parts.preload });
       keepFirstPicture(window, (fault) => log.fault('first picture', fault));
       const { compose } = await import('./app/compose.ts');
       compose({ userData, log, developmentServer: server, window: () => window, nativeTheme });

@@ -8,7 +8,7 @@ import type { AppService } from './app-service.ts';
 
 export interface AppEdges {
   readonly clipboard: Pick<Clipboard, 'readText' | 'writeText'>;
-  readonly shell: Pick<Shell, 'openExternal'>;
+  readonly shell: Pick<Shell, 'openExternal' | 'showItemInFolder'>;
   readonly log: Log;
   readonly showEnvironment: (name: string | undefined, environment: Environment | undefined) => void;
 }
@@ -32,6 +32,9 @@ export function answerApp(answer: Answer, service: AppService, edges: AppEdges):
   });
   answer('app.readClipboard', async () => ({ text: await edges.clipboard.readText() }));
   answer('app.openLink', ({ url }) => edges.shell.openExternal(safeExternalUrl(url)));
+  answer('app.showLog', () => {
+    edges.shell.showItemInFolder(edges.log.file());
+  });
   answer('app.reportFault', ({ where, message }) => {
     edges.log.fault(`window: ${where}`, message);
   });

@@ -42,5 +42,6 @@ export const appInputs = {
   copyText: z.strictObject({ text: z.string().max(5_000_000) }),
   readClipboard: z.undefined(),
   openLink: z.strictObject({ url: z.string().max(4_000) }),
+  showLog: z.undefined(),
   reportFault: z.strictObject({ message: z.string().max(20_000), where: z.string().max(2_000) }),
 };

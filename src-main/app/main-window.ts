@@ -12,7 +12,6 @@ const background = { light: '#f3f5f8', dark: '#10151a' };
 export interface MainWindowOptions {
   readonly userData: string;
   readonly preload: string;
-  readonly icon: string | undefined;
 }
 
 /** Creates the window hidden; it shows itself when it has something to show. */
@@ -34,7 +33,6 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     title: 'Tenant Atlas',
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
-    ...(options.icon === undefined ? {} : { icon: options.icon }),
     webPreferences: windowPreferences(options.preload),
   });
   state.manage(window);

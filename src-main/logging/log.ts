@@ -7,6 +7,8 @@ import { AppError } from '../../src-shared/errors.ts';
 import { createRedaction } from './redact.ts';
 
 export interface Log {
+  /** Path of the log file, which is there from then on. */
+  file(): string;
   info(text: string): void;
   warn(text: string): void;
   /** Writes the whole fault and answers the reference number that the window shows. */
@@ -27,6 +29,11 @@ export function createLog(userData: string): Log {
     log[level](redact(text).slice(0, largestEntry));
   };
   return {
+    file: () => {
+      // A file that is not there cannot be shown.
+      write('info', 'The log is shown.');
+      return log.transports.file.getFile().path;
+    },
     info: (text) => {
       write('info', text);
     },

@@ -1,4 +1,4 @@
-const production = {
+const directives = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
@@ -14,17 +14,9 @@ const production = {
 };
 
 /**
- * The policy sent with every answer of the application scheme. With a development server (never in a
- * package) its origin and web socket are added, and inline styles, which hot reload injects.
+ * The policy sent with every answer of the application scheme. The development server, which no package accepts, answers
+ * its own pages without it.
  */
-export function contentSecurityPolicy(developmentServer: URL | undefined): string {
-  const policy: Record<string, string> = { ...production };
-  if (developmentServer) {
-    const socket = `ws://${developmentServer.host}`;
-    policy['connect-src'] = `${developmentServer.origin} ${socket}`;
-    policy['style-src'] = "'self' 'unsafe-inline'";
-  }
-  return Object.entries(policy)
-    .map(([directive, value]) => `${directive} ${value}`)
-    .join('; ');
-}
+export const contentSecurityPolicy = Object.entries(directives)
+  .map(([directive, value]) => `${directive} ${value}`)
+  .join('; ');

@@ -71,7 +71,16 @@ export function appCommands(app: AppState, window: WindowState): readonly Comman
       icon: 'connections',
       run: () => openConnections(app),
     },
-    ...connectionCommands(app),
+    {
+      id: 'advice.show-log',
+      title: 'Show the log',
+      group: windowGroup,
+      icon: 'file',
+      run: () => {
+        app.api.app.showLog().catch(app.notices.fail);
+      },
+    },
+    ...webUiCommands(app),
   ];
 }
 
@@ -84,7 +93,7 @@ function tabCommands({ tabs }: AppState, front: string): readonly Command[] {
   ];
 }
 
-function connectionCommands({ active, openLink }: AppState): readonly Command[] {
+function webUiCommands({ active, openLink }: AppState): readonly Command[] {
   const url = active.summary?.webUiUrl;
   if (url === undefined) return [];
   return [

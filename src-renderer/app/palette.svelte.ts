@@ -5,7 +5,7 @@ import { isCancelled } from '../lib/bridge/faults.ts';
 import { kindWords } from '../features/content/artifact-kinds.ts';
 import type { AppState } from '../lib/state/app-state.svelte.ts';
 import { artifactTab, foundMessagesTab, messageTab, packageTab } from '../lib/state/targets.ts';
-import { hostOf } from '../lib/format/names.ts';
+import { shownHost } from '../lib/format/names.ts';
 import { couldBeMessageId, looksLikeMessageId, ranked } from './palette-matching.ts';
 import { enterConnection } from '../lib/state/enter-connection.ts';
 
@@ -101,7 +101,7 @@ export class Palette {
       id: `connection ${id}`,
       group: 'Connections',
       title: name,
-      detail: hostOf(tenantUrl),
+      detail: shownHost(tenantUrl),
       icon: 'connections',
       run: () => {
         enterConnection(this.#app, id);

@@ -1,15 +1,18 @@
 import type { Area, ErrorFacts } from '../errors.ts';
 
-/** What the window offers as a button beside the text; the feature that shows it knows how. */
-export type AdviceAction =
-  | 'retry'
-  | 'edit-connection'
-  | 'enter-secret'
-  | 'unlock-key-ring'
-  | 'set-library-aside'
-  | 'choose-connection'
-  | 'show-log'
-  | 'open-web-ui';
+/** What the window offers as a button beside the text: `retry` where it stands, the others as commands `advice.<action>`. */
+export const adviceActions = [
+  'retry',
+  'edit-connection',
+  'enter-secret',
+  'unlock-key-ring',
+  'set-library-aside',
+  'choose-connection',
+  'show-log',
+  'open-web-ui',
+] as const;
+
+export type AdviceAction = (typeof adviceActions)[number];
 
 type Text = string | ((facts: ErrorFacts) => string);
 

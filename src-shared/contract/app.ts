@@ -31,6 +31,6 @@ export const app = {
   openLink: call<{ readonly url: string }, Nothing>(),
   /** A fault of the window, for the log; the text is cut and redacted by main. */
   reportFault: call<{ readonly message: string; readonly where: string }, Nothing>(),
-  /** A menu item or a global key of the native menu was used. */
-  commandChosen: topic<{ readonly command: string }>(),
+  /** Shows the log file in the system's file manager. */
+  showLog: call<Nothing, Nothing>(),
 };

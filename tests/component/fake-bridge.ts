@@ -41,6 +41,7 @@ const blank: Answers = {
   'app.copyText': () => undefined,
   'app.openLink': () => undefined,
   'app.reportFault': () => undefined,
+  'app.showLog': () => undefined,
   'connections.list': () => [],
   'jobs.list': () => [],
   'jobs.cancel': () => undefined,

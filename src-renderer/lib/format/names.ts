@@ -24,6 +24,6 @@ export const secretNames: Readonly<Record<SecretState, string>> = {
 };
 
 /** `host` of an address, or the text as it is. */
-export function hostOf(url: string): string {
+export function shownHost(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
 }

@@ -48,11 +48,6 @@ export function formatInstantShort(at: number, timeZone: string): string {
   return `${dayText(parts, false)} ${timeText(parts)}`;
 }
 
-/** `23 Nov 2026` */
-export function formatDay(at: number, timeZone: string): string {
-  return dayText(formatFor(timeZone, day).formatToParts(at), true);
-}
-
 /** `UTC+1` at that instant; `UTC` for none. */
 export function formatOffset(at: number, timeZone: string): string {
   const parts = formatFor(timeZone, { timeZoneName: 'shortOffset' }).formatToParts(at);

@@ -38,12 +38,20 @@ describe('the bridge as the window sees it', () => {
   });
 
   test('passes topics on until the listener leaves', () => {
+    const check = {
+      id: 'route',
+      time: 1,
+      result: 'passed',
+      finding: 'Direct.',
+      advice: undefined,
+      error: undefined,
+    } as const;
     const main = createFakeBridge();
-    const heard: string[] = [];
-    const stop = createApi(main.bridge).app.commandChosen(({ command }) => heard.push(command));
-    main.publish('app.commandChosen', { command: 'one' });
+    const heard: unknown[] = [];
+    const stop = createApi(main.bridge).connections.checked((told) => heard.push(told.testId));
+    main.publish('connections.checked', { testId: 'one', check });
     stop();
-    main.publish('app.commandChosen', { command: 'two' });
+    main.publish('connections.checked', { testId: 'two', check });
     expect(heard).toEqual(['one']);
   });
 });
