@@ -29,8 +29,9 @@ export class LibraryHost {
     try {
       this.#reply({ id: request.id, ok: true, value: await this.#answer(request, abort.signal) });
     } catch (cause) {
-      const failure = sqlFailure(cause);
-      if (failure.code === 'library.damaged' && request.type !== 'open') await this.#replace(request.library);
+      const failure = abort.signal.reason instanceof AppError ? abort.signal.reason : sqlFailure(cause);
+      if (failure.code === 'library.damaged' && request.type !== 'open')
+        await this.#replace(request.library, failure);
       this.#reply({ id: request.id, ok: false, error: failure.toData() });
     } finally {
       this.#running.delete(request.id);
@@ -66,11 +67,13 @@ export class LibraryHost {
   }
 
   /** Damage in the middle of a file shows only when it is read. Whoever met it is told; the next one finds a new file. */
-  async #replace(name: string): Promise<void> {
+  async #replace(name: string, failure: AppError): Promise<void> {
     const place = this.#places.get(name);
     const library = this.#libraries.get(name);
     if (!place || !library || this.#replacing.has(name)) return;
     this.#replacing.add(name);
+    // The file cannot be closed under a query that may take minutes; whoever asked is told why.
+    for (const running of this.#running.values()) if (running.library === name) running.abort.abort(failure);
     const opening = library.then((damaged) => damaged.close()).then(() => StoredLibrary.replace(place));
     try {
       await this.#keep(name, place, opening);

@@ -29,9 +29,17 @@ export async function migrate(
       await database.exec(`PRAGMA user_version = ${step.version}`);
       await database.exec('COMMIT');
     } catch (cause) {
-      await database.exec('ROLLBACK');
+      await rollBack(database);
       throw cause;
     }
+  }
+}
+
+async function rollBack(database: SqlDatabase): Promise<void> {
+  try {
+    await database.exec('ROLLBACK');
+  } catch {
+    // A full disk makes SQLite roll back by itself; what went wrong first is what counts.
   }
 }
 

@@ -9,6 +9,12 @@ import { rescue } from './rescue/rescue.ts';
 
 const sumByHour = `INSERT INTO message_hours
   SELECT start / 3600000, flow, status, count(*) FROM messages GROUP BY 1, 2, 3`;
+/** Marks of what was read completely: what they speak of may be among the lost. */
+const forget = [
+  'UPDATE packages SET read_stamp = NULL, read_at = NULL',
+  'UPDATE artifacts SET configurations_stamp = NULL',
+  'UPDATE runtime_artifacts SET error_stamp = NULL',
+];
 const parts = ['', '-wal', '-shm'] as const;
 
 /**
@@ -57,7 +63,7 @@ async function build(file: string, built: string, key: Uint8Array, aside: string
     }
     await migrate(target);
     const saved = await rescue(file, key, target);
-    await target.exec(sumByHour);
+    for (const sql of [sumByHour, ...forget]) await target.exec(sql);
     await keepNotice(target, damaged(saved, aside).toData());
   } finally {
     target.close();

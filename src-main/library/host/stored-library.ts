@@ -88,12 +88,16 @@ export class StoredLibrary {
   }
 }
 
-/** A database in memory belongs to one connection, so reads and writes take turns on it. */
+/** A database in memory belongs to one connection, so reads and writes take turns on it; only a writer's turn may write. */
 async function openMemory(): Promise<StoredLibrary> {
   const database = await openInMemory();
   await migrate(database);
+  const mayWrite = async (may: boolean): Promise<void> => {
+    await (await database.prepare(`PRAGMA query_only = ${may ? 'OFF' : 'ON'}`)).all([]);
+  };
+  await mayWrite(false);
   const turns = new Turns();
-  const writer = new Writer({ ...bound(database), close: () => undefined }, turns);
+  const writer = new Writer({ ...bound(database), close: () => undefined }, turns, mayWrite);
   return StoredLibrary.assemble(undefined, writer, [new Reader(database, turns)], undefined);
 }
 

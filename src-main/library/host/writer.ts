@@ -13,21 +13,28 @@ export class Writer {
   readonly #database: SqlDatabase;
   readonly #turns: Turns;
 
-  constructor(database: SqlDatabase, turns: Turns = new Turns()) {
+  readonly #mayWrite: ((may: boolean) => Promise<void>) | undefined;
+
+  /** `mayWrite` is told before and after each turn where readers use the same connection. */
+  constructor(database: SqlDatabase, turns: Turns = new Turns(), mayWrite?: (may: boolean) => Promise<void>) {
     this.#database = database;
     this.#turns = turns;
+    this.#mayWrite = mayWrite;
   }
 
   /** All statements or none. A full disk rolls back and leaves what was there. */
   async write(statements: readonly Statement[]): Promise<void> {
     await this.#turns.run(async () => {
       try {
+        await this.#mayWrite?.(true);
         await this.#database.exec('BEGIN IMMEDIATE');
         for (const statement of statements) await this.#run(statement);
         await this.#database.exec('COMMIT');
       } catch (cause) {
         await this.#rollBack();
         throw sqlFailure(cause);
+      } finally {
+        await this.#mayWrite?.(false);
       }
     });
   }
