@@ -45,7 +45,7 @@ export async function withoutWindow(tally, { node24 } = {}) {
         ]),
       () => vitest(tally, 'unit and component', { projects: ['unit', 'component'], workers: computing }),
     ),
-    vitest(tally, 'contract', { projects: ['contract'], workers: waiting }),
+    vitest(tally, 'contract and integration', { projects: ['contract', 'integration'], workers: waiting }),
   ]);
 }
 

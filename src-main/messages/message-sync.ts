@@ -1,4 +1,5 @@
 import { holes, type Interval, parts, subtract } from '../../src-shared/messages/intervals.ts';
+import { AppError } from '../../src-shared/errors.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
 import type { Library } from '../library/library.ts';
@@ -96,7 +97,12 @@ export class MessageSync {
         readMessageLog,
       );
       const oldest = entities.reduce((least, { start }) => Math.min(least, start), to);
-      const isLast = next === undefined && entities.length < pageSize;
+      const isLast = (next === undefined && entities.length < pageSize) || oldest < window.from;
+      if (!isLast && oldest >= to) {
+        throw new AppError('tenant.unexpected-shape', 'The tenant ignores the time range.', {
+          area: 'messages',
+        });
+      }
       // Newest first: all that starts after the oldest of this page is known now.
       const known = { from: isLast ? window.from : Math.min(window.to, oldest + 1), to: window.to };
       await this.#store(known, entities, job, expected, readUntil);

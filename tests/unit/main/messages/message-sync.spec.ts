@@ -7,7 +7,7 @@ import { MessageSync } from '../../../../src-main/messages/message-sync.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { FakeTenant } from '../fake-tenant.ts';
 import { temporaryLibrary } from '../library/temporary-library.ts';
-import { type FakeMessage, serveMessages } from './fake-messages.ts';
+import { type FakeMessage, messageEntity, serveMessages } from './fake-messages.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -141,7 +141,113 @@ describe('loading a range', () => {
   });
 });
 
+describe('order and memory', () => {
+  it('reads by windows of LogStart, newest first', async () => {
+    const one = await set(month(20_000));
+    const seen: number[] = [];
+    one.tenant.before = ({ path, query }) => {
+      const from = /LogStart ge datetime'([^']+)'/.exec(query?.['$filter'] ?? '')?.[1];
+      if (path === 'MessageProcessingLogs' && from !== undefined) seen.push(Date.parse(`${from}Z`));
+    };
+    await one.sync(start - 30 * day, start + 1);
+    const windows = [...new Set(seen)];
+    expect(windows.length).toBeGreaterThan(10);
+    expect(windows).toEqual(windows.toSorted((a, b) => b - a));
+  });
+
+  it('has the newest in the library while the rest is still being read', async () => {
+    const one = await set(month(20_000));
+    let answers = 0;
+    one.tenant.before = ({ path }) => {
+      if (path === 'MessageProcessingLogs' && ++answers > 12) throw new AppError('network.cut', 'Cut.');
+    };
+    await expect(one.sync(start - 30 * day, start + 1)).rejects.toMatchObject({ code: 'network.cut' });
+    const { gaps } = await loaded(one, start - 30 * day, start);
+    const stored = await one.library.get<{ last: number }>('SELECT max(start) AS last FROM messages');
+    expect(stored?.last).toBeGreaterThan(start - day);
+    expect(Math.min(...gaps.map(({ from }) => from))).toBe(start - 30 * day);
+  });
+
+  it('claims no more than the window it asked for, whatever the tenant answers', async () => {
+    const one = await set(month(100));
+    one.tenant.list('MessageProcessingLogs', () =>
+      one.messages.toSorted((a, b) => b.start - a.start).map(messageEntity),
+    );
+    await one.sync(start - 2 * day, start - day);
+    const { gaps } = await loaded(one, start - 30 * day, start);
+    expect(gaps).toEqual([
+      { from: start - day, to: start },
+      { from: start - 30 * day, to: start - 2 * day },
+    ]);
+  });
+
+  it('ends with an error where a tenant answers full pages of something else', async () => {
+    const one = await set(month(3_000));
+    one.tenant.list('MessageProcessingLogs', () =>
+      one.messages.toSorted((a, b) => b.start - a.start).map(messageEntity),
+    );
+    await expect(one.sync(start - 29 * day, start - 28 * day)).rejects.toMatchObject({
+      code: 'tenant.unexpected-shape',
+    });
+    expect(await one.stored()).toBe(0);
+  });
+});
+
+describe('messages that are not final', () => {
+  it.each(['PROCESSING', 'RETRY', 'ABANDONED', 'CANCELLED', 'SOMETHING_NEW'])(
+    'in %s are asked for again, those that are final are not',
+    async (status) => {
+      const final = ['COMPLETED', 'FAILED', 'ESCALATED', 'DISCARDED'];
+      const one = await set([
+        { guid: 'open', start: start - 3 * hour, status },
+        ...final.map((each) => ({ guid: each, start: start - 4 * hour, status: each })),
+      ]);
+      await one.sync(start - day, start + 1);
+      for (const message of one.messages) message.status = 'COMPLETED';
+      one.now = start + 30 * minute;
+      one.tenant.requests.length = 0;
+      await one.sync(start - day, one.now + 1);
+      const filters = lists(one).map(({ query }) => query?.['$filter'] ?? '');
+      expect(filters.filter((filter) => filter.includes('MessageGuid'))).toEqual(["MessageGuid eq 'open'"]);
+      expect(await one.library.get("SELECT status FROM messages WHERE guid = 'open'")).toEqual({
+        status: 'COMPLETED',
+      });
+    },
+  );
+
+  it('are all followed in the end, however many stay as they are', async () => {
+    const cancelled = Array.from({ length: 1_500 }, (_, index) => ({
+      guid: `C${index}`,
+      start: start - 2 * hour - index,
+      status: 'CANCELLED',
+    }));
+    const one = await set([...cancelled, { guid: 'oldest', start: start - 20 * hour, status: 'RETRY' }]);
+    await one.sync(start - day, start + 1);
+    one.messages.find(({ guid }) => guid === 'oldest')!.status = 'COMPLETED';
+    for (let sync = 1; sync <= 3; sync++) {
+      one.now = start + sync * 10 * minute;
+      await one.sync(start - day, one.now + 1);
+    }
+    expect(await one.library.get("SELECT status FROM messages WHERE guid = 'oldest'")).toEqual({
+      status: 'COMPLETED',
+    });
+  });
+});
+
 describe('keeping up', () => {
+  it('reads the last fifteen minutes before the last sync again, and no more', async () => {
+    const one = await set(month(2_000));
+    await one.sync(start - 2 * day, start + 1);
+    one.now = start + 5 * minute;
+    one.tenant.requests.length = 0;
+    await one.sync(one.now - 2 * day, one.now + 1);
+    const froms = lists(one).flatMap(({ query }) => {
+      const from = /LogStart ge datetime'([^']+)'/.exec(query?.['$filter'] ?? '')?.[1];
+      return from === undefined ? [] : [Date.parse(`${from}Z`)];
+    });
+    expect(Math.min(...froms)).toBe(start - 15 * minute);
+  });
+
   it('brings what became visible late, also long after the last sync', async () => {
     const late = {
       guid: 'late',
