@@ -52,6 +52,25 @@ describe('the window', () => {
     expect(screen.getByRole('button', { name: 'Choose a tenant' })).toBeTruthy();
   });
 
+  test('says in words that a damaged library was replaced, until one closes it', async () => {
+    const error = new AppError('library.damaged', '12 entries could be read and were saved.', {
+      file: '/data/libraries/c3.db.damaged-20260101T000000',
+    }).toData();
+    const { user } = await show({
+      ...opened,
+      'connections.activity': ({ connectionId }) =>
+        sampleActivity({ connectionId, library: { kept: 'encrypted', bytes: 2_000_000, error } }),
+    });
+    const notice = (await screen.findByText('The library of this connection was damaged')).closest('div');
+    expect(notice?.textContent).toContain('c3.db.damaged-20260101T000000 was set aside');
+    expect(notice?.textContent).toContain('12 entries could be read and were saved.');
+    expect(notice?.textContent).toContain('Keep the old file');
+    // It is open: the new one took its place.
+    expect(screen.queryByText('Library closed')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Close notice' }));
+    expect(screen.queryByText('The library of this connection was damaged')).toBeNull();
+  });
+
   test('frames the connection in front and tells main its name', async () => {
     const { main } = await show(opened);
     expect(await screen.findByRole('button', { name: 'Tenant Contoso PRD, switch' })).toBeTruthy();

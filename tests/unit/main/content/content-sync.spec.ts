@@ -30,6 +30,15 @@ async function rows({ content }: ContentWorld) {
 const drifts = async (world: ContentWorld) =>
   Object.fromEntries((await rows(world)).map(({ id, drift }) => [id, drift]));
 
+/** Something that waits until the test lets it go. */
+function gate(): { readonly passed: Promise<void>; open(): void } {
+  let open: () => void = () => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open: () => open() };
+}
+
 describe('reading the content of a tenant', () => {
   it('brings packages, artifacts of all kinds, runtime, endpoints and configurations', async () => {
     const world = await contentWorld();
@@ -101,6 +110,30 @@ describe('reading the content of a tenant', () => {
     expect(await world.content.state({ connectionId }, never)).toMatchObject({ syncing: true });
     expect(await world.content.packages({ connectionId }, never)).toHaveLength(2);
     letGo();
+    expect(await ended).toMatchObject({ state: 'done' });
+  });
+
+  it('is usable from the first package on: its flows are there before the second one is asked for', async () => {
+    const world = await contentWorld();
+    const many = Array.from({ length: 20 }, (_, number) => `P${String(number).padStart(2, '0')}`);
+    putPackages(
+      world.tenant,
+      many.map((id) => packageEntity(id)),
+    );
+    for (const id of many) putFlows(world.tenant, id, [artifactEntity(id, `Flow ${id}`)]);
+    const held = gate();
+    const reached = gate();
+    world.tenant.before = async ({ path }) => {
+      if (!path.endsWith('IntegrationDesigntimeArtifacts') || path.includes('P00')) return;
+      reached.open();
+      await held.passed;
+    };
+    const ended = world.refresh();
+    await reached.passed;
+    expect(await world.content.packages({ connectionId }, never)).toHaveLength(20);
+    await expect.poll(async () => (await rows(world)).map(({ id }) => id)).toEqual(['Flow P00']);
+    expect(world.told.length).toBeGreaterThan(0);
+    held.open();
     expect(await ended).toMatchObject({ state: 'done' });
   });
 
