@@ -16,6 +16,7 @@ afterEach(async () => {
 });
 
 const libraryFile = () => join(world.userData, 'libraries', `${world.connectionId}.db`);
+const setAside = () => readdirSync(world.userData).filter((name) => name.includes('set-aside'));
 const failureOf = async (asked: Promise<unknown>) => {
   const fault: unknown = await asked.then(
     () => undefined,
@@ -50,13 +51,32 @@ describe('a bad day of this computer', () => {
     await world.expectWhole();
   });
 
-  it('settings file corrupt: set aside, told, the library and the other settings stay', async () => {
+  it('settings file corrupt: set aside, told, and its copy takes its place', async () => {
     const before = await connected();
     const { connectionId } = world;
     await world.stopApp();
     const file = join(world.userData, 'connections.json');
     const whole = readFileSync(file, 'utf8');
-    writeFileSync(file, whole.slice(0, whole.length / 2));
+    const half = whole.slice(0, whole.length / 2);
+    writeFileSync(file, half);
+    world.startApp();
+    expect(words(world.app.notices[0])).toEqual([
+      'A settings file was taken from its copy',
+      'The file connections.json was damaged or missing. The last good copy is in use.',
+      expect.stringMatching(/^[A-Z].+\.$/),
+    ]);
+    expect(setAside().map((name) => readFileSync(join(world.userData, name), 'utf8'))).toEqual([half]);
+    expect(await world.app.call('connections.list', undefined)).toMatchObject([{ id: connectionId }]);
+    expect((await world.loaded()).loaded).toBe(before);
+  });
+
+  it('settings file corrupt and its copy, too: told, the library stays, and a repaired file brings all back', async () => {
+    const before = await connected();
+    await world.stopApp();
+    const files = readdirSync(world.userData).filter((name) => /^connections.*\.json/.test(name));
+    expect(files.length).toBeGreaterThan(1);
+    const whole = readFileSync(join(world.userData, 'connections.json'), 'utf8');
+    for (const name of files) writeFileSync(join(world.userData, name), '{"connections": [');
     world.startApp();
     const [notice] = world.app.notices;
     expect(words(notice)).toEqual([
@@ -64,15 +84,11 @@ describe('a bad day of this computer', () => {
       `The file ${notice?.facts.file ?? ''} was damaged. It was set aside under a new name and nothing in it was changed.`,
       'Set up what is missing again, or repair the file and put it back while the app is closed.',
     ]);
-    expect(readFileSync(join(world.userData, notice?.facts.file ?? ''), 'utf8')).toBe(
-      whole.slice(0, whole.length / 2),
-    );
+    expect(setAside()).toContain(notice?.facts.file);
     expect(await world.app.call('connections.list', undefined)).toEqual([]);
-    // Repaired and put back while the app is closed, as the text says.
     await world.stopApp();
-    writeFileSync(file, whole);
+    writeFileSync(join(world.userData, 'connections.json'), whole);
     world.startApp();
-    world.connectionId = connectionId;
     expect((await world.loaded()).loaded).toBe(before);
   });
 
@@ -109,7 +125,7 @@ describe('a bad day of this computer', () => {
     expect(await failureOf(world.loaded())).toEqual([
       'The library was written with another key',
       'It belongs to another user of this computer or to another key ring. It stays closed and is not changed.',
-      'Open the key ring it was written with, or remove the connection and add it again.',
+      'Open the key ring it was written with. If there is none, set the library aside and start a new one; nothing in it is deleted.',
     ]);
     expect(readFileSync(libraryFile()).equals(file)).toBe(true);
     expect(readdirSync(join(world.userData, 'libraries')).filter((name) => name.includes('damaged'))).toEqual(
@@ -125,6 +141,7 @@ describe('a bad day of this computer', () => {
     const before = await connected();
     await world.stopApp();
     const database = openLibsql(libraryFile(), keyOf(world.userData));
+    const [ours] = await (await database.prepare('PRAGMA user_version')).all([]);
     await database.exec('PRAGMA user_version = 99');
     database.close();
     world.startApp();
@@ -136,7 +153,7 @@ describe('a bad day of this computer', () => {
     await world.stopApp();
     const again = openLibsql(libraryFile(), keyOf(world.userData));
     expect(await (await again.prepare('PRAGMA user_version')).all([])).toEqual([{ user_version: 99 }]);
-    await again.exec('PRAGMA user_version = 1');
+    await again.exec(`PRAGMA user_version = ${Number(ours?.['user_version'])}`);
     again.close();
     world.startApp();
     expect((await world.loaded()).loaded).toBe(before);
