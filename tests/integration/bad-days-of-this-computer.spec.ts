@@ -104,9 +104,9 @@ describe('a bad day of this computer', () => {
     const damaged = readFileSync(libraryFile());
     world.startApp();
     await world.loaded();
-    const { library } = await world.activity();
-    const aside = library.error?.facts.file ?? '';
-    expect(words(library.error)).toEqual([
+    const error = (await world.activity()).library?.error;
+    const aside = error?.facts.file ?? '';
+    expect(words(error)).toEqual([
       'The library of this connection was damaged',
       `The file ${aside} was set aside under a new name, what was readable in it is saved, and a new library is filled from the tenant.`,
       'Keep the old file if you need what the tenant has already forgotten, such as old messages.',
