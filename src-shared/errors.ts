@@ -45,6 +45,9 @@ export const errorCodes = [
   'content.configure-only',
   'content.draft',
   'content.too-large',
+  'content.no-artifact',
+  'content.unreadable',
+  'content.reader-stopped',
   'secrets.unavailable',
   'secrets.locked',
   'secrets.undecryptable',
@@ -78,6 +81,8 @@ export interface ErrorFacts {
   /** What the tenant said, shortened and cleaned of markup. */
   readonly tenantText?: string;
   readonly file?: string;
+  /** Why content was refused: one line with names and numbers of the content, nothing else of it. */
+  readonly reason?: string;
   /** Reference number of an `internal` error's entry in the log. */
   readonly reference?: string;
   readonly field?: string;

@@ -21,6 +21,12 @@ export function parts(development) {
     nodePart('main', { main: 'src-main/main.ts' }, 'out/main', development),
     nodePart('library host', { 'library-host': 'src-main/library/host/host.ts' }, 'out/library', development),
     nodePart(
+      'content reader',
+      { 'content-reader': 'src-main/content/reader/host.ts' },
+      'out/content-reader',
+      development,
+    ),
+    nodePart(
       'demo tenant',
       { 'demo-tenant': 'src-demo-tenant/utility-process.ts' },
       'out/demo-tenant',

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode, ErrorFacts } from '../errors.ts';
 import { type AdviceText, hostOf, saidBy } from './advice-text.ts';
 
 /** Answers of the tenant. */
@@ -111,4 +111,30 @@ export const tenantAdvice = {
     text: 'This is larger than what is shown here.',
     next: 'Save it to a file instead.',
   },
+  'content.no-artifact': {
+    show: 'panel',
+    severity: 'warning',
+    title: 'This is no integration artifact',
+    text: (facts) => reasonOf(facts) ?? 'It holds neither an integration artifact nor a package export.',
+    next: 'Choose the zip of an artifact or a package, or the folder of an unpacked artifact.',
+  },
+  'content.unreadable': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The content cannot be read',
+    text: (facts) => reasonOf(facts) ?? 'It is damaged, or built so that reading it would be dangerous.',
+    next: 'Download or export it again. If it stays, open it in the web UI.',
+  },
+  'content.reader-stopped': {
+    show: 'panel',
+    severity: 'error',
+    title: 'Reading was stopped',
+    text: 'Reading the content took too long or too much memory, so its process was ended. Nothing else was harmed.',
+    next: 'Try again. If it stays, open it in the web UI.',
+    action: 'retry',
+  },
 } satisfies Partial<Record<ErrorCode, AdviceText>>;
+
+function reasonOf({ reason }: ErrorFacts): string | undefined {
+  return reason === '' ? undefined : reason;
+}

@@ -9,9 +9,9 @@ export const limits = {
   zipBytes: 256 * megabyte,
   /** All files of a zip unpacked, those of artifacts inside a package included. */
   unpackedBytes: 256 * megabyte,
-  /** Above this much, more than `ratio` times the packed size is a bomb. */
-  ratioFromBytes: 16 * megabyte,
-  ratio: 200,
+  /** A file above this much that is more than `ratio` times its packed size is a bomb; so is a whole zip. */
+  ratioFromBytes: 8 * megabyte,
+  ratio: 100,
   /** Files of one zip; artifacts have up to a hundred. */
   entries: 10_000,
   /** A file that is read as text or XML. */
@@ -21,7 +21,7 @@ export const limits = {
   nameLength: 1_000,
   xmlDepth: 300,
   /** Elements and attributes of one XML file. */
-  xmlNodes: 400_000,
+  xmlNodes: 250_000,
   /** Nodes kept of the expressions of one message mapping: shared parts are written out. */
   expressionNodes: 50_000,
 } as const;

@@ -41,7 +41,10 @@ export function parseXmlText(text: string, file: string): XmlElement {
     // What follows a document type is refused for that, not for the entity it declares.
     const message = fault.message.replace(/^\d+:\d+: /, `line ${parser.line}: `);
     if (/entity/i.test(message))
-      throw new Refusal('entities', `${file} uses an entity, which is not read (${message})`);
+      throw new Refusal(
+        'entities',
+        `${file} uses an entity, which is not read (${message.replace(/\.$/, '')}).`,
+      );
     throw new Refusal('not-well-formed', `${file} is not well-formed XML (${message.replace(/\.$/, '')}).`);
   });
   parser.on('doctype', () => {

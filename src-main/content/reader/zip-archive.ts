@@ -69,23 +69,32 @@ async function listEntries(zip: ZipFile, budget: Budget): Promise<Listing> {
       if (entry.isEncrypted()) throw new Refusal('encrypted', 'The zip is encrypted.');
       if (isFolder) continue;
       total += entry.uncompressedSize;
-      checkSize(entry, total, budget);
+      checkSize(entry, total, budget, zip.fileSize);
       entries.push({ path, size: entry.uncompressedSize, entry });
     }
   });
   return { entries, paths };
 }
 
-function checkSize({ uncompressedSize, compressedSize }: Entry, total: number, budget: Budget): void {
+function checkSize(
+  { uncompressedSize, compressedSize }: Entry,
+  total: number,
+  budget: Budget,
+  fileSize: number,
+): void {
   if (total > budget.remaining) {
     throw new Refusal(
       'too-large',
       `The content is larger than ${limits.unpackedBytes / 1024 / 1024} MB unpacked.`,
     );
   }
-  if (uncompressedSize > limits.ratioFromBytes && uncompressedSize > compressedSize * limits.ratio) {
+  if (isBomb(uncompressedSize, compressedSize) || isBomb(total, fileSize)) {
     throw new Refusal('too-large', 'The zip unpacks to far more than files of its size hold.');
   }
+}
+
+function isBomb(size: number, packed: number): boolean {
+  return size > limits.ratioFromBytes && size > packed * limits.ratio;
 }
 
 /** Java writes UTF-8 names without saying so; CP437, the zip's own default, is for names that are no UTF-8. */

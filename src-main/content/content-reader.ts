@@ -1,0 +1,129 @@
+import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
+import { AppError } from '../../src-shared/errors.ts';
+import type { ReaderPort, ReaderReply, ReaderRequest } from './reader/protocol.ts';
+import type { ContentSource } from './reader/read-content.ts';
+
+type Body = ReaderRequest extends infer R ? (R extends ReaderRequest ? Omit<R, 'id'> : never) : never;
+
+interface ContentReaderOptions {
+  readonly spawn: () => ReaderPort;
+  /** After so many ms a reading is given up and its process ended. */
+  readonly timeLimit?: number;
+}
+
+const usualTimeLimit = 20_000;
+
+/**
+ * Reads artifacts and package exports in a process of their own: one at a time, so that what one takes is known; ended when one
+ * takes too long or is given up, and started again with the next.
+ */
+export class ContentReader {
+  readonly #spawn: () => ReaderPort;
+  readonly #timeLimit: number;
+  #port: ReaderPort | undefined;
+  #nextId = 1;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor({ spawn, timeLimit = usualTimeLimit }: ContentReaderOptions) {
+    this.#spawn = spawn;
+    this.#timeLimit = timeLimit;
+  }
+
+  /** The model of a zip or folder by its path, or of the bytes of a zip. */
+  async read(source: ContentSource, signal?: AbortSignal): Promise<ArtifactModel> {
+    return (await this.#inTurn({ type: 'read', source }, signal)) as ArtifactModel;
+  }
+
+  /**
+   * A file of it by its path (`Resource.path`). `entry`: the artifact inside a package export (`PackageEntry.path`).
+   */
+  async resource(
+    source: ContentSource,
+    path: string,
+    entry?: string,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array> {
+    return (await this.#inTurn({ type: 'resource', source, path, entry }, signal)) as Uint8Array;
+  }
+
+  /** Ends the process; the next reading starts another one. */
+  end(): void {
+    const port = this.#port;
+    this.#port = undefined;
+    port?.end();
+  }
+
+  #inTurn(body: Body, signal: AbortSignal | undefined): Promise<(ReaderReply & { ok: true })['value']> {
+    const turn = this.#last.then(
+      () => this.#ask(body, signal),
+      () => this.#ask(body, signal),
+    );
+    this.#last = turn;
+    return turn;
+  }
+
+  async #ask(body: Body, signal: AbortSignal | undefined): Promise<(ReaderReply & { ok: true })['value']> {
+    if (signal?.aborted) throw cancelled();
+    const port = (this.#port ??= this.#start());
+    const id = this.#nextId++;
+    const reply = await new Promise<ReaderReply>((resolve, reject) => {
+      const stop = (error: AppError): void => {
+        finish();
+        if (this.#port === port) this.#port = undefined;
+        port.end();
+        reject(error);
+      };
+      const timer = setTimeout(() => stop(stopped('It took too long.')), this.#timeLimit);
+      const giveUp = (): void => stop(cancelled());
+      const finish = (): void => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', giveUp);
+        this.#waiting.delete(port);
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
+      this.#waiting.set(port, {
+        reply: (answer) => {
+          if (answer.id !== id) return;
+          finish();
+          resolve(answer);
+        },
+        ended: () => {
+          finish();
+          reject(stopped('Its process ended unexpectedly.'));
+        },
+      });
+      port.post({ ...body, id });
+    });
+    if (reply.ok) return reply.value;
+    throw refused(reply);
+  }
+
+  readonly #waiting = new Map<
+    ReaderPort,
+    { readonly reply: (answer: ReaderReply) => void; readonly ended: () => void }
+  >();
+
+  #start(): ReaderPort {
+    const port = this.#spawn();
+    port.onReply((reply) => this.#waiting.get(port)?.reply(reply));
+    port.onEnd(() => {
+      if (this.#port === port) this.#port = undefined;
+      this.#waiting.get(port)?.ended();
+    });
+    return port;
+  }
+}
+
+function refused({ code, message }: ReaderReply & { ok: false }): AppError {
+  if (code === undefined) return new AppError('internal', `The content reader failed: ${message}`);
+  const known = code === 'no-artifact' ? 'content.no-artifact' : 'content.unreadable';
+  return new AppError(known, `Content refused (${code}).`, { reason: message });
+}
+
+function stopped(why: string): AppError {
+  return new AppError('content.reader-stopped', `Reading content was stopped. ${why}`);
+}
+
+function cancelled(): AppError {
+  return new AppError('request.cancelled', 'The reading was given up.');
+}

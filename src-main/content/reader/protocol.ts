@@ -1,0 +1,34 @@
+import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
+import type { ContentSource } from './read-content.ts';
+import type { RefusalCode } from './refusal.ts';
+
+/** What main asks the reader's process. `id` is unique for the life of the process. */
+export type ReaderRequest =
+  | { readonly type: 'read'; readonly id: number; readonly source: ContentSource }
+  | {
+      readonly type: 'resource';
+      readonly id: number;
+      readonly source: ContentSource;
+      readonly path: string;
+      /** Path of an artifact inside a package export. */
+      readonly entry: string | undefined;
+    };
+
+export type ReaderReply =
+  | { readonly id: number; readonly ok: true; readonly value: ArtifactModel | Uint8Array }
+  | {
+      readonly id: number;
+      readonly ok: false;
+      /** `undefined`: a fault of the reader itself. */
+      readonly code: RefusalCode | undefined;
+      readonly message: string;
+    };
+
+/** A running reader, wherever it runs. */
+export interface ReaderPort {
+  post(request: ReaderRequest): void;
+  onReply(listener: (reply: ReaderReply) => void): void;
+  /** Told once when the process has ended, whatever the reason. */
+  onEnd(listener: () => void): void;
+  end(): void;
+}
