@@ -77,10 +77,21 @@ function startNewLibrary(app: AppState, connectionId: string, name: string): Com
 }
 
 /** While the list of connections is in front, what is selected there is meant, not the one behind it. */
-function inView({ tabs, connections }: AppState, { current }: ConnectionEditing): ConnectionSummary | undefined {
-  return tabs.front?.area === 'connections' && current.kind === 'known' ? connections.find(current.id) : undefined;
+function inView(
+  { tabs, connections }: AppState,
+  { current }: ConnectionEditing,
+): ConnectionSummary | undefined {
+  return tabs.front?.area === 'connections' && current.kind === 'known'
+    ? connections.find(current.id)
+    : undefined;
 }
 
 function ofConnection(connection: ConnectionSummary, editing: ConnectionEditing): readonly Command[] {
-  return connectionActions(connection, editing).map(({ id, title, icon, run }) => ({ id, title, group, icon, run }));
+  return connectionActions(connection, editing).map(({ id, title, icon, run }) => ({
+    id,
+    title,
+    group,
+    icon,
+    run,
+  }));
 }

@@ -12,7 +12,11 @@ import { sampleActivity, sampleConnection } from '../samples.ts';
 const webUiUrl = 'https://contoso.integrationsuite.cfapps.eu10.hana.ondemand.com/shell';
 
 async function commands() {
-  const closed = { kept: 'encrypted', bytes: 0, error: new AppError('library.key-missing', 'x').toData() } as const;
+  const closed = {
+    kept: 'encrypted',
+    bytes: 0,
+    error: new AppError('library.key-missing', 'x').toData(),
+  } as const;
   const testApp = createTestApp({
     'connections.list': () => [sampleConnection({ webUiUrl })],
     'connections.open': () => sampleConnection({ webUiUrl }),
@@ -22,14 +26,20 @@ async function commands() {
   await app.connections.list.load();
   app.active.select('c1');
   await expect.poll(() => app.active.activity).toBeDefined();
-  const all = [...appCommands(app, new WindowState()), ...connectionCommands(app, new ConnectionEditing(app))];
+  const all = [
+    ...appCommands(app, new WindowState()),
+    ...connectionCommands(app, new ConnectionEditing(app)),
+  ];
   return { ...testApp, all };
 }
 
-test.each(adviceActions.filter((action) => action !== 'retry'))('the advice %s leads somewhere', async (action) => {
-  const { all } = await commands();
-  expect(all.filter(({ id }) => id === `advice.${action}`)).toHaveLength(1);
-});
+test.each(adviceActions.filter((action) => action !== 'retry'))(
+  'the advice %s leads somewhere',
+  async (action) => {
+    const { all } = await commands();
+    expect(all.filter(({ id }) => id === `advice.${action}`)).toHaveLength(1);
+  },
+);
 
 test('the log is shown by main', async () => {
   const { all, main } = await commands();
