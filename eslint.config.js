@@ -62,6 +62,10 @@ export default tseslint.config(
       parserOptions: { parser: tseslint.parser, svelteConfig },
       globals: globals.browser,
     },
+  },
+  {
+    // What `$props()` and `bind:` give is declared with `let`.
+    files: ['**/*.svelte'],
     rules: { 'simple-import-sort/imports': 'off', 'prefer-const': 'off' },
   },
   {

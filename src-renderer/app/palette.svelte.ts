@@ -1,13 +1,13 @@
-import { AppError } from '../../src-shared/errors.ts';
 import { advise } from '../../src-shared/advice.ts';
+import { AppError } from '../../src-shared/errors.ts';
 import type { IconName } from '../components/icon/icon-paths.ts';
-import { isCancelled } from '../lib/bridge/faults.ts';
 import { kindWords } from '../features/content/artifact-kinds.ts';
-import type { AppState } from '../lib/state/app-state.svelte.ts';
-import { artifactTab, foundMessagesTab, messageTab, packageTab } from '../lib/state/targets.ts';
+import { isCancelled } from '../lib/bridge/faults.ts';
 import { shownHost } from '../lib/format/names.ts';
-import { couldBeMessageId, looksLikeMessageId, ranked } from './palette-matching.ts';
+import type { AppState } from '../lib/state/app-state.svelte.ts';
 import { enterConnection } from '../lib/state/enter-connection.ts';
+import { artifactTab, foundMessagesTab, messageTab, packageTab } from '../lib/state/targets.ts';
+import { couldBeMessageId, looksLikeMessageId, ranked } from './palette-matching.ts';
 
 export interface PaletteItem {
   readonly id: string;

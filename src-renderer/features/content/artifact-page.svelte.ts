@@ -1,9 +1,9 @@
 import type { ErrorData } from '../../../src-shared/errors.ts';
 import type { ArtifactDetails, ArtifactKind } from '../../../src-shared/model/content.ts';
 import type { Api } from '../../lib/bridge/api.ts';
-import { errorData, isCancelled } from '../../lib/bridge/faults.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
+import { Refreshing } from '../../lib/state/refreshing.svelte.ts';
 
 interface Artifact {
   readonly connectionId: string;
@@ -16,18 +16,24 @@ const changedPause = 150;
 /** One artifact: what the library has of it at once, and what only the tenant knows a moment later. */
 export class ArtifactPage {
   readonly details: Loaded<ArtifactDetails>;
-  isRefreshing = $state(false);
   isDownloading = $state(false);
-  /** Why configurations and errors could not be read from the tenant. */
-  refreshError = $state.raw<ErrorData>();
   readonly #api: Api;
   readonly #artifact: Artifact;
-  #refreshing: AbortController | undefined;
+  readonly #refreshing = new Refreshing();
 
   constructor(api: Api, artifact: Artifact) {
     this.#api = api;
     this.#artifact = artifact;
     this.details = new Loaded((signal) => api.content.artifact(artifact, { signal }));
+  }
+
+  get isRefreshing(): boolean {
+    return this.#refreshing.isRunning;
+  }
+
+  /** Why it could not be read from the tenant. */
+  get refreshError(): ErrorData | undefined {
+    return this.#refreshing.error;
   }
 
   listen(): () => void {
@@ -40,26 +46,15 @@ export class ArtifactPage {
       stopListening();
       stop();
       this.details.cancel();
-      this.#refreshing?.abort();
+      this.#refreshing.cancel();
     };
   }
 
-  readonly refresh = async (): Promise<void> => {
-    this.#refreshing?.abort();
-    const refreshing = new AbortController();
-    this.#refreshing = refreshing;
-    this.isRefreshing = true;
-    try {
-      await this.#api.content.refreshArtifact(this.#artifact, { signal: refreshing.signal });
-      if (this.#refreshing !== refreshing) return;
-      this.refreshError = undefined;
-      await this.details.load();
-    } catch (caught) {
-      if (this.#refreshing === refreshing && !isCancelled(caught)) this.refreshError = errorData(caught);
-    } finally {
-      if (this.#refreshing === refreshing) this.isRefreshing = false;
-    }
-  };
+  readonly refresh = (): Promise<void> =>
+    this.#refreshing.run(
+      (signal) => this.#api.content.refreshArtifact(this.#artifact, { signal }),
+      () => this.details.load(),
+    );
 
   /** Name of the saved file; `undefined`: the person cancelled. */
   readonly download = async (): Promise<string | undefined> => {

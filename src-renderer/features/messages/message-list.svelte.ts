@@ -1,3 +1,4 @@
+import type { ErrorData } from '../../../src-shared/errors.ts';
 import type {
   LoadedRange,
   MessageColumn,
@@ -6,7 +7,6 @@ import type {
   MessageRow,
   TimeRange,
 } from '../../../src-shared/model/messages.ts';
-import type { ErrorData } from '../../../src-shared/errors.ts';
 import type { Api } from '../../lib/bridge/api.ts';
 import { errorData, isCancelled } from '../../lib/bridge/faults.ts';
 import { burst } from '../../lib/state/burst.ts';

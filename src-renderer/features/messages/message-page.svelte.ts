@@ -1,9 +1,9 @@
 import type { ErrorData } from '../../../src-shared/errors.ts';
 import { finalStatuses, type MessageDetails } from '../../../src-shared/model/messages.ts';
 import type { Api } from '../../lib/bridge/api.ts';
-import { errorData, isCancelled } from '../../lib/bridge/faults.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
+import { Refreshing } from '../../lib/state/refreshing.svelte.ts';
 
 const changedPause = 150;
 const partNames = [
@@ -20,17 +20,23 @@ export class MessagePage {
   readonly connectionId: string;
   readonly messageGuid: string;
   readonly details: Loaded<MessageDetails>;
-  isReading = $state(false);
-  /** Why the parts could not be read at all. */
-  readError = $state.raw<ErrorData>();
   readonly #api: Api;
-  #reading: AbortController | undefined;
+  readonly #refreshing = new Refreshing();
 
   constructor(api: Api, connectionId: string, messageGuid: string) {
     this.#api = api;
     this.connectionId = connectionId;
     this.messageGuid = messageGuid;
     this.details = new Loaded((signal) => api.messages.details({ connectionId, messageGuid }, { signal }));
+  }
+
+  get isReading(): boolean {
+    return this.#refreshing.isRunning;
+  }
+
+  /** Why the parts could not be read at all. */
+  get readError(): ErrorData | undefined {
+    return this.#refreshing.error;
   }
 
   listen(): () => void {
@@ -43,27 +49,17 @@ export class MessagePage {
       stopListening();
       stop();
       this.details.cancel();
-      this.#reading?.abort();
+      this.#refreshing.cancel();
     };
   }
 
   /** Reads all parts from the tenant; the library keeps them. */
-  readonly read = async (): Promise<void> => {
-    this.#reading?.abort();
-    const reading = new AbortController();
-    this.#reading = reading;
-    this.isReading = true;
+  readonly read = (): Promise<void> => {
     const { connectionId, messageGuid } = this;
-    try {
-      await this.#api.messages.readDetails({ connectionId, messageGuid }, { signal: reading.signal });
-      if (this.#reading !== reading) return;
-      this.readError = undefined;
-      await this.details.load();
-    } catch (caught) {
-      if (this.#reading === reading && !isCancelled(caught)) this.readError = errorData(caught);
-    } finally {
-      if (this.#reading === reading) this.isReading = false;
-    }
+    return this.#refreshing.run(
+      (signal) => this.#api.messages.readDetails({ connectionId, messageGuid }, { signal }),
+      () => this.details.load(),
+    );
   };
 
   async #start(): Promise<void> {

@@ -1,25 +1,32 @@
 import type { ErrorData } from '../../../src-shared/errors.ts';
 import type { RuntimeDetails } from '../../../src-shared/model/runtime.ts';
 import type { Api } from '../../lib/bridge/api.ts';
-import { errorData, isCancelled } from '../../lib/bridge/faults.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
+import { Refreshing } from '../../lib/state/refreshing.svelte.ts';
 
 const changedPause = 150;
 
 /** One deployed artifact with its errors and endpoints. */
 export class RuntimePage {
   readonly details: Loaded<RuntimeDetails>;
-  isRefreshing = $state(false);
-  refreshError = $state.raw<ErrorData>();
   readonly #api: Api;
   readonly #artifact: { readonly connectionId: string; readonly artifactId: string };
-  #refreshing: AbortController | undefined;
+  readonly #refreshing = new Refreshing();
 
   constructor(api: Api, connectionId: string, artifactId: string) {
     this.#api = api;
     this.#artifact = { connectionId, artifactId };
     this.details = new Loaded((signal) => api.runtime.artifact({ connectionId, artifactId }, { signal }));
+  }
+
+  get isRefreshing(): boolean {
+    return this.#refreshing.isRunning;
+  }
+
+  /** Why it could not be read from the tenant. */
+  get refreshError(): ErrorData | undefined {
+    return this.#refreshing.error;
   }
 
   /** Shows what is known; the text of an error is read from the tenant where it is not. */
@@ -33,26 +40,15 @@ export class RuntimePage {
       stopListening();
       stop();
       this.details.cancel();
-      this.#refreshing?.abort();
+      this.#refreshing.cancel();
     };
   }
 
-  readonly refresh = async (): Promise<void> => {
-    this.#refreshing?.abort();
-    const refreshing = new AbortController();
-    this.#refreshing = refreshing;
-    this.isRefreshing = true;
-    try {
-      await this.#api.runtime.refreshArtifact(this.#artifact, { signal: refreshing.signal });
-      if (this.#refreshing !== refreshing) return;
-      this.refreshError = undefined;
-      await this.details.load();
-    } catch (caught) {
-      if (this.#refreshing === refreshing && !isCancelled(caught)) this.refreshError = errorData(caught);
-    } finally {
-      if (this.#refreshing === refreshing) this.isRefreshing = false;
-    }
-  };
+  readonly refresh = (): Promise<void> =>
+    this.#refreshing.run(
+      (signal) => this.#api.runtime.refreshArtifact(this.#artifact, { signal }),
+      () => this.details.load(),
+    );
 
   async #start(): Promise<void> {
     await this.details.load();
