@@ -3,7 +3,8 @@ import { EntityReader } from '../sap/odata/entity.ts';
 /** What the library keeps of a message processing log (catalogue 2.5). */
 export interface MessageLog {
   readonly guid: string;
-  readonly start: number;
+  /** `undefined`: the tenant named no time; such a log belongs to no stretch of time. */
+  readonly start: number | undefined;
   readonly end: number | undefined;
   readonly status: string;
   readonly correlationId: string | undefined;
@@ -51,7 +52,7 @@ export function readMessageLog(entity: unknown): MessageLog {
   const flowId = artifact?.optionalText('Id') ?? reader.optionalText('IntegrationFlowName') ?? '';
   return {
     guid: reader.text('MessageGuid'),
-    start: reader.instant('LogStart') ?? 0,
+    start: reader.instant('LogStart'),
     end: reader.instant('LogEnd'),
     status: reader.text('Status'),
     correlationId: reader.optionalText('CorrelationId'),

@@ -1,5 +1,5 @@
-import { holes, type Interval, parts, subtract } from '../../src-shared/messages/intervals.ts';
 import { AppError } from '../../src-shared/errors.ts';
+import { holes, type Interval, parts, subtract } from '../../src-shared/messages/intervals.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
 import type { Library } from '../library/library.ts';
@@ -26,6 +26,8 @@ const parallel = 6;
 /** More windows than readers, so that none is left with the busiest days alone. */
 const windowsPerReader = 4;
 const shortestWindow = 60_000;
+/** More than any tenant logs in the stretch that is read without asking for its count first. */
+const mostUncounted = 200_000;
 
 /**
  * Loads message processing logs of a time range, newest first, and renews those that are not final.
@@ -39,6 +41,7 @@ export class MessageSync {
   readonly #loaded: LoadedIntervals;
   #stale: Interval | undefined;
   #received = 0;
+  #most = mostUncounted;
 
   constructor(options: MessageSyncOptions) {
     this.#options = options;
@@ -68,6 +71,7 @@ export class MessageSync {
     // Counting costs the tenant time (catalogue 3.1): not for catching up with a few minutes.
     const onTenant =
       missing > 2 * lateArrival ? await this.#count({ from: range.from, to: bound }, job) : undefined;
+    this.#most = onTenant === undefined ? mostUncounted : 2 * onTenant + mostUncounted;
     const expected = Math.round(((onTenant ?? 0) * missing) / Math.max(1, whole.to - whole.from));
     if (onTenant !== undefined) job.progress(0, expected);
     const windows = open.toReversed().flatMap((hole) => split(hole, missing, expected));
@@ -92,21 +96,19 @@ export class MessageSync {
   ): Promise<void> {
     let to = window.to;
     for (;;) {
+      this.#refuseEndless();
       const { entities, next } = await this.#options.client.page(
         this.#request({ from: window.from, to }, job),
         readMessageLog,
       );
-      const oldest = entities.reduce((least, { start }) => Math.min(least, start), to);
-      const isLast = (next === undefined && entities.length < pageSize) || oldest < window.from;
-      if (!isLast && oldest >= to) {
-        throw new AppError('tenant.unexpected-shape', 'The tenant ignores the time range.', {
-          area: 'messages',
-        });
-      }
+      const oldest = oldestOf(entities, { from: window.from, to });
+      const isLast = next === undefined && entities.length < pageSize;
       // Newest first: all that starts after the oldest of this page is known now.
-      const known = { from: isLast ? window.from : Math.min(window.to, oldest + 1), to: window.to };
+      const known = { from: isLast ? window.from : (oldest ?? to) + 1, to: window.to };
       await this.#store(known, entities, job, expected, readUntil);
       if (isLast) return;
+      // More is said to follow, but nothing on this page says from where on.
+      if (oldest === undefined) throw endless('A page names no time of its window.');
       if (oldest + 1 < to) {
         to = oldest + 1;
       } else {
@@ -114,6 +116,11 @@ export class MessageSync {
         to = await this.#instant(oldest, window, job, expected, readUntil);
       }
     }
+  }
+
+  /** A tenant that answers more than it counted, by far, would be read for ever. */
+  #refuseEndless(): void {
+    if (this.#received > this.#most) throw endless('There are more logs than the tenant counted.');
   }
 
   async #instant(
@@ -124,10 +131,14 @@ export class MessageSync {
     readUntil: number | undefined,
   ): Promise<number> {
     const request = this.#request({ from: instant, to: instant + 1 }, job);
+    const seen = new Set<string>();
     for (let skip = 0; ; skip += pageSize) {
+      this.#refuseEndless();
       const query = { ...request.query, $skip: String(skip) };
       const { entities } = await this.#options.client.page({ ...request, query }, readMessageLog);
       const isLast = entities.length < pageSize;
+      if (!isLast && entities.every(({ guid }) => seen.has(guid))) throw endless('The same page came again.');
+      for (const { guid } of entities) seen.add(guid);
       const known = { from: isLast ? instant : Math.min(window.to, instant + 1), to: window.to };
       await this.#store(known, entities, job, expected, readUntil);
       if (isLast) return instant;
@@ -166,6 +177,25 @@ export class MessageSync {
       signal,
     };
   }
+}
+
+/**
+ * The oldest start within the stretch, of a page that is sorted newest first; `undefined` where there is none. Logs without
+ * a time, or of another time than was asked for, say nothing about what is known.
+ */
+function oldestOf(logs: readonly MessageLog[], { from, to }: Interval): number | undefined {
+  const starts = logs.flatMap(({ start }) =>
+    start !== undefined && start >= from && start < to ? [start] : [],
+  );
+  const [first] = starts;
+  const last = starts.at(-1);
+  if (first !== undefined && last !== undefined && first < last)
+    throw endless('A page is not sorted newest first.');
+  return starts.length === 0 ? undefined : Math.min(...starts);
+}
+
+function endless(message: string): AppError {
+  return new AppError('tenant.unexpected-shape', message, { area: 'messages' });
 }
 
 export function startsWithin({ from, to }: Interval): string {

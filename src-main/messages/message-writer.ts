@@ -104,7 +104,7 @@ function flowValues(key: number, { id, name, type, packageId, packageName }: Flo
 function messageValues(log: MessageLog, flow: number): readonly SqlValue[] {
   return [
     log.guid,
-    log.start,
+    log.start ?? 0,
     log.end ?? null,
     log.status,
     flow,
@@ -121,7 +121,7 @@ function messageValues(log: MessageLog, flow: number): readonly SqlValue[] {
 
 /** The hours these logs began in are summed anew: a log seen before may have another status now. */
 function sumAgain(logs: readonly MessageLog[]): readonly Statement[] {
-  const hours = [...new Set(logs.map(({ start }) => Math.floor(start / hour)))];
+  const hours = [...new Set(logs.map(({ start = 0 }) => Math.floor(start / hour)))];
   return [
     { sql: 'DELETE FROM message_hours WHERE hour = ?', rows: hours.map((one) => [one]) },
     {

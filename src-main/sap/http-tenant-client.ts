@@ -43,6 +43,10 @@ export interface HttpClientOptions {
 /** A page of 1,000 logs is about 2 MB; far beyond that something is wrong. */
 const largestPage = 64 * 1024 * 1024;
 const largestErrorBody = 64 * 1024;
+/** Five million entities in pages of the usual size. */
+const mostPages = 5_000;
+/** In a row; a page may well be empty where the tenant filters after it has cut. */
+const mostEmptyPages = 20;
 
 /** Fails for good where an artifact is a draft (catalogue 2.3). */
 const packageExport = /^IntegrationPackages\([^/]*\)\/\$value$/;
@@ -68,10 +72,12 @@ export class HttpTenantClient implements TenantClient {
   async *pages<T>(request: ReadRequest, parse: (entity: unknown) => T): AsyncIterable<Page<T>> {
     const seen = new Set<string>();
     let page = await this.page(request, parse);
+    let empty = 0;
     yield page;
     while (page.next !== undefined) {
-      // A tenant that names the same page again would be read for ever.
-      if (seen.has(page.next))
+      empty = page.entities.length === 0 ? empty + 1 : 0;
+      // A tenant that names the same page again, or ever new ones with nothing on them, would be read for ever.
+      if (seen.has(page.next) || seen.size >= mostPages || empty >= mostEmptyPages)
         throw new AppError('tenant.unexpected-shape', 'The list never ends.', { area: request.area });
       seen.add(page.next);
       page = await this.nextPage(page.next, request, parse);
