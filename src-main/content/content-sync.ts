@@ -7,11 +7,11 @@ import type { Library, Row } from '../library/library.ts';
 import { keepOutcome, markSynced } from '../library/sync-state.ts';
 import type { Deployed } from '../runtime/deployed-artifacts.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
+import { completeList, knownIds } from './complete-list.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
 import { renewDrift } from './drift-column.ts';
 import { KindReader } from './kind-reader.ts';
 import { type PackageRecord, readPackage } from './read-package.ts';
-import { skipPages } from './skip-pages.ts';
 import {
   packageWasRead,
   removeOrphanedConfigurations,
@@ -83,13 +83,17 @@ export class ContentSync {
 
   async #packages(job: JobRun): Promise<readonly PackageRecord[]> {
     const { client, library, changed } = this.#options;
-    const packages: PackageRecord[] = [];
-    const request = { path: 'IntegrationPackages', area: 'content', signal: job.signal } as const;
-    for await (const page of skipPages(client, request, readPackage)) {
-      await library.write(storePackages(page));
-      packages.push(...page);
-      changed();
-    }
+    const packages = await completeList({
+      client,
+      request: { path: 'IntegrationPackages', area: 'content', signal: job.signal },
+      parse: readPackage,
+      known: await knownIds(library, 'SELECT id FROM packages'),
+      isPaged: true,
+      onPage: async (page) => {
+        await library.write(storePackages(page));
+        changed();
+      },
+    });
     await library.write(removeOtherPackages(packages.map(({ id }) => id)));
     this.#step(job);
     return packages;

@@ -5,8 +5,8 @@ import type { Library } from '../library/library.ts';
 import type { Deployed } from '../runtime/deployed-artifacts.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
+import { completeList, knownIds } from './complete-list.ts';
 import { artifactReader, type ArtifactRecord } from './read-artifact.ts';
-import { skipPages } from './skip-pages.ts';
 import { storeArtifacts } from './store-artifacts.ts';
 import { concernsOneThing, isMissingSet } from './tolerance.ts';
 
@@ -79,14 +79,15 @@ export class KindReader {
   }
 
   async #all(request: ReadRequest, packageId: string | undefined): Promise<readonly ArtifactRecord[]> {
-    const { client } = this.#options;
+    const { client, library } = this.#options;
+    const known =
+      packageId === undefined
+        ? await knownIds(library, 'SELECT id FROM artifacts WHERE kind = ?', [this.#kind])
+        : await knownIds(library, 'SELECT id FROM artifacts WHERE kind = ? AND package_id = ?', [
+            this.#kind,
+            packageId,
+          ]);
     const parse = artifactReader(this.#kind, packageId);
-    const artifacts: ArtifactRecord[] = [];
-    if (packageId === undefined) {
-      for await (const page of skipPages(client, request, parse)) artifacts.push(...page);
-    } else {
-      for await (const { entities } of client.pages(request, parse)) artifacts.push(...entities);
-    }
-    return artifacts;
+    return completeList({ client, request, parse, known, isPaged: packageId === undefined });
   }
 }

@@ -1,6 +1,6 @@
 import { errorTexts } from '../../src-shared/content/error-texts.ts';
+import { completeList, knownIds } from '../content/complete-list.ts';
 import { renewDrift } from '../content/drift-column.ts';
-import { skipPages } from '../content/skip-pages.ts';
 import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { Library, Row, Statement } from '../library/library.ts';
@@ -66,15 +66,14 @@ export class RuntimeSync {
 
   async #artifacts(): Promise<void> {
     const { client, library, now, changed } = this.#options;
-    const artifacts: DeployedArtifact[] = [];
-    for await (const page of skipPages(
+    const artifacts = await completeList({
       client,
-      this.#request('IntegrationRuntimeArtifacts'),
-      readDeployedArtifact,
-    )) {
-      artifacts.push(...page);
-      await library.write(storeDeployed(page));
-    }
+      request: this.#request('IntegrationRuntimeArtifacts'),
+      parse: readDeployedArtifact,
+      known: await knownIds(library, 'SELECT id FROM runtime_artifacts'),
+      isPaged: true,
+      onPage: (page) => library.write(storeDeployed(page)),
+    });
     const ids = JSON.stringify(artifacts.map(({ id }) => id));
     await library.write([
       {
@@ -132,8 +131,8 @@ export class RuntimeSync {
       area: 'endpoints',
       signal,
     };
-    const endpoints = [];
-    for await (const page of skipPages(client, request, readEndpoint)) endpoints.push(...page);
+    const known = await knownIds(library, 'SELECT id FROM endpoints');
+    const endpoints = await completeList({ client, request, parse: readEndpoint, known, isPaged: true });
     await library.write(storeEndpoints(endpoints));
     changed();
   }
