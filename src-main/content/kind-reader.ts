@@ -5,7 +5,7 @@ import type { Library } from '../library/library.ts';
 import type { Deployed } from '../runtime/deployed-artifacts.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
-import { completeList, knownIds } from './complete-list.ts';
+import { completeList } from './complete-list.ts';
 import { artifactReader, type ArtifactRecord } from './read-artifact.ts';
 import { storeArtifacts } from './store-artifacts.ts';
 import { concernsOneThing, isMissingSet } from './tolerance.ts';
@@ -24,6 +24,7 @@ export interface KindReaderOptions {
 export class KindReader {
   readonly #kind: ArtifactKind;
   readonly #options: KindReaderOptions;
+  #known: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
   #answered = 0;
   #refused = 0;
   #absent = 0;
@@ -79,15 +80,25 @@ export class KindReader {
   }
 
   async #all(request: ReadRequest, packageId: string | undefined): Promise<readonly ArtifactRecord[]> {
-    const { client, library } = this.#options;
-    const known =
-      packageId === undefined
-        ? await knownIds(library, 'SELECT id FROM artifacts WHERE kind = ?', [this.#kind])
-        : await knownIds(library, 'SELECT id FROM artifacts WHERE kind = ? AND package_id = ?', [
-            this.#kind,
-            packageId,
-          ]);
+    const { client } = this.#options;
+    const byPackage = await (this.#known ??= this.#readKnown());
+    const known = packageId === undefined ? [...byPackage.values()].flat() : (byPackage.get(packageId) ?? []);
     const parse = artifactReader(this.#kind, packageId);
     return completeList({ client, request, parse, known, isPaged: packageId === undefined });
+  }
+
+  /** Once for all packages: a query for each of them takes longer than the sync. */
+  async #readKnown(): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows = await this.#options.library.all<{ id: string; package_id: string }>(
+      'SELECT id, package_id FROM artifacts WHERE kind = ?',
+      [this.#kind],
+    );
+    const known = new Map<string, string[]>();
+    for (const { id, package_id } of rows) {
+      const ids = known.get(package_id);
+      if (ids) ids.push(id);
+      else known.set(package_id, [id]);
+    }
+    return known;
   }
 }
