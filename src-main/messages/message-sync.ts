@@ -103,12 +103,12 @@ export class MessageSync {
       );
       const oldest = oldestOf(entities, { from: window.from, to });
       const isLast = next === undefined && entities.length < pageSize;
+      // More is said to follow, but nothing on this page says from where on.
+      if (!isLast && oldest === undefined) throw endless('A page names no time of its window.');
       // Newest first: all that starts after the oldest of this page is known now.
       const known = { from: isLast ? window.from : (oldest ?? to) + 1, to: window.to };
       await this.#store(known, entities, job, expected, readUntil);
-      if (isLast) return;
-      // More is said to follow, but nothing on this page says from where on.
-      if (oldest === undefined) throw endless('A page names no time of its window.');
+      if (isLast || oldest === undefined) return;
       if (oldest + 1 < to) {
         to = oldest + 1;
       } else {
