@@ -44,13 +44,20 @@ export class SafeStorageEncryption implements Encryption {
   }
 
   state(): Promise<SecretStorageState> {
-    this.#state ??= this.#ask(probeLimit);
-    return this.#state;
+    return this.#state ?? this.#remember(this.#ask(probeLimit));
   }
 
   askAgain(): Promise<SecretStorageState> {
-    this.#state = this.#ask(patientProbeLimit);
-    return this.#state;
+    return this.#remember(this.#ask(patientProbeLimit));
+  }
+
+  /** A failure is no state: it is told once, and the next one asks again. */
+  #remember(asking: Promise<SecretStorageState>): Promise<SecretStorageState> {
+    this.#state = asking;
+    asking.catch(() => {
+      if (this.#state === asking) this.#state = undefined;
+    });
+    return asking;
   }
 
   async encrypt(text: string): Promise<Uint8Array> {

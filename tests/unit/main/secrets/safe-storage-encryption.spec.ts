@@ -61,6 +61,13 @@ describe('SafeStorageEncryption', () => {
     expect(probe.mock.calls).toEqual([[5_000], [30_000]]);
   });
 
+  it('asks again after the probe itself failed', async () => {
+    const { adapter, probe } = encryption(synchronous);
+    probe.mockRejectedValueOnce(new Error('no second process'));
+    await expect(adapter.state()).rejects.toThrow('no second process');
+    await expect(adapter.state()).resolves.toMatchObject({ state: 'available' });
+  });
+
   it.each(['darwin', 'win32'])('does not probe on %s', async (platform) => {
     const { adapter, probe } = encryption(
       { ...synchronous, getSelectedStorageBackend: () => 'unknown' },
