@@ -25,8 +25,8 @@ async function firstFailure() {
     ({ id }) => id === world.connectionId,
   );
   if (!summary) throw new Error('The connection is not kept.');
-  const { name, tenantUrl, tokenUrl, clientId, environment, colour, notes } = summary;
-  const draft = { id: summary.id, name, tenantUrl, tokenUrl, clientId, environment, colour, notes };
+  const { id, name, tenantUrl, access, environment, colour, notes } = summary;
+  const draft = { id, name, tenantUrl, access, secrets: {}, environment, colour, notes };
   const { checks } = await world.app.call('connections.test', { testId: 'test', draft });
   return checks.find(({ result }) => result === 'failed');
 }
