@@ -28,6 +28,8 @@ import { createEncryption } from '../secrets/safe-storage.ts';
 import { SecretStore } from '../secrets/secret-store.ts';
 import { openElectronSettings } from '../settings/electron-settings.ts';
 import { isTrustedSender } from '../shell/trusted-sender.ts';
+import { answerTables } from '../tables/handlers.ts';
+import { TableExports } from '../tables/table-exports.ts';
 import { AppService } from './app-service.ts';
 import { applyPreferences } from './apply-preferences.ts';
 import { showEnvironment } from './environment-badge.ts';
@@ -146,6 +148,7 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
   answerContent(answer, content);
   answerRuntime(answer, runtime);
   answerMessages(answer, messages);
+  answerTables(answer, new TableExports({ jobs, chooseFile }));
   answerJobs(answer, jobs);
 
   app.on('will-quit', () => {

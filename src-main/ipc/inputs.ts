@@ -7,6 +7,7 @@ import { contentInputs } from '../content/inputs.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
 import { messagesInputs } from '../messages/inputs.ts';
 import { runtimeInputs } from '../runtime/inputs.ts';
+import { tablesInputs } from '../tables/inputs.ts';
 import type { InputSchema } from './answer.ts';
 
 type CallNames<D extends DomainName> = {
@@ -26,6 +27,7 @@ export const inputs = {
   content: contentInputs,
   runtime: runtimeInputs,
   messages: messagesInputs,
+  tables: tablesInputs,
   jobs: jobsInputs,
 } satisfies InputSchemas;
 

@@ -5,9 +5,10 @@ import { content } from './content.ts';
 import { jobs } from './jobs.ts';
 import { messages } from './messages.ts';
 import { runtime } from './runtime.ts';
+import { tables } from './tables.ts';
 
 /** Everything that crosses the bridge. Channel names are derived from it and typed nowhere else. */
-export const contract = { app, connections, content, runtime, messages, jobs };
+export const contract = { app, connections, content, runtime, messages, tables, jobs };
 
 export type Contract = typeof contract;
 export type DomainName = keyof Contract;
