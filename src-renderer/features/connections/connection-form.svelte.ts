@@ -9,6 +9,7 @@ import type {
   Environment,
 } from '../../../src-shared/model/connections.ts';
 import { guessEnvironment } from './guess-environment.ts';
+import { suggestedName as nameOfAddress } from './suggested-name.ts';
 
 /** The fields of one connection while they are filled in, and what is to be said about them. */
 export class ConnectionForm {
@@ -58,6 +59,8 @@ export class ConnectionForm {
   });
 
   readonly canSave = $derived.by(() => !hasErrors(this.findings));
+  /** A test needs no name. */
+  readonly canTest = $derived.by(() => !hasErrors(this.findings.filter(({ field }) => field !== 'name')));
 
   readonly isChanged = $derived.by(() => {
     const { original } = this;
@@ -93,12 +96,20 @@ export class ConnectionForm {
     this.tokenUrl = access.tokenUrl || this.tokenUrl;
     this.clientId = access.clientId || this.clientId;
     this.clientSecret = secrets.clientSecret ?? this.clientSecret;
-    if (suggestedName !== undefined) this.suggestName(suggestedName);
+    this.suggestName(suggestedName ?? nameOfAddress(this.tenantUrl));
+  }
+
+  /** After an address was typed. */
+  suggestNameOfAddress(): void {
+    const isWrong = this.findings.some(
+      ({ field, severity }) => field === 'tenantUrl' && severity === 'error',
+    );
+    if (!isWrong) this.suggestName(nameOfAddress(this.tenantUrl));
   }
 
   /** A name somebody typed is never replaced. */
   suggestName(name: string): void {
-    if (this.name !== '' && this.name !== this.#suggestedName) return;
+    if (name === '' || (this.name !== '' && this.name !== this.#suggestedName)) return;
     this.name = name;
     this.#suggestedName = name;
     this.nameChanged();

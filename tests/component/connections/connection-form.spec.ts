@@ -24,6 +24,21 @@ describe('the form of a connection', () => {
     expect(form.canSave).toBe(true);
   });
 
+  test('finds a name for any host, and a test asks for none', () => {
+    const form = new ConnectionForm();
+    form.readKey(
+      key.replaceAll('https://acme-qas.it-cpi001.cfapps.eu10.hana.ondemand.com', 'http://127.0.0.1:4000'),
+    );
+    expect(form.name).toBe('127.0.0.1:4000');
+    form.name = '';
+    expect(form.canSave).toBe(false);
+    expect(form.canTest).toBe(true);
+    form.tenantUrl = 'acme-prd.example.org/api/v1';
+    form.suggestNameOfAddress();
+    expect(form.name).toBe('acme-prd');
+    expect(form.environment).toBe('production');
+  });
+
   test('does not keep the text of a key it has understood', () => {
     const form = new ConnectionForm();
     form.readKey(key);
