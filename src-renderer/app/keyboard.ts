@@ -35,7 +35,11 @@ export const keyboard: readonly KeyBinding[] = [
   { keys: 'Home, End', title: 'First and last row', group: 'Lists and trees' },
   { keys: 'Enter', title: 'Open', group: 'Lists and trees' },
   { keys: 'Space', title: 'Inspect', group: 'Lists and trees' },
-  { keys: 'Mod+C', title: 'Copy row', group: 'Lists and trees' },
+  { keys: 'Shift+↑ ↓', title: 'Select several rows', group: 'Lists and trees' },
+  { keys: 'Mod+Space', title: 'Add a row to the selection', group: 'Lists and trees' },
+  { keys: 'Mod+A', title: 'Select all rows', group: 'Lists and trees' },
+  { keys: 'Mod+C', title: 'Copy the selected rows', group: 'Lists and trees' },
+  { keys: 'Shift+F10', title: 'Actions of a row or an id', group: 'Lists and trees' },
   { keys: '→ ←', title: 'Open and close a node', group: 'Lists and trees' },
   {
     keys: '↑ from the first row',

@@ -7,7 +7,7 @@ const edge = 8;
  */
 export function openAnchored(
   popover: HTMLElement,
-  anchor: HTMLElement,
+  anchor: Pick<HTMLElement, 'getBoundingClientRect'>,
   align: 'start' | 'end' = 'start',
 ): void {
   popover.showPopover();

@@ -4,8 +4,8 @@ export interface TableColumn<Row, Id extends string> {
   readonly title: string;
   /** Pixels, until the person drags another. */
   readonly width: number;
-  /** Takes what is left over; one column of a table should. */
-  readonly grows?: boolean;
+  /** Share of the space that is left over, until the person drags another width; one column of a table should have one. */
+  readonly grows?: number;
   /** Figures stand at the end. */
   readonly align?: 'end';
   readonly isSortable?: boolean;

@@ -18,14 +18,24 @@ export class TableLayout<Row> {
   readonly visible = $derived.by(() => this.#columns().filter((column) => this.isShown(column)));
 
   /** For `grid-template-columns`. */
-  readonly template = $derived.by(() =>
-    this.visible
-      .map((column) => (column.grows ? `minmax(${this.width(column)}px, 1fr)` : `${this.width(column)}px`))
-      .join(' '),
-  );
+  readonly template = $derived.by(() => {
+    const growing = this.visible.filter((column) => column.grows && !this.#isSet(column));
+    // Something has to take what is left over, also where the person has set every width.
+    const [only] = growing.length > 0 ? [] : this.visible.filter((column) => column.grows);
+    return this.visible
+      .map((column) => {
+        const width = `${this.width(column)}px`;
+        return growing.includes(column) || column === only ? `minmax(${width}, ${column.grows}fr)` : width;
+      })
+      .join(' ');
+  });
 
   /** Below this width the table scrolls sideways. */
   readonly narrowest = $derived.by(() => this.visible.reduce((sum, column) => sum + this.width(column), 0));
+
+  #isSet(column: TableColumn<Row, string>): boolean {
+    return this.#kept[`${column.id}.width`] !== undefined;
+  }
 
   width(column: TableColumn<Row, string>): number {
     const kept = Number(this.#kept[`${column.id}.width`] ?? Number.NaN);

@@ -1,13 +1,14 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import type { ErrorData } from '../../../src-shared/errors.ts';
-import type { RowWindow } from '../../../src-shared/model/rows.ts';
+import { maximumWindow, type RowWindow } from '../../../src-shared/model/rows.ts';
 import { errorData, isCancelled } from '../../lib/bridge/faults.ts';
+import { RowSelection } from './row-selection.svelte.ts';
 
 export const pageSize = 100;
 const mostPages = 24;
 
-/** Answers the rows of a sorted, filtered list from `offset` on; `limit` is `pageSize`. */
+/** Answers the rows of a sorted, filtered list from `offset` on; `limit` is at most `maximumWindow`. */
 export type ReadRows<Row> = (offset: number, limit: number, signal: AbortSignal) => Promise<RowWindow<Row>>;
 
 interface Page<Row> {
@@ -32,6 +33,8 @@ export class WindowedRows<Row> {
   isKnown = $state(false);
   error = $state.raw<ErrorData>();
   isLoading = $state(false);
+  /** What is marked belongs to one question. */
+  readonly selection = new RowSelection<Row>();
   /** Counts the questions whose first rows have arrived; a table then starts at the top again. */
   starts = $state(0);
 
@@ -84,6 +87,15 @@ export class WindowedRows<Row> {
     return this.rowAt(index);
   }
 
+  /** Rows from `first` to before `end`, in pieces that are read now and not kept: to copy, to export. */
+  async *pieces(first: number, end: number, signal: AbortSignal): AsyncGenerator<readonly Row[]> {
+    for (let offset = first; offset < end; offset += maximumWindow) {
+      const { rows } = await this.#read(offset, Math.min(maximumWindow, end - offset), signal);
+      if (rows.length === 0) return;
+      yield rows;
+    }
+  }
+
   /** The data changed: reads what is on the screen again. */
   readonly reload = (): void => {
     this.#generation += 1;
@@ -94,6 +106,7 @@ export class WindowedRows<Row> {
   readonly restart = (): void => {
     this.#generation += 1;
     this.#question = this.#generation;
+    this.selection.clear();
     this.#wanted = [0, pageSize];
     this.#readMissing();
   };

@@ -103,4 +103,13 @@ export class VirtualScroll {
     this.#scrollTop = element.scrollTop;
     this.#fine = this.#ratio === 1 ? 0 : wanted - element.scrollTop * this.#ratio;
   }
+
+  /** To be attached to the scrolling element; Svelte's own wheel handlers are passive. */
+  readonly catchWheel = (element: HTMLElement): (() => void) => {
+    const handle = (event: WheelEvent): void => {
+      if (event.deltaY !== 0 && this.wheel(element, event.deltaY)) event.preventDefault();
+    };
+    element.addEventListener('wheel', handle, { passive: false });
+    return () => element.removeEventListener('wheel', handle);
+  };
 }

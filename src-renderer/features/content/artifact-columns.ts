@@ -9,15 +9,15 @@ const none = '–';
 
 export function artifactColumns(timeZone: () => string): readonly TableColumn<ArtifactRow, ArtifactColumn>[] {
   return [
-    { id: 'name', title: 'Name', width: 178, grows: true, text: ({ name }) => name },
-    { id: 'id', title: 'Id', width: 104, mono: true, quiet: true, text: ({ id }) => id },
-    { id: 'packageName', title: 'Package', width: 104, text: ({ packageName }) => packageName },
-    { id: 'kind', title: 'Kind', width: 114, text: ({ kind }) => kindWords[kind].one },
+    { id: 'name', title: 'Name', width: 146, grows: 3, text: ({ name }) => name },
+    { id: 'id', title: 'Id', width: 96, grows: 3, mono: true, quiet: true, text: ({ id }) => id },
+    { id: 'packageName', title: 'Package', width: 96, grows: 3, text: ({ packageName }) => packageName },
+    { id: 'kind', title: 'Kind', width: 128, text: ({ kind }) => kindWords[kind].one },
     { id: 'version', title: 'Version', width: 70, mono: true, text: ({ version }) => versionText(version) },
     {
       id: 'deployedVersion',
       title: 'Deployed',
-      width: 80,
+      width: 84,
       mono: true,
       text: ({ deployedVersion, drift }) =>
         deployedVersion === undefined ? none : `${deployedVersion}${driftWords[drift].differs ? ' ≠' : ''}`,
@@ -25,15 +25,21 @@ export function artifactColumns(timeZone: () => string): readonly TableColumn<Ar
     {
       id: 'deployedStatus',
       title: 'State',
-      width: 112,
+      width: 116,
       text: ({ deployedStatus, drift }) => (drift === 'unknown' ? none : runtimeStatus(deployedStatus).text),
     },
-    { id: 'drift', title: 'Drift', width: 116, text: ({ drift }) => driftWords[drift].short },
-    { id: 'modifiedBy', title: 'Modified by', width: 88, text: ({ modifiedBy }) => modifiedBy ?? none },
+    { id: 'drift', title: 'Drift', width: 114, grows: 1, text: ({ drift }) => driftWords[drift].short },
+    {
+      id: 'modifiedBy',
+      title: 'Modified by',
+      width: 90,
+      grows: 2,
+      text: ({ modifiedBy }) => modifiedBy ?? none,
+    },
     {
       id: 'modifiedAt',
       title: 'Modified',
-      width: 144,
+      width: 152,
       mono: true,
       text: ({ modifiedAt }) => (modifiedAt === undefined ? none : formatMinute(modifiedAt, timeZone())),
     },

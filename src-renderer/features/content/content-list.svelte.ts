@@ -65,6 +65,9 @@ export class ContentList {
 
   readonly setPlace = (place: Place): void => {
     this.place = place;
+    // What is inspected may not be in the other list.
+    this.artifacts.closeInspector();
+    this.artifacts.selected = undefined;
     this.artifacts.setFilter({ chip: this.artifacts.filter.chip, ...placeFilter(place) });
   };
 

@@ -5,6 +5,7 @@ import type { Api } from '../bridge/api.ts';
 import { CommandRegistry } from '../commands/command-registry.svelte.ts';
 import { ActiveConnection } from './active-connection.svelte.ts';
 import { Clock } from './clock.svelte.ts';
+import { ContextMenuState } from './context-menu.svelte.ts';
 import { ConnectionList } from './connection-list.svelte.ts';
 import { JobList } from './jobs.svelte.ts';
 import { LayoutState } from './layout.svelte.ts';
@@ -18,6 +19,7 @@ export class AppState {
   readonly clock: Clock;
   readonly notices = new Notices();
   readonly commands = new CommandRegistry();
+  readonly menu = new ContextMenuState();
   readonly preferences: PreferencesState;
   readonly layout: LayoutState;
   readonly connections: ConnectionList;
@@ -25,6 +27,8 @@ export class AppState {
   readonly tabs: Tabs;
   readonly jobs: JobList;
   info = $state.raw<AppInfo>();
+  /** What the palette is to begin with. */
+  wanted = $state<string>();
 
   constructor(api: Api, clock: Clock = new Clock()) {
     const { fail } = this.notices;
@@ -50,6 +54,11 @@ export class AppState {
   /** Copies and says so. */
   readonly copy = (text: string): void => {
     this.api.app.copyText({ text }).then(() => this.notices.say('Copied'), this.notices.fail);
+  };
+
+  /** Looks for an id or a name among packages, artifacts and messages. */
+  readonly findEverywhere = (text: string): void => {
+    this.wanted = text;
   };
 
   readonly openLink = (url: string): void => {

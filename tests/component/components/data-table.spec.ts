@@ -122,6 +122,55 @@ describe('DataTable', () => {
     expect(main.inputs('app.copyText')).toEqual([{ text: 'Order to ERP 0\t1.0.2' }]);
   });
 
+  test('marks several rows by pointer and keys, and copies them in the order of the list', async () => {
+    const { grid, main, user, rows } = await show(listOf(300));
+    await user.click(screen.getByText('Bank Statement 4'));
+    await user.keyboard('{Control>}');
+    await user.click(screen.getByText('Order Confirmation 1'));
+    await user.keyboard('{/Control}');
+    expect(rows.selection.count(300)).toBe(2);
+    grid.focus();
+    await user.keyboard('{Control>}c{/Control}');
+    await waitFor(() =>
+      expect(main.inputs('app.copyText')).toEqual([
+        { text: 'Order Confirmation 1\t1.0.2\nBank Statement 4\t1.0.2' },
+      ]),
+    );
+    await user.keyboard('{Home}{Shift>}{ArrowDown}{ArrowDown}{/Shift}');
+    await waitFor(() => expect(rows.selection.count(300)).toBe(3));
+    expect(screen.getAllByRole('row', { selected: true })).toHaveLength(3);
+    await user.keyboard('{Control>}a{/Control}');
+    expect(rows.selection.count(300)).toBe(300);
+    await user.keyboard('{Escape}');
+    expect(rows.selection.isEmpty).toBe(true);
+  });
+
+  test('marks a stretch of rows that it does not hold', async () => {
+    const { grid, user, rows } = await show(listOf(1_000));
+    grid.focus();
+    await user.keyboard('{Home}{Shift>}{End}{/Shift}');
+    await waitFor(() => expect(rows.selection.count(1_000)).toBe(1_000));
+  });
+
+  test('another question takes the marks away', async () => {
+    const { grid, user, rows } = await show(listOf(20));
+    grid.focus();
+    await user.keyboard('{ArrowDown}{Control>}a{/Control}');
+    rows.restart();
+    expect(rows.selection.isEmpty).toBe(true);
+  });
+
+  test('offers what can be done with a row, under the right button and in the palette', async () => {
+    const { app, grid, user, onOpen } = await show(listOf(5));
+    grid.focus();
+    await user.keyboard('{ArrowDown}{Control>}a{/Control}');
+    await user.pointer({ keys: '[MouseRight]', target: screen.getByText('Price List Sync 2') });
+    await waitFor(() => expect(app.menu.shown).toBeDefined());
+    expect(app.menu.shown?.items.map(({ text }) => text)).toEqual(['Open', 'Inspect', 'Copy 5 rows']);
+    app.commands.run('row.open');
+    expect(onOpen).toHaveBeenCalledWith(expect.objectContaining({ name: 'Price List Sync 2' }));
+  });
+
   test('says that nothing matches', async () => {
     await show(listOf(0));
     expect(await screen.findByText('No artifact matches.')).toBeTruthy();

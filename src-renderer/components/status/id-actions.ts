@@ -1,0 +1,30 @@
+import type { AppState } from '../../lib/state/app-state.svelte.ts';
+import type { MenuItem } from '../overlay/menu-item.ts';
+
+/** What can be done with any id. `label` such as "message id". */
+export function idActions(
+  app: AppState,
+  value: string,
+  label: string,
+  webUiUrl?: string,
+): readonly MenuItem[] {
+  return [
+    { id: `copy ${label}`, text: `Copy ${label}`, icon: 'copy', run: () => app.copy(value) },
+    {
+      id: `find ${label}`,
+      text: `Find ${label} everywhere`,
+      icon: 'search',
+      run: () => app.findEverywhere(value),
+    },
+    ...(webUiUrl === undefined
+      ? []
+      : [
+          {
+            id: `web ui ${label}`,
+            text: 'Open in web UI',
+            icon: 'externalLink' as const,
+            run: () => app.openLink(webUiUrl),
+          },
+        ]),
+  ];
+}
