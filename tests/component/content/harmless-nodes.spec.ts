@@ -32,7 +32,7 @@ describe('harmlessNodes', () => {
   });
 
   test('gives up depth rather than the window', () => {
-    const deep = '<div>'.repeat(5_000);
+    const deep = '<div>'.repeat(1_000);
     expect(() => htmlOf(`${deep}x`)).not.toThrow();
   });
 });
