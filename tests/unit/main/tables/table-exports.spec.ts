@@ -20,7 +20,7 @@ afterEach(async () => {
 
 function exportsTo(file: string | undefined) {
   const told: Job[] = [];
-  const jobs = new Jobs((all) => told.push(...all));
+  const jobs = new Jobs({ changed: (all) => told.push(...all), logFault: () => 'REF1' });
   const offered: string[] = [];
   const chooseFile = (name: string) => {
     offered.push(name);
