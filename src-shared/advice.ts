@@ -2,6 +2,7 @@ import { accessAdvice } from './advice/access-advice.ts';
 import type { AdviceAction, AdviceText } from './advice/advice-text.ts';
 import { computerAdvice } from './advice/computer-advice.ts';
 import { credentialsAdvice } from './advice/credentials-advice.ts';
+import { secretsAdvice } from './advice/secrets-advice.ts';
 import { tenantAdvice } from './advice/tenant-advice.ts';
 import type { ErrorCode, ErrorData } from './errors.ts';
 
@@ -21,6 +22,7 @@ export interface Advice {
 const table: Readonly<Record<ErrorCode, AdviceText>> = {
   ...accessAdvice,
   ...credentialsAdvice,
+  ...secretsAdvice,
   ...tenantAdvice,
   ...computerAdvice,
 };

@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../errors.ts';
+import { type AdviceText, fileOf } from './advice-text.ts';
+
+/** What is encrypted with a passphrase. */
+export const secretsAdvice = {
+  'secrets.passphrase-wrong': {
+    show: 'field',
+    severity: 'error',
+    title: 'The passphrase is wrong',
+    text: 'It does not open what is encrypted here. Capital letters and the keyboard layout count.',
+    next: 'Enter it again. A forgotten passphrase cannot be recovered.',
+  },
+  'secrets.damaged': {
+    show: 'panel',
+    severity: 'error',
+    title: 'What is encrypted here was damaged or changed',
+    text: (facts) =>
+      `${fileOf(facts)} holds something that no longer fits what was encrypted, so it is not used. Nothing in it was changed.`,
+    next: 'Put back a good copy of the file, or enter the secrets again.',
+  },
+  'secrets.newer': {
+    show: 'panel',
+    severity: 'error',
+    title: 'This was encrypted by a newer version',
+    text: 'A newer version of Tenant Atlas encrypted it in a way that is not known here. Nothing in it was changed.',
+    next: 'Install the newer version.',
+  },
+} satisfies Partial<Record<ErrorCode, AdviceText>>;
