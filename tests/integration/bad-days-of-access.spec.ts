@@ -33,7 +33,7 @@ async function firstFailure() {
 
 describe('a bad day of access', () => {
   it('wrong secret: paste the service key again, and all is well', async () => {
-    await world.connect({ clientSecret: `${world.oauth.clientsecret}x` });
+    await world.connect({ secrets: { clientSecret: `${world.oauth.clientsecret}x` } });
     const { error } = await world.sync();
     expect(words(error)).toEqual([
       'The tenant refused the credentials',
