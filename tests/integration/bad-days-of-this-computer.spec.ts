@@ -172,7 +172,7 @@ describe('a bad day of this computer', () => {
       context.skip('a small disk needs the right to mount one');
     }
     try {
-      world = await World.start({ messages: 20_000, userData: disk });
+      world = await World.start({ messages: 8_000, userData: disk });
       await world.connect();
       const before = await world.syncOneDay();
       const { error } = await world.sync();
