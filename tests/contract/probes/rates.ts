@@ -6,7 +6,7 @@ import type { Reader } from '../reader/reader.ts';
 import { probe } from './probe.ts';
 
 const WINDOW_MS = 1000;
-const ATTEMPTS = 4;
+const ATTEMPTS = 12;
 
 interface Burst {
   readonly accepted: number;
