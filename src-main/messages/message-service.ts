@@ -14,6 +14,7 @@ import type { MessageColumn } from '../../src-shared/model/messages.ts';
 import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import { throttled } from '../jobs/throttled.ts';
 import { clearFailure, keepOutcome } from '../library/sync-state.ts';
 import { attachmentText, type ChooseFile, saveAttachment } from './attachment-content.ts';
 import { findMessage } from './find-message.ts';
@@ -173,7 +174,7 @@ export class MessageService {
         this.#change(connectionId, (state) => ({ ...state, running: new Set([...state.running, key]) }));
         let error: ErrorData | undefined;
         try {
-          const changed = () => this.#options.changed(connectionId);
+          const changed = throttled(() => this.#options.changed(connectionId));
           const sync = new MessageSync({ client, library, now: this.#now, changed });
           const count = await keepOutcome(
             library,

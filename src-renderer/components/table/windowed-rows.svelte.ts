@@ -44,6 +44,8 @@ export class WindowedRows<Row> {
   #generation = 1;
   /** Pages before this generation answer another question. */
   #question = 1;
+  /** The data changed while pages were read. */
+  #isStale = false;
   #wanted: readonly [first: number, end: number] = [0, pageSize];
   readonly #read: ReadRows<Row>;
   readonly #keyOf: (row: Row) => string;
@@ -96,14 +98,22 @@ export class WindowedRows<Row> {
     }
   }
 
-  /** The data changed: reads what is on the screen again. */
+  /**
+   * The data changed: reads what is on the screen again, after what is being read. Given up at every change, a list would
+   * show nothing new for as long as a sync goes on.
+   */
   readonly reload = (): void => {
+    if (this.#requests.size > 0) {
+      this.#isStale = true;
+      return;
+    }
     this.#generation += 1;
     this.#readMissing();
   };
 
   /** Filter or sort changed: another list. */
   readonly restart = (): void => {
+    this.#isStale = false;
     this.#generation += 1;
     this.#question = this.#generation;
     this.selection.clear();
@@ -112,6 +122,7 @@ export class WindowedRows<Row> {
   };
 
   readonly cancel = (): void => {
+    this.#isStale = false;
     for (const { controller } of this.#requests.values()) controller.abort();
   };
 
@@ -152,6 +163,10 @@ export class WindowedRows<Row> {
     } finally {
       if (this.#requests.get(page)?.controller.signal === signal) this.#requests.delete(page);
       this.isLoading = this.#requests.size > 0;
+      if (this.#isStale && !this.isLoading) {
+        this.#isStale = false;
+        this.reload();
+      }
     }
   }
 

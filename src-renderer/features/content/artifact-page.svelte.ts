@@ -37,7 +37,7 @@ export class ArtifactPage {
   }
 
   listen(): () => void {
-    const { call, stop } = burst(() => void this.details.load(), changedPause);
+    const { call, stop } = burst(() => this.details.reload(), changedPause);
     call();
     const stopListening = this.#api.content.changed(({ connectionId }) => {
       if (connectionId === this.#artifact.connectionId) call();

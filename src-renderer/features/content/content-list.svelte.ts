@@ -82,7 +82,7 @@ export class ContentList {
     const connectionId = this.#connectionId;
     const { call, stop } = burst(() => {
       this.artifacts.reload();
-      void this.sync.state.load();
+      this.sync.state.reload();
     }, changedPause);
     call();
     const stopListening = this.#api.content.changed((changed) => {

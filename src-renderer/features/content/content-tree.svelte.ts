@@ -100,7 +100,7 @@ export class ContentTree {
 
   /** Reads the tree and keeps it fresh; answers how to stop. */
   listen(): () => void {
-    const { call, stop } = burst(() => this.#reload(), changedPause);
+    const { call, stop } = burst(() => this.#renew(), changedPause);
     call();
     const stopListening = this.#api.content.changed(({ connectionId }) => {
       if (connectionId === this.#connectionId) call();
@@ -116,6 +116,13 @@ export class ContentTree {
   #ask(): void {
     this.#asked = this.text.trim();
     this.#reload();
+  }
+
+  /** The data changed, what is looked for did not. */
+  #renew(): void {
+    this.packages.reload();
+    if (this.isFiltered) this.#found.reload();
+    for (const artifacts of this.#opened.values()) artifacts.reload();
   }
 
   #reload(): void {

@@ -21,7 +21,7 @@ export class PackagePage {
   }
 
   listen(): () => void {
-    const { call, stop } = burst(() => void this.details.load(), changedPause);
+    const { call, stop } = burst(() => this.details.reload(), changedPause);
     call();
     const stops = [
       this.list.listen(),

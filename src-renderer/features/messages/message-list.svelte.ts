@@ -91,8 +91,8 @@ export class MessageList {
   listen(): () => void {
     const { call, stop } = burst(() => {
       this.messages.reload();
-      void this.loaded.load();
-      void this.flows.load();
+      this.loaded.reload();
+      this.flows.reload();
     }, changedPause);
     call();
     const stopListening = this.#api.messages.changed(({ connectionId }) => {

@@ -40,7 +40,7 @@ export class MessagePage {
   }
 
   listen(): () => void {
-    const { call, stop } = burst(() => void this.details.load(), changedPause);
+    const { call, stop } = burst(() => this.details.reload(), changedPause);
     void this.#start();
     const stopListening = this.#api.messages.changed(({ connectionId }) => {
       if (connectionId === this.connectionId) call();

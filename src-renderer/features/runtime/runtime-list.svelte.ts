@@ -51,7 +51,7 @@ export class RuntimeList {
   listen(): () => void {
     const { call, stop } = burst(() => {
       this.artifacts.reload();
-      void this.sync.state.load();
+      this.sync.state.reload();
     }, changedPause);
     call();
     const reloadOwn = ({ connectionId }: { readonly connectionId: string }): void => {

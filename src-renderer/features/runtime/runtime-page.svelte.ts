@@ -31,7 +31,7 @@ export class RuntimePage {
 
   /** Shows what is known; the text of an error is read from the tenant where it is not. */
   listen(): () => void {
-    const { call, stop } = burst(() => void this.details.load(), changedPause);
+    const { call, stop } = burst(() => this.details.reload(), changedPause);
     void this.#start();
     const stopListening = this.#api.runtime.changed(({ connectionId }) => {
       if (connectionId === this.#artifact.connectionId) call();

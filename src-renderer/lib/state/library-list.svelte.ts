@@ -92,7 +92,7 @@ export class LibraryList<Row, Filter extends { readonly text?: string }, Column 
   /** The data changed: asks the same again, old rows stay meanwhile. */
   readonly reload = (): void => {
     this.rows.reload();
-    void this.counts.load();
+    this.counts.reload();
   };
 
   stop(): void {

@@ -15,6 +15,8 @@ export class Loaded<T> {
   readonly #read: (signal: AbortSignal) => Promise<T>;
   #running: AbortController | undefined;
   #latest: Promise<void> | undefined;
+  /** The data changed while it was read. */
+  #isStale = false;
 
   constructor(read: (signal: AbortSignal) => Promise<T>) {
     this.#read = read;
@@ -29,7 +31,17 @@ export class Loaded<T> {
     }
   }
 
+  /**
+   * The data changed, the question did not: a read under way is finished and followed by one more. Given up at every
+   * change, a view would show nothing new for as long as a sync goes on.
+   */
+  reload(): void {
+    if (this.#running) this.#isStale = true;
+    else void this.load();
+  }
+
   async #load(): Promise<void> {
+    this.#isStale = false;
     this.#running?.abort();
     const running = new AbortController();
     this.#running = running;
@@ -46,17 +58,20 @@ export class Loaded<T> {
       if (this.#running === running) {
         this.loading = false;
         this.#running = undefined;
+        if (this.#isStale) void this.load();
       }
     }
   }
 
   /** The person gave up waiting. */
   cancel(): void {
+    this.#isStale = false;
     this.#running?.abort();
   }
 
   /** Forgets the value, for instance because another thing is shown now. */
   clear(): void {
+    this.#isStale = false;
     this.#running?.abort();
     this.#running = undefined;
     this.value = undefined;

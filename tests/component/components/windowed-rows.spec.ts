@@ -78,6 +78,36 @@ describe('WindowedRows', () => {
     expect(rows.starts).toBe(1);
   });
 
+  test('shows what was read while changes keep coming, and reads once more after them', async () => {
+    const { rows, asked } = handFed();
+    rows.want(0, 20);
+    await settled();
+    for (let change = 0; change < 5; change += 1) rows.reload();
+    await settled();
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([false]);
+    await asked[0]?.answer(50, 'during');
+    expect(rows.rowAt(3)).toBe('during 3');
+    await settled();
+    await asked[1]?.answer(60, 'after');
+    expect(rows.rowAt(3)).toBe('after 3');
+    expect(asked).toHaveLength(2);
+    expect(rows.isLoading).toBe(false);
+  });
+
+  test('gives up what changed data was read for when another question is asked', async () => {
+    const { rows, asked } = handFed();
+    rows.want(0, 20);
+    await settled();
+    rows.reload();
+    rows.restart();
+    await settled();
+    expect(asked.map(({ signal }) => signal.aborted)).toEqual([true, false]);
+    await asked[1]?.answer(5, 'new');
+    await settled();
+    expect(asked).toHaveLength(2);
+    expect(rows.rowAt(0)).toBe('new 0');
+  });
+
   test('keeps old rows until another question is answered, then starts at the top', async () => {
     const { rows, asked } = handFed();
     rows.want(300, 320);
