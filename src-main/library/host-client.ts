@@ -15,12 +15,17 @@ interface Pending {
   readonly body: LibraryRequest;
   readonly resolve: (value: Value) => void;
   readonly reject: (error: AppError) => void;
+  readonly wasRepeated: boolean;
 }
 
+/** Crashes within this many ms count together; longer ago is another matter. */
+const crashesWithin = 60_000;
+const mostCrashes = 3;
+
 /**
- * Speaks with the library host and restarts it once. After a crash reads are asked again; a write
- * fails, because nobody knows whether it was committed. After a second crash everything fails with
- * `library.crashed` until the app starts anew: a host that crashes again would do so for ever.
+ * Speaks with the library host and starts it anew after a crash. Reads are asked again once: one that is under way at a second
+ * crash may be its cause, so it fails. A write fails at once, because nobody knows whether it was committed. After
+ * three crashes within a minute everything fails with `library.crashed` until a minute has passed.
  */
 export class HostClient {
   readonly #spawn: SpawnHost;
@@ -30,11 +35,13 @@ export class HostClient {
   #port: HostPort | undefined;
   #ready: Promise<void> = Promise.resolve();
   #nextId = 1;
-  #crashes = 0;
+  readonly #now: () => number;
+  #crashes: readonly number[] = [];
   #isEnding = false;
 
   /** `lost` is told of a library that could not be opened again after a crash. */
-  constructor(spawn: SpawnHost, lost: (library: string) => void) {
+  constructor(spawn: SpawnHost, lost: (library: string) => void, now: () => number = Date.now) {
+    this.#now = now;
     this.#spawn = spawn;
     this.#lost = lost;
   }
@@ -67,7 +74,7 @@ export class HostClient {
   async request(body: LibraryRequest, signal?: AbortSignal): Promise<Value> {
     await this.#ready;
     if (signal?.aborted) throw cancelled();
-    if (this.#crashes > 1) throw crashed();
+    if (this.#recentCrashes() >= mostCrashes) throw crashed();
     const port = (this.#port ??= this.#start());
     const id = this.#nextId++;
     const giveUp = (): void => {
@@ -81,9 +88,15 @@ export class HostClient {
     }
   }
 
+  #recentCrashes(): number {
+    const since = this.#now() - crashesWithin;
+    this.#crashes = this.#crashes.filter((at) => at > since);
+    return this.#crashes.length;
+  }
+
   #ask(port: HostPort, id: number, body: LibraryRequest): Promise<Value> {
     return new Promise<Value>((resolve, reject) => {
-      this.#pending.set(id, { body, resolve, reject });
+      this.#pending.set(id, { body, resolve, reject, wasRepeated: false });
       port.post({ ...body, id });
     });
   }
@@ -122,19 +135,26 @@ export class HostClient {
 
   #crash(): void {
     this.#port = undefined;
-    this.#crashes += 1;
-    const mayRepeat = this.#crashes === 1;
+    this.#crashes = [...this.#crashes, this.#now()];
+    const mayRepeat = this.#recentCrashes() < mostCrashes;
     const again: [number, Pending][] = [];
     for (const [id, pending] of [...this.#pending]) {
       const isRead = pending.body.type === 'all' || pending.body.type === 'state';
-      if (mayRepeat && isRead) {
-        again.push([id, pending]);
+      if (mayRepeat && isRead && !pending.wasRepeated) {
+        const repeated = { ...pending, wasRepeated: true };
+        this.#pending.set(id, repeated);
+        again.push([id, repeated]);
       } else {
         this.#pending.delete(id);
         pending.reject(crashed());
       }
     }
-    if (!mayRepeat) return;
+    if (!mayRepeat) {
+      // When it is tried again, each library has to be opened anew.
+      for (const library of this.#open.keys()) this.#lost(library);
+      this.#open.clear();
+      return;
+    }
     const places = [...this.#open];
     const port = (this.#port = this.#start());
     this.#ready = this.#reopen(port, places).then((failures) => {

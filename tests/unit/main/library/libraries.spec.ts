@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { UnclaimedLibraries } from '../../../../src-main/connections/unclaimed-libraries.ts';
 import type { Library } from '../../../../src-main/library/library.ts';
@@ -212,14 +212,35 @@ describe('a host that crashes', () => {
     expect(await areas(bad)).toEqual([]);
   });
 
-  it('is reported after a second crash and not started a third time', async () => {
+  it('goes on without the read that crashed it twice', async () => {
     const { libraries, hosts } = temporaryLibraries();
     const library = await libraries.open('tenant');
+    const abort = new AbortController();
+    const read = library.all(endless, [], abort.signal).catch((error: unknown) => error);
+    await Promise.resolve();
     hosts.crash();
+    // Answered by the new host, so the read was asked again there.
     expect(await areas(library)).toEqual([]);
     hosts.crash();
+    expect(await read).toMatchObject({ code: 'library.crashed' });
+    expect(await areas(library)).toEqual([]);
+    expect(hosts.spawned()).toBe(3);
+  });
+
+  it('is left alone after three crashes in a minute, and tried again later', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { libraries, hosts } = temporaryLibraries();
+    const library = await libraries.open('tenant');
+    for (let crash = 0; crash < 2; crash += 1) {
+      hosts.crash();
+      expect(await areas(library)).toEqual([]);
+    }
+    hosts.crash();
     await expect(areas(library)).rejects.toMatchObject({ code: 'library.crashed' });
-    expect(hosts.spawned()).toBe(2);
+    expect(hosts.spawned()).toBe(3);
+    vi.setSystemTime(Date.now() + 61_000);
+    expect(await areas(library)).toEqual([]);
+    vi.useRealTimers();
   });
 });
 
