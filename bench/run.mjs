@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { contentIn } from './figures/content-in.mjs';
+import { inspect } from './figures/inspect.mjs';
 import { memory } from './figures/memory.mjs';
 import { messagesIn } from './figures/messages-in.mjs';
 import { secondStart } from './figures/second-start.mjs';
@@ -17,6 +18,7 @@ const figures = {
   memory,
   'messages-in': messagesIn,
   'content-in': contentIn,
+  inspect,
 };
 const file = join(import.meta.dirname, 'results.json');
 
@@ -35,8 +37,12 @@ const results = readResults();
 for (const [name, measure] of Object.entries(figures)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   const load = loadavg()[0] ?? 0;
-  /** @type {import('./harness.mjs').Measured} */
-  const measured = await measure(turns);
+  const answer = /** @type {import('./harness.mjs').Measured | string} */ (await measure(turns));
+  if (typeof answer === 'string') {
+    console.log(`${name.padEnd(14)} not measured: ${answer}`);
+    continue;
+  }
+  const measured = answer;
   console.log(line(measured));
   const { ours, reference, budget, more, unit, runs, note } = measured;
   results[name] = {

@@ -51,10 +51,12 @@ export function collectParameters(
       const key = childText(element, 'key');
       const value = childText(element, 'value');
       // Inside a table names are escaped once more.
-      for (const text of tableRows(value)
-        ?.flat()
-        .map((cell) => cell.value) ?? [value])
-        note(text, inside, key);
+      const texts = value.includes('{{')
+        ? (tableRows(value)
+            ?.flat()
+            .map((cell) => cell.value) ?? [value])
+        : [];
+      for (const text of texts) note(text, inside, key);
       note(key, inside, 'key');
       return;
     }
@@ -63,6 +65,7 @@ export function collectParameters(
   }
 
   function note(text: string, { id, name }: Owner, key: string): void {
+    if (!text.includes('{{')) return;
     for (const parameter of parametersIn(text, names)) {
       const known = uses.get(parameter) ?? [];
       uses.set(parameter, known);

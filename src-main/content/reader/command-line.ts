@@ -5,6 +5,9 @@ import { readContent } from './read-content.ts';
 import { oneLine, Refusal } from './refusal.ts';
 import { summary } from './summary.ts';
 
+/** For the bench, which measures the same bundle. */
+export { readContent } from './read-content.ts';
+
 export const usage =
   'Usage: npm run --silent inspect -- FILE… [--json]\nReads artifacts and package exports, zipped or unpacked. See docs/inspect.md.\n';
 

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { readFile as readWhole, stat } from 'node:fs/promises';
 
 import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
 import type { Archive, Budget } from './archive.ts';
@@ -78,5 +78,7 @@ async function open(source: ContentSource, budget: Budget): Promise<Archive> {
   if (found.size > limits.zipBytes) {
     throw new Refusal('too-large', `The file is larger than ${limits.zipBytes / 1024 / 1024} MB.`);
   }
-  return openZip(source, budget, mustBeContent);
+  // Most are small, and quicker to read from memory.
+  const zip = found.size <= limits.innerZipBytes ? await readWhole(source) : source;
+  return openZip(zip, budget, mustBeContent);
 }

@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 
@@ -34,7 +34,7 @@ export async function openZip(
     expect(paths);
     for (const path of paths) checkName(path);
     checkDuplicates(entries.map(({ path }) => path));
-    return new ZipArchive(zip, entries, budget);
+    return new ZipArchive(zip, entries, budget, typeof source === 'string' ? undefined : source);
   } catch (fault) {
     zip.close();
     throw fault;
@@ -117,7 +117,11 @@ class ZipArchive implements Archive {
   readonly #entries: readonly ZipEntry[];
   readonly #budget: Budget;
 
-  constructor(zip: ZipFile, entries: readonly ZipEntry[], budget: Budget) {
+  /** The whole zip, where it is in memory. */
+  readonly #bytes: Uint8Array | undefined;
+
+  constructor(zip: ZipFile, entries: readonly ZipEntry[], budget: Budget, bytes: Uint8Array | undefined) {
+    this.#bytes = bytes;
     this.#zip = zip;
     this.#entries = entries;
     this.#budget = budget;
@@ -144,6 +148,18 @@ class ZipArchive implements Archive {
     this.#zip.close();
   }
 
+  /** At once, with the output held to the size that is said. */
+  async #unpackSmall(entry: Entry, bytes: Uint8Array): Promise<Buffer> {
+    const { compressionMethod, compressedSize, uncompressedSize } = entry;
+    const { fileDataStart } = await this.#zip.readLocalFileHeaderPromise(entry, { minimal: true });
+    const packed = Buffer.from(bytes.buffer, bytes.byteOffset + fileDataStart, compressedSize);
+    if (compressionMethod === 0) return packed;
+    if (compressionMethod !== 8) throw new Error(`unsupported compression method ${compressionMethod}`);
+    const content = inflateRawSync(packed, { maxOutputLength: uncompressedSize + 1 });
+    if (content.length !== uncompressedSize) throw new Error('an entry is not as large as it says');
+    return content;
+  }
+
   async #unpack({ path, size, entry }: ZipEntry, isKept: boolean): Promise<Uint8Array | undefined> {
     this.#budget.remaining -= size;
     if (this.#budget.remaining < 0) {
@@ -155,6 +171,12 @@ class ZipArchive implements Archive {
     const chunks: Buffer[] = [];
     let sum = 0;
     await orDamaged('damaged', async () => {
+      if (size <= smallBytes && this.#bytes) {
+        const content = await this.#unpackSmall(entry, this.#bytes);
+        sum = crc32(content);
+        if (isKept) chunks.push(content);
+        return;
+      }
       const stream = await this.#zip.openReadStreamPromise(entry);
       for await (const chunk of stream as AsyncIterable<Buffer>) {
         sum = crc32(chunk, sum);
@@ -166,6 +188,9 @@ class ZipArchive implements Archive {
     return isKept ? (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)) : undefined;
   }
 }
+
+/** Up to this size a stream costs more than the unpacking. */
+const smallBytes = 1024 * 1024;
 
 /** yauzl and zlib tell faults as plain errors; what it was is in their words. */
 async function orDamaged<T>(code: 'not-a-zip' | 'damaged', work: () => Promise<T>): Promise<T> {

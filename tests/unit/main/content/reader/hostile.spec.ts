@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { readContent } from '../../../../../src-main/content/reader/read-content.ts';
 import { Refusal } from '../../../../../src-main/content/reader/refusal.ts';
@@ -11,6 +11,9 @@ import { hostiles } from './hostile.ts';
 import { watchInspect } from './watch-inspect.ts';
 
 const canSample = existsSync('/proc/self/status');
+
+// Much of it is making the content, which takes its time on a busy computer.
+vi.setConfig({ testTimeout: 60_000 });
 
 describe('hostile content', () => {
   it.each(hostiles)('$name', async ({ make, refusedAs, warning }) => {
