@@ -51,6 +51,7 @@ export const errorCodes = [
   'secrets.unavailable',
   'secrets.locked',
   'secrets.undecryptable',
+  'secrets.other-destination',
   'secrets.passphrase-wrong',
   'secrets.damaged',
   'secrets.newer',
@@ -77,6 +78,8 @@ export type ErrorCode = (typeof errorCodes)[number];
 export interface ErrorFacts {
   readonly status?: number;
   readonly host?: string;
+  /** Whom a secret belongs to, where it was to be used for another host. */
+  readonly ownHost?: string;
   /** The area of the API, such as `messages`, for "missing role" texts. */
   readonly area?: Area;
   readonly role?: string;

@@ -1,3 +1,8 @@
+import {
+  type DestinationFields,
+  destinationFindings,
+  destinationOf,
+} from '../../src-shared/connections/secret-destination.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import {
   type ConnectionAccess,
@@ -7,11 +12,12 @@ import {
   secretParts,
   type SecretTexts,
 } from '../../src-shared/model/access.ts';
-import type { ConnectionSummary, SecretState } from '../../src-shared/model/connections.ts';
+import type { ConnectionDraft, ConnectionSummary, SecretState } from '../../src-shared/model/connections.ts';
 import type { AccessSecrets } from '../sap/access.ts';
 import type { SecretId, SecretStore } from '../secrets/secret-store.ts';
+import { invalid } from './complete-draft.ts';
 
-type KeptConnection = Pick<ConnectionSummary, 'id' | 'access' | 'proxy' | 'flowKey'>;
+type KeptConnection = Pick<ConnectionSummary, 'id' | 'tenantUrl' | 'access' | 'proxy' | 'flowKey'>;
 type Store = Pick<SecretStore, 'read' | 'put' | 'copy' | 'remove' | 'stateOf'>;
 
 /** The client_secret stands under the connection's own id, as it did when there was nothing else. */
@@ -36,12 +42,13 @@ export class ConnectionSecrets {
     return states.find((state) => found.includes(state)) ?? 'missing';
   }
 
-  async put(connectionId: string, texts: SecretTexts): Promise<void> {
+  /** Each for the destination these fields name. */
+  async put(connectionId: string, texts: SecretTexts, fields: DestinationFields): Promise<void> {
     for (const part of secretParts) {
       const text = texts[part];
       if (text === undefined) continue;
       if (text === '') await this.#store.remove(secretId(connectionId, part));
-      else await this.#store.put(secretId(connectionId, part), text);
+      else await this.#store.put(secretId(connectionId, part), text, destinationOf(part, fields));
     }
     // The passphrase of another key is of no use, and would be tried on the new one.
     if (texts.key !== undefined && texts.passphrase === undefined)
@@ -64,25 +71,61 @@ export class ConnectionSecrets {
     for (const part of secretParts) await this.#store.remove(secretId(connectionId, part));
   }
 
-  /** What a client reads when it needs it. `given` goes before what is stored: a form that is tested. */
-  reader(connectionId: string | undefined, given: SecretTexts = {}): AccessSecrets {
-    const read = (part: SecretPart): Promise<string> => {
-      const text = given[part];
-      if (text !== undefined && text !== '') return Promise.resolve(text);
-      if (connectionId !== undefined && text === undefined)
-        return this.#store.read(secretId(connectionId, part));
-      return Promise.reject(new AppError('auth.secret-missing', 'No secret was given.'));
-    };
-    return {
-      read,
-      find: async (part) => {
-        try {
-          return await read(part);
-        } catch (error) {
-          if (error instanceof AppError && error.code === 'auth.secret-missing') return undefined;
-          throw error;
-        }
-      },
-    };
+  /** What the client of a stored connection reads when it needs it. */
+  readerOf(kept: KeptConnection): AccessSecrets {
+    return readerBy((part) => this.#store.read(secretId(kept.id, part), destinationOf(part, kept)));
   }
+
+  /**
+   * What the client of a form reads: what the form holds, else what is stored. Throws `input.invalid` at the field of a
+   * stored secret that belongs to another destination than the form names.
+   */
+  readerFor(draft: ConnectionDraft, kept: KeptConnection | undefined): AccessSecrets {
+    if (kept === undefined) return readerOfTexts(draft.secrets);
+    const asked = withKept(draft, kept);
+    this.#requireOwn(asked, kept);
+    return readerBy((part) => {
+      if (draft.secrets[part] !== undefined) return textOf(draft.secrets, part);
+      return this.#store.read(secretId(kept.id, part), destinationOf(part, asked), destinationOf(part, kept));
+    });
+  }
+
+  #requireOwn(asked: Asked, kept: KeptConnection): void {
+    const isKept = (part: SecretPart): boolean => this.#store.stateOf(secretId(kept.id, part)) !== 'missing';
+    const [foreign] = destinationFindings(kept, asked, isKept);
+    if (foreign) throw invalid(foreign);
+  }
+}
+
+type Asked = DestinationFields & Pick<ConnectionDraft, 'secrets'>;
+
+/** What a draft does not name stays as it is kept. */
+function withKept(draft: ConnectionDraft, kept: KeptConnection): Asked {
+  const { tenantUrl, access, secrets, proxy = kept.proxy, flowKey = kept.flowKey } = draft;
+  return { tenantUrl, access, secrets, proxy, flowKey: flowKey === 'remove' ? undefined : flowKey };
+}
+
+/** Reads what was typed and nothing that is stored. */
+export function readerOfTexts(texts: SecretTexts): AccessSecrets {
+  return readerBy((part) => textOf(texts, part));
+}
+
+function textOf(texts: SecretTexts, part: SecretPart): Promise<string> {
+  const { [part]: text = '' } = texts;
+  if (text !== '') return Promise.resolve(text);
+  return Promise.reject(new AppError('auth.secret-missing', 'No secret was given.'));
+}
+
+function readerBy(read: (part: SecretPart) => Promise<string>): AccessSecrets {
+  return {
+    read,
+    find: async (part) => {
+      try {
+        return await read(part);
+      } catch (error) {
+        if (error instanceof AppError && error.code === 'auth.secret-missing') return undefined;
+        throw error;
+      }
+    },
+  };
 }

@@ -17,7 +17,7 @@ import type { SecretStore } from '../secrets/secret-store.ts';
 import { completeAccess } from './complete-access.ts';
 import { completeDraft, type ConnectionFields, invalid } from './complete-draft.ts';
 import type { ConnectionRecord } from './connection-record.ts';
-import { ConnectionSecrets } from './connection-secrets.ts';
+import { ConnectionSecrets, readerOfTexts } from './connection-secrets.ts';
 import type { ConnectionsRepository } from './connections-repository.ts';
 import { demoCredentials, newDemo } from './demo-connection.ts';
 import type { OpenSessions, ResolvedConnection } from './sessions.ts';
@@ -60,7 +60,7 @@ export class ConnectionService {
     const { repository } = this.#options;
     const before = draft.id === undefined ? undefined : repository.get(draft.id);
     if (before?.isDemo) return this.#saveDemo(before, draft);
-    const fields = await completeDraft(draft, before, this.#secrets.reader(draft.id, draft.secrets));
+    const fields = await completeDraft(draft, before, this.#secrets.readerFor(draft, before));
     if (!before) return this.#create(fields, draft.secrets);
     requireSameTenant(before, fields.tenantUrl);
     return this.#change(before, fields, draft.secrets);
@@ -75,11 +75,11 @@ export class ConnectionService {
     if (wrong) throw invalid({ ...wrong, field: 'key' });
     const { tenantUrl = '', access, secrets } = fields;
     if (before.isDemo || !access || !isSameHost(before.tenantUrl, tenantUrl)) throw otherTenant(tenantUrl);
-    const found = await completeAccess(access, before, this.#secrets.reader(undefined, secrets));
+    const found = await completeAccess(access, before, readerOfTexts(secrets));
     return this.#change(before, { access: found }, secrets);
   }
 
-  /** Throws `input.invalid` for the demo tenant. */
+  /** The copy's secrets are for the same destinations only. Throws `input.invalid` for the demo tenant. */
   async duplicate(connectionId: string): Promise<ConnectionSummary> {
     const { repository, createId, now, changed } = this.#options;
     const original = repository.get(connectionId);
@@ -163,16 +163,17 @@ export class ConnectionService {
     const { isDemo, tenantUrl, access, proxy, trust } = record;
     const summary = (): ConnectionSummary => this.#summary(repository.get(connectionId));
     if (isDemo) return { summary, record, isDemo, credentials: demoCredentials(await demo.credentials()) };
-    const secrets = this.#secrets.reader(connectionId);
+    const secrets = this.#secrets.readerOf(record);
     const wayFound = (works: CertificateWay): void => {
       this.#wayFound(connectionId, works);
     };
     return { summary, record, isDemo, credentials: { tenantUrl, access, proxy, trust, secrets, wayFound } };
   }
 
-  /** What a form holds, else what is stored. */
-  secretsFor({ id, secrets }: ConnectionDraft): AccessSecrets {
-    return this.#secrets.reader(id, secrets);
+  /** What a form holds, else what is stored. Throws `input.invalid` where what is stored is for another destination. */
+  secretsFor(draft: ConnectionDraft): AccessSecrets {
+    const kept = draft.id === undefined ? undefined : this.#present(draft.id);
+    return this.#secrets.readerFor(draft, kept);
   }
 
   /** Starts a new library; the one there was stays under another name. */
@@ -187,7 +188,7 @@ export class ConnectionService {
     changed();
   }
 
-  /** Remembers that the library now holds what this host answered. */
+  /** Remembers that the library now holds what this host answered: it has spoken OData. */
   async reached(connectionId: string): Promise<void> {
     const { repository, unclaimed } = this.#options;
     const record = repository.find(connectionId);
@@ -219,7 +220,7 @@ export class ConnectionService {
     const host = parseAddress(fields.tenantUrl)?.host;
     const known = host === undefined ? undefined : await unclaimed.filledBy(host);
     const id = known ?? createId();
-    await this.#secrets.put(id, secrets);
+    await this.#secrets.put(id, secrets, fields);
     const record = repository.add({
       ...fields,
       id,
@@ -238,7 +239,7 @@ export class ConnectionService {
     secrets: SecretTexts,
   ): Promise<ConnectionSummary> {
     const { repository, sessions, changed } = this.#options;
-    await this.#secrets.put(before.id, secrets);
+    await this.#secrets.put(before.id, secrets, { ...before, ...change });
     const record = repository.update(before.id, change);
     await this.#secrets.keepThoseOf(record);
     const isOther = !isDeepStrictEqual(wayIn(record), wayIn(before));

@@ -78,7 +78,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   const activity = new ActivityPublisher({
     read: (connectionId) => sessions.activity(connectionId),
     publish: (told) => {
-      if (told.reach === 'online') connections.reached(told.connectionId).catch(failed);
+      if (sessions.isRecognised(told.connectionId)) connections.reached(told.connectionId).catch(failed);
       publish('connections.activityChanged', told);
     },
     failed,

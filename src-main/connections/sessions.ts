@@ -66,8 +66,14 @@ export class OpenSessions implements Sessions {
     const client = this.#access.get(connectionId)?.activity();
     const library = await this.#libraryActivity(connectionId);
     if (!client) return { connectionId, ...idle, library };
-    const { lastError, ...rest } = client;
+    const { lastError, reach, tokenExpiresAt, requests, allowedPerSecond } = client;
+    const rest = { reach, tokenExpiresAt, requests, allowedPerSecond };
     return { connectionId, ...rest, error: lastError?.toData(), library };
+  }
+
+  /** Its host has given an OData answer since it was opened. */
+  isRecognised(connectionId: string): boolean {
+    return this.#access.get(connectionId)?.activity().isRecognised === true;
   }
 
   #remember(connectionId: string): Promise<Opened> {

@@ -71,6 +71,7 @@ export function createTenantClients(options: TenantClientsOptions) {
       ...(options.silence === undefined ? {} : { silence: options.silence }),
     };
     let reach: ClientActivity['reach'] = 'unknown';
+    let isRecognised = false;
     let lastError: AppError | undefined;
     const proofs = createProof({
       credentials,
@@ -88,6 +89,9 @@ export function createTenantClients(options: TenantClientsOptions) {
       clock,
       random: options.random ?? Math.random,
       closed: closing.signal,
+      recognised: () => {
+        isRecognised = true;
+      },
       answered: (failure) => {
         reach = reachAfter(failure);
         lastError = failure && isAbsence(failure) ? undefined : failure;
@@ -101,6 +105,7 @@ export function createTenantClients(options: TenantClientsOptions) {
         requests: queue.history(),
         allowedPerSecond: queue.allowedPerSecond(),
         reach,
+        isRecognised,
         lastError,
       }),
       token: async (signal) => {

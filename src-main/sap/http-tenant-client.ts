@@ -36,6 +36,8 @@ export interface HttpClientOptions {
   readonly gate?: Gate;
   /** Ends everything under way. */
   readonly closed?: AbortSignal;
+  /** Told when an answer was OData. */
+  readonly recognised: () => void;
   /** Told after every request, with the failure if there was one. */
   readonly answered: (failure: AppError | undefined) => void;
 }
@@ -90,7 +92,9 @@ export class HttpTenantClient implements TenantClient {
       this.#read(this.#address(request), request, async (open, context) => {
         if (open.answer.status === 204) return drained(open);
         const { text } = await readText(open, largestPage);
-        return parse(envelope(parseJson(text, context), context));
+        const found = envelope(parseJson(text, context), context);
+        this.#options.recognised();
+        return parse(found);
       }),
     );
   }
@@ -138,6 +142,7 @@ export class HttpTenantClient implements TenantClient {
           area: context.area,
         });
       const { results, next, count } = collection(envelope(parseJson(text, context), context), context);
+      this.#options.recognised();
       // Checked before anybody follows it.
       if (next !== undefined) ownAddress(next, this.#options.origin);
       return { entities: results.map((entity) => parse(entity)), next, count };

@@ -59,5 +59,7 @@ export interface ClientActivity {
   readonly requests: readonly number[];
   readonly allowedPerSecond: number;
   readonly reach: 'unknown' | 'online' | 'offline' | 'refused';
+  /** Has given an OData answer: it is a tenant, and not just any web server. */
+  readonly isRecognised: boolean;
   readonly lastError: AppError | undefined;
 }

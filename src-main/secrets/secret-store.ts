@@ -2,9 +2,16 @@ import { Buffer } from 'node:buffer';
 
 import { z } from 'zod';
 
+import {
+  differenceOf,
+  isSameDestination,
+  nowhere,
+  type SecretDestination,
+} from '../../src-shared/connections/secret-destination.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { SecretState, SecretStorageState } from '../../src-shared/model/connections.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
+import { bindSecret, type BoundSecret, readBound } from './bound-secret.ts';
 import type { Encryption } from './encryption.ts';
 
 /** `connection:<id>` is a client_secret, `library:<id>` the key of a library. */
@@ -29,7 +36,7 @@ const fileVersion = 1;
  */
 export class SecretStore {
   readonly #options: SecretStoreOptions;
-  readonly #session = new Map<SecretId, string>();
+  readonly #session = new Map<SecretId, BoundSecret>();
   readonly #undecryptable = new Set<SecretId>();
   #known: SecretStorageState | undefined;
   #queue: Promise<unknown> = Promise.resolve();
@@ -48,7 +55,7 @@ export class SecretStore {
     const state = this.#learn(await this.#options.encryption.askAgain());
     this.#undecryptable.clear();
     if (state.state === 'available') {
-      for (const [id, text] of [...this.#session]) await this.put(id, text);
+      for (const [id, { text, destination }] of [...this.#session]) await this.put(id, text, destination);
     }
     this.#options.changed();
     return state;
@@ -62,31 +69,40 @@ export class SecretStore {
     return this.#known !== undefined && this.#known.state !== 'available' ? 'locked' : 'stored';
   }
 
-  /** Throws `auth.secret-missing`, `secrets.locked`, `secrets.unavailable`, `secrets.undecryptable`. */
-  async read(id: SecretId): Promise<string> {
+  /**
+   * For this destination only. One that an older version kept without any is bound to `recorded`, what its connection says
+   * now. Throws `auth.secret-missing`, `secrets.locked`, `secrets.unavailable`, `secrets.undecryptable`,
+   * `secrets.other-destination`.
+   */
+  async read(id: SecretId, destination = nowhere, recorded = destination): Promise<string> {
     const kept = this.#session.get(id);
-    if (kept !== undefined) return kept;
+    if (kept !== undefined) return textFor(destination, kept);
     const cipher = this.#cipher(id);
     if (cipher === undefined) throw new AppError('auth.secret-missing', 'No secret is kept.');
     const { state } = await this.storageState();
     if (state === 'locked') throw new AppError('secrets.locked', 'The key ring does not open.');
     if (state === 'unavailable') throw new AppError('secrets.unavailable', 'There is no key ring.');
-    const { text, isStale } = await this.#decrypt(id, cipher);
-    this.#options.seen?.(text);
-    if (isStale) await this.put(id, text);
-    return text;
+    const { bound, isStale } = await this.#decrypt(id, cipher);
+    this.#options.seen?.(bound.text);
+    const now = { text: bound.text, destination: bound.destination ?? recorded };
+    if (isStale || bound.destination === undefined) await this.#rewrite(id, cipher, now);
+    return textFor(destination, now);
   }
 
   /** Answers where the secret is now: on disk, or in memory until the app closes. */
-  put(id: SecretId, text: string): Promise<'stored' | 'session'> {
+  put(id: SecretId, text: string, destination = nowhere): Promise<'stored' | 'session'> {
     this.#options.seen?.(text);
     return this.#inTurn(async () => {
       this.#undecryptable.delete(id);
       // First in memory, so that a full disk does not lose what the person typed.
-      this.#session.set(id, text);
-      const cipher = await this.#encrypt(text);
-      if (cipher === undefined) return 'session';
-      this.#write({ ...this.#entries(), [id]: { cipher: Buffer.from(cipher).toString('base64') } });
+      this.#session.set(id, { text, destination });
+      const cipher = await this.#encrypt(bindSecret(text, destination));
+      if (cipher === undefined) {
+        // The one it replaces would be back after the next start.
+        this.#forget(id);
+        return 'session';
+      }
+      this.#keep(id, cipher);
       this.#session.delete(id);
       return 'stored';
     });
@@ -106,13 +122,13 @@ export class SecretStore {
     return this.#inTurn(() => {
       this.#session.delete(id);
       this.#undecryptable.delete(id);
-      const { [id]: removed, ...rest } = this.#entries();
-      if (removed !== undefined) this.#write(rest);
+      this.#forget(id);
     });
   }
 
   removeAll(start: SecretId): Promise<void> {
     return this.#inTurn(() => {
+      for (const id of this.#session.keys()) if (id.startsWith(start)) this.#session.delete(id);
       const entries = Object.entries(this.#entries());
       const rest = entries.filter(([id]) => !id.startsWith(start));
       if (rest.length < entries.length) this.#write(Object.fromEntries(rest));
@@ -134,11 +150,21 @@ export class SecretStore {
     }
   }
 
-  async #decrypt(id: SecretId, cipher: Uint8Array): Promise<{ text: string; isStale: boolean }> {
+  /** Writes the same secret anew; nothing where that cannot be now, or where it was replaced meanwhile. */
+  #rewrite(id: SecretId, before: Uint8Array, { text, destination }: BoundSecret): Promise<void> {
+    return this.#inTurn(async () => {
+      const cipher = await this.#encrypt(bindSecret(text, destination));
+      const isSame = this.#cipher(id)?.every((byte, at) => byte === before[at]) === true;
+      if (cipher !== undefined && isSame) this.#keep(id, cipher);
+    });
+  }
+
+  async #decrypt(id: SecretId, cipher: Uint8Array): Promise<{ bound: BoundSecret; isStale: boolean }> {
     try {
-      const decrypted = await this.#options.encryption.decrypt(cipher);
+      const { text, isStale } = await this.#options.encryption.decrypt(cipher);
+      const bound = readBound(text);
       if (this.#undecryptable.delete(id)) this.#options.changed();
-      return decrypted;
+      return { bound, isStale };
     } catch (cause) {
       this.#undecryptable.add(id);
       this.#options.changed();
@@ -163,6 +189,15 @@ export class SecretStore {
     return typeof secrets === 'object' && secrets !== null ? { ...secrets } : {};
   }
 
+  #keep(id: SecretId, cipher: Uint8Array): void {
+    this.#write({ ...this.#entries(), [id]: { cipher: Buffer.from(cipher).toString('base64') } });
+  }
+
+  #forget(id: SecretId): void {
+    const { [id]: removed, ...rest } = this.#entries();
+    if (removed !== undefined) this.#write(rest);
+  }
+
   #write(secrets: Readonly<Record<string, unknown>>): void {
     this.#options.file.write({ ...this.#options.file.read(), version: fileVersion, secrets });
   }
@@ -173,6 +208,16 @@ export class SecretStore {
     this.#queue = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** Throws `secrets.other-destination`. */
+function textFor(asked: SecretDestination, { text, destination = nowhere }: BoundSecret): string {
+  if (isSameDestination(destination, asked)) return text;
+  const { own, asked: host } = differenceOf(destination, asked);
+  throw new AppError('secrets.other-destination', 'The secret belongs to another destination.', {
+    host,
+    ownHost: own,
+  });
 }
 
 function isUnavailable(error: unknown): boolean {

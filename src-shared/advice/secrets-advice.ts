@@ -1,8 +1,17 @@
 import type { ErrorCode } from '../errors.ts';
 import { type AdviceText, fileOf } from './advice-text.ts';
 
-/** What is encrypted with a passphrase. */
+/** Stored secrets: whom they are for, and what is encrypted with a passphrase. */
 export const secretsAdvice = {
+  'secrets.other-destination': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The stored secret belongs to another host',
+    text: (facts) =>
+      `It was entered for ${facts.ownHost ?? 'another host or client'}, but this connection now names ${facts.host ?? 'something else'}. It was not sent.`,
+    next: 'Check the addresses of the connection. If they are right, enter the secret again.',
+    action: 'enter-secret',
+  },
   'secrets.passphrase-wrong': {
     show: 'field',
     severity: 'error',

@@ -11,6 +11,8 @@ export type ConnectionField =
   | 'privateKey'
   | 'passphrase'
   | 'proxyUrl'
+  | 'proxyPassword'
+  | 'flowSecret'
   | 'edge';
 
 export type FindingCode =
@@ -35,6 +37,7 @@ export type FindingCode =
   | 'client-id.integration-flow'
   | 'secret.blanks'
   | 'secret.odd'
+  | 'secret.other-destination'
   | 'user.colon'
   | 'certificate.invalid'
   | 'private-key.invalid'

@@ -1,5 +1,6 @@
 import { draftFindings } from '../../../src-shared/connections/draft-findings.ts';
 import { type ConnectionField, type Finding, hasErrors } from '../../../src-shared/connections/finding.ts';
+import { destinationFindings } from '../../../src-shared/connections/secret-destination.ts';
 import { readServiceKey } from '../../../src-shared/connections/service-key.ts';
 import type { AccessDraft } from '../../../src-shared/model/access.ts';
 import type {
@@ -53,9 +54,11 @@ export class ConnectionForm {
   });
 
   readonly findings = $derived.by((): readonly Finding[] => {
-    const { name, tenantUrl, clientSecret } = this;
+    const { name, tenantUrl, clientSecret, original } = this;
     const secrets = this.keepsSecret && clientSecret === '' ? {} : { clientSecret };
-    return draftFindings({ name, tenantUrl, access: this.access, secrets });
+    const draft = { name, tenantUrl, access: this.access, secrets };
+    const foreign = original && !original.isDemo ? destinationFindings(original, draft, () => true) : [];
+    return [...draftFindings(draft), ...foreign];
   });
 
   readonly canSave = $derived.by(() => !hasErrors(this.findings));

@@ -80,6 +80,18 @@ describe('the form of a connection', () => {
     expect([form.name, form.environment]).toEqual(['My tenant', 'production']);
   });
 
+  test('asks for the stored secret again where it would go to another host', () => {
+    const form = new ConnectionForm(sampleConnection());
+    form.tokenUrl = 'https://evil.example/oauth/token';
+    expect(form.at('clientSecret')).toMatchObject([
+      { severity: 'error', remedy: 'Enter it again to use it with evil.example.' },
+    ]);
+    expect([form.canSave, form.canTest]).toEqual([false, false]);
+    form.clientSecret = '11111111-2222-3333-4444-555555555555$abcdefghijklmnop=';
+    expect(form.at('clientSecret')).toEqual([]);
+    expect(form.canSave).toBe(true);
+  });
+
   test('sends no secret where the stored one is to stay', () => {
     const form = new ConnectionForm(sampleConnection());
     form.name = 'Other name';

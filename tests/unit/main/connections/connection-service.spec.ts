@@ -92,6 +92,12 @@ beforeEach(() => {
   world = createWorld();
 });
 
+/** As the client of the connection reads it. */
+async function secretOf(id: string): Promise<string> {
+  const { credentials } = await world.service.resolve(id);
+  return credentials.secrets.read('clientSecret');
+}
+
 describe('a library without a connection', () => {
   it('is taken up again by a new connection to its host', async () => {
     world.unclaimed.filledBy.mockResolvedValue('old');
@@ -136,7 +142,7 @@ describe('saving', () => {
     expect(world.service.list()).toEqual([summary]);
     expect(world.changed).toHaveBeenCalledTimes(1);
     expect(JSON.stringify([summary, world.file.content, world.secretFile.content])).not.toContain(secret);
-    await expect(world.secrets.read('connection:id1')).resolves.toBe(secret);
+    await expect(secretOf('id1')).resolves.toBe(secret);
   });
 
   it.each([
@@ -180,7 +186,7 @@ describe('saving', () => {
     await world.service.save(draft);
     await world.service.save({ ...withSecret(`${secret}x`), id: 'id1' });
     expect(world.sessions.close).toHaveBeenCalledExactlyOnceWith('id1');
-    await expect(world.secrets.read('connection:id1')).resolves.toBe(`${secret}x`);
+    await expect(secretOf('id1')).resolves.toBe(`${secret}x`);
   });
 
   it('lets a mistyped host be corrected until the tenant was reached', async () => {
@@ -217,7 +223,7 @@ describe('putting a new key onto a connection', () => {
       colour: 'blue',
       access: { clientId: 'sb-new!b1|it!b2' },
     });
-    await expect(world.secrets.read('connection:id1')).resolves.toBe(`${secret}new`);
+    await expect(secretOf('id1')).resolves.toBe(`${secret}new`);
     expect(world.sessions.close).toHaveBeenCalledWith('id1');
   });
 
@@ -226,7 +232,7 @@ describe('putting a new key onto a connection', () => {
     await expect(world.service.replaceKey('id1', other)).rejects.toMatchObject({
       code: 'connection.other-tenant',
     });
-    await expect(world.secrets.read('connection:id1')).resolves.toBe(secret);
+    await expect(secretOf('id1')).resolves.toBe(secret);
   });
 
   it.each(['no key', serviceKey({ clientid: 'x|it-rt-acme!b1' }), serviceKey({ clientsecret: '' })])(
@@ -247,7 +253,7 @@ describe('duplicating', () => {
     const copy = await world.service.duplicate('id1');
     expect(copy).toMatchObject({ id: 'id2', name: 'Acme test (copy)', tenantUrl, secret: 'stored' });
     expect((await world.service.duplicate('id1')).name).toBe('Acme test (copy 2)');
-    await expect(world.secrets.read('connection:id2')).resolves.toBe(secret);
+    await expect(secretOf('id2')).resolves.toBe(secret);
     expect(world.repository.get('id2').reachedHost).toBeUndefined();
   });
 });

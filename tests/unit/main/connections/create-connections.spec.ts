@@ -110,7 +110,7 @@ describe('createConnections', () => {
   it('remembers the host once the tenant was reached, and publishes what happens', async () => {
     const { id } = await world.connections.save(draft);
     await world.connections.open(id);
-    world.activity.mockReturnValue({ ...quiet, reach: 'online' });
+    world.activity.mockReturnValue({ ...quiet, reach: 'online', isRecognised: true });
     world.opened[0]?.changed();
     await vi.waitFor(() => expect(world.of('connections.activityChanged')).toHaveLength(1));
     expect(world.of('connections.activityChanged')[0] as ConnectionActivity).toMatchObject({

@@ -113,6 +113,7 @@ export const quiet: ClientActivity = {
   requests: Array.from({ length: 12 }, () => 0),
   allowedPerSecond: 9,
   reach: 'unknown',
+  isRecognised: false,
   lastError: undefined,
 };
 

@@ -51,7 +51,7 @@ function open(encryption: FakeEncryption) {
     createId: () => `id${(ids += 1)}`,
     now: () => 1,
   });
-  return { connections, secrets };
+  return { connections };
 }
 
 /** Everything on disk and everything answered, as one text. */
@@ -93,8 +93,9 @@ describe('a secret', () => {
   it('is there again after a restart where it was encrypted', async () => {
     const encryption = new FakeEncryption();
     await leave(encryption);
-    const { secrets, connections } = open(encryption);
+    const { connections } = open(encryption);
     expect(connections.list()).toMatchObject([{ secret: 'stored' }, { secret: 'stored' }]);
-    await expect(secrets.read('connection:id2')).resolves.toBe(`${secret}new`);
+    const { credentials } = await connections.resolve('id2');
+    await expect(credentials.secrets.read('clientSecret')).resolves.toBe(`${secret}new`);
   });
 });

@@ -82,6 +82,63 @@ describe('SecretStore', () => {
     expect(file.writes).toBe(before + 1);
   });
 
+  it('does not bring back the secret that was replaced while the ring was locked', async () => {
+    const { store, file, encryption } = open();
+    await store.put(id, 'the old one');
+    await store.put('library:one', 'key');
+    encryption.now = { state: 'locked', backend: 'fake' };
+    const later = open(file, encryption).store;
+    await expect(later.put(id, 'the new one')).resolves.toBe('session');
+    await expect(later.read(id)).resolves.toBe('the new one');
+    encryption.now = { state: 'available', backend: 'fake' };
+    const next = open(file, encryption).store;
+    expect(next.stateOf(id)).toBe('missing');
+    await expect(next.read('library:one')).resolves.toBe('key');
+  });
+
+  it('keeps what it has where writing it anew with the newer key fails', async () => {
+    const { store, encryption, file } = open();
+    await store.put(id, secret);
+    const before = file.content;
+    encryption.isStale = true;
+    encryption.fails = new AppError('secrets.locked', 'locked meanwhile');
+    await expect(store.read(id)).resolves.toBe(secret);
+    expect(file.content).toEqual(before);
+  });
+
+  it('does not write an old secret over one that was put meanwhile', async () => {
+    const { store, encryption, file } = open();
+    await store.put(id, 'the old one');
+    encryption.isStale = true;
+    await Promise.all([store.read(id), store.put(id, 'the new one')]);
+    encryption.isStale = false;
+    await expect(open(file, encryption).store.read(id)).resolves.toBe('the new one');
+  });
+
+  it('gives a secret for the destination it was put for, and names both where it was not', async () => {
+    const { store, encryption } = open();
+    const own = { name: 'client', hosts: ['https://token.example', 'https://tenant.example'] };
+    const others = [
+      { ...own, name: 'other' },
+      { ...own, hosts: ['https://evil.example', 'https://tenant.example'] },
+      { ...own, hosts: ['https://token.example', 'http://tenant.example'] },
+      { ...own, hosts: ['https://tenant.example', 'https://token.example'] },
+      { ...own, hosts: ['https://token.example'] },
+    ];
+    for (const state of ['available', 'locked'] as const) {
+      encryption.now = { state, backend: 'fake' };
+      await store.put(id, secret, own);
+      await expect(store.read(id, own)).resolves.toBe(secret);
+      for (const other of others) {
+        await expect(store.read(id, other)).rejects.toMatchObject({ code: 'secrets.other-destination' });
+      }
+      await expect(store.read(id)).rejects.toMatchObject({ code: 'secrets.other-destination' });
+    }
+    await expect(store.read(id, { ...own, hosts: ['https://evil.example'] })).rejects.toMatchObject({
+      facts: { host: 'evil.example', ownHost: 'token.example' },
+    });
+  });
+
   it('keeps a secret in memory when encrypting it fails', async () => {
     const { store, file, encryption } = open();
     encryption.fails = new AppError('secrets.unavailable', 'no real encryption');

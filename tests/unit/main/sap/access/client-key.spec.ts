@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { firstCertificate,openKey, validity } from '../../../../../src-main/sap/client-key.ts';
+import { firstCertificate, openKey, validity } from '../../../../../src-main/sap/client-key.ts';
 import { failureOf } from '../failure-of.ts';
 import { certificateAccess, client, clientId, open, secure, server, trusting } from './world.ts';
 
