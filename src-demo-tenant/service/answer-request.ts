@@ -54,7 +54,7 @@ function answered(service: Service, request: ApiRequest): Answer {
   service.book.advance(request.now);
   const segments = parsePath(request.path);
   const [first] = segments;
-  if (request.method !== 'GET' && request.method !== 'HEAD') return write(first, request);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return write(service, first, request);
   if (!first) return serviceDocument(request);
   if (first.name === '$metadata') return text(edmx(), 'application/xml;charset=utf-8');
   if (!entitySets.has(first.name)) {
@@ -82,11 +82,23 @@ function checkRole(segments: readonly Segment[], client: Client): void {
 }
 
 /** The demo tenant holds still: writes are refused as a missing role or a missing implementation. */
-function write(first: Segment | undefined, { client }: ApiRequest): Answer {
-  const edits =
-    client.roles.includes('WorkspacePackagesEdit') || client.roles.includes('WorkspaceArtifactsDeploy');
+function write(service: Service, first: Segment | undefined, request: ApiRequest): Answer {
+  const { roles } = request.client;
+  const edits = roles.includes('WorkspacePackagesEdit') || roles.includes('WorkspaceArtifactsDeploy');
   if (!first || !edits) throw new ODataFault(403, undefined);
+  if (first.name === validation && request.method === 'POST') return validated(service, request);
   throw notImplemented();
+}
+
+const validation = 'ValidateIntegrationDesigntimeArtifact';
+
+/** The one function that changes nothing by its nature (catalogue 2.4). */
+function validated(service: Service, { query, client, now, root }: ApiRequest): Answer {
+  const keys = ['Id', 'Version'].map((name) => /^'(.*)'$/s.exec(query.get(name) ?? '')?.[1] ?? '');
+  const context = { now, client, seesHidden: client.roles.includes(seesHidden), root };
+  const found = service.sets.get('IntegrationDesigntimeArtifacts')?.find?.(keys, context);
+  if (!found) throw notFound();
+  return text('Checkexecutionresult: Passed', 'text/plain', 202);
 }
 
 function serviceDocument(request: ApiRequest): Answer {

@@ -9,11 +9,16 @@ import { answerConnections } from '../connections/handlers.ts';
 import { ContentService } from '../content/content-service.ts';
 import { answerContent } from '../content/handlers.ts';
 import { startDemoProcess } from '../demo/demo-process.ts';
+import { closeBeforeQuit } from '../gate/close-before-quit.ts';
+import { createGates } from '../gate/create-gates.ts';
+import { answerGate } from '../gate/handlers.ts';
 import { createCalls } from '../ipc/answer.ts';
 import { inputSchema } from '../ipc/inputs.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { answerJobs } from '../jobs/handlers.ts';
 import { Jobs } from '../jobs/jobs.ts';
+import { answerJournal } from '../journal/handlers.ts';
+import { JournalService } from '../journal/journal-service.ts';
 import { OpenLibraries } from '../library/libraries.ts';
 import { forgetLibraryKey, libraryKey, setKeyAside } from '../library/library-key.ts';
 import { spawnHost } from '../library/spawn-host.ts';
@@ -82,6 +87,13 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     },
     logFault: (where, fault) => log.fault(where, fault),
   });
+  const { gates, journal } = createGates({
+    userData,
+    secrets,
+    connections: () => domain.connections.list(),
+    publish,
+    failed: (fault) => log.fault('gate', fault),
+  });
   const domain = createConnections({
     file: settings('connections'),
     secrets,
@@ -89,10 +101,12 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     jobs,
     openAccess: createTenantClients({
       transportFor: createTransportFor({ resolveProxy: (url) => session.defaultSession.resolveProxy(url) }),
+      gateFor: (key) => gates.gateFor(key),
       version: app.getVersion(),
     }),
     checkEdges: createCheckEdges(session.defaultSession),
     startDemo: () => startDemoProcess(join(out, 'demo-tenant', 'demo-tenant.js')),
+    gates,
     publish,
     failed: (fault) => log.fault('connections', fault),
   });
@@ -150,6 +164,9 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
   answerMessages(answer, messages);
   answerTables(answer, new TableExports({ jobs, chooseFile }));
   answerJobs(answer, jobs);
+  answerGate(answer, gates);
+  answerJournal(answer, new JournalService({ journal, chooseFile, now: Date.now }));
+  closeBeforeQuit(app, gates, (fault) => log.fault('gate', fault));
 
   app.on('will-quit', () => {
     domain.stop();

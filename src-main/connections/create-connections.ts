@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import { type DemoProcess, DemoTenant } from '../demo/demo-tenant.ts';
+import type { WriteGates } from '../gate/write-gates.ts';
 import type { Publish } from '../ipc/publish.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Libraries } from '../library/library.ts';
@@ -26,6 +27,7 @@ export interface ConnectionsParts {
   readonly checkEdges: CheckEdges;
   readonly startDemo: () => DemoProcess;
   readonly demoOptions?: Readonly<Record<string, unknown>>;
+  readonly gates: Pick<WriteGates, 'close' | 'review'>;
   readonly publish: Publish;
   /** For faults nobody waits for. */
   readonly failed: (fault: unknown) => void;
@@ -40,8 +42,9 @@ export interface Connections extends ConnectionServices {
 
 /** Builds everything of this domain. */
 export function createConnections(parts: ConnectionsParts): Connections {
-  const { file, secrets, libraries, jobs, openAccess, checkEdges, publish, failed } = parts;
+  const { file, secrets, libraries, jobs, openAccess, checkEdges, gates, publish, failed } = parts;
   const changed = (): void => {
+    gates.review();
     publish('connections.changed', undefined);
   };
   const repository = new ConnectionsRepository(file);
@@ -89,6 +92,11 @@ export function createConnections(parts: ConnectionsParts): Connections {
     resolve,
     openAccess,
     libraries,
+    closed: (connectionId) => {
+      // First the better reason: an edited connection is closed as well.
+      gates.review();
+      gates.close(connectionId, 'connection-closed').catch(failed);
+    },
     activityChanged: (connectionId) => {
       activity.changed(connectionId);
     },

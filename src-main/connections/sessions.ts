@@ -19,6 +19,8 @@ export interface OpenSessionsOptions {
   readonly resolve: (connectionId: string) => Promise<ResolvedConnection>;
   readonly openAccess: OpenAccess;
   readonly libraries: Pick<Libraries, 'open' | 'state'>;
+  /** Told when a connection is closed, also one that did not open. */
+  readonly closed: (connectionId: string) => void;
   /** Told after every request, so that the status bar can follow. */
   readonly activityChanged: (connectionId: string) => void;
 }
@@ -56,6 +58,7 @@ export class OpenSessions implements Sessions {
     this.#opened.delete(connectionId);
     this.#access.get(connectionId)?.close();
     this.#access.delete(connectionId);
+    this.#options.closed(connectionId);
   }
 
   closeAll(): void {

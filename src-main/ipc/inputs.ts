@@ -4,7 +4,9 @@ import type { CallInput, CallPath, Contract, DomainName } from '../../src-shared
 import { appInputs } from '../app/inputs.ts';
 import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
+import { gateInputs } from '../gate/inputs.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
+import { journalInputs } from '../journal/inputs.ts';
 import { messagesInputs } from '../messages/inputs.ts';
 import { runtimeInputs } from '../runtime/inputs.ts';
 import { tablesInputs } from '../tables/inputs.ts';
@@ -29,6 +31,8 @@ export const inputs = {
   messages: messagesInputs,
   tables: tablesInputs,
   jobs: jobsInputs,
+  gate: gateInputs,
+  journal: journalInputs,
 } satisfies InputSchemas;
 
 export function inputSchema(path: CallPath): InputSchema | undefined {

@@ -3,6 +3,9 @@ import { clientOf, usesCertificate } from '../../src-shared/model/access.ts';
 import type { TenantCredentials, TokenFacts } from './access.ts';
 import { readClientKey } from './client-key.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { CsrfWriter } from './csrf.ts';
+import { closedGate, type Gate } from './gate.ts';
+import { GuardedTransport, proofGate } from './guarded-transport.ts';
 import { HttpTenantClient } from './http-tenant-client.ts';
 import { RequestQueues } from './limits.ts';
 import { isUnknownHost } from './odata/answer.ts';
@@ -12,6 +15,7 @@ import type { TransportFor } from './transport.ts';
 
 export interface OpenClient {
   readonly client: TenantClient;
+  readonly writer: CsrfWriter;
   readonly activity: () => ClientActivity;
   /** Fetches a token, or answers what is known of the one there is. */
   readonly token: (signal: AbortSignal) => Promise<TokenFacts>;
@@ -22,6 +26,8 @@ export interface OpenClient {
 export interface TenantClientsOptions {
   /** A transport of its own for each key. */
   readonly transportFor: TransportFor;
+  /** The gate for the writes of each key. Reads have one of their own, which is never open. */
+  readonly gateFor: (key: string) => Gate;
   readonly version: string;
   readonly clock?: Clock;
   readonly random?: () => number;
@@ -65,8 +71,8 @@ export function createTenantClients(options: TenantClientsOptions) {
     const { host, origin } = new URL(credentials.tenantUrl);
     const queue = queues.of(host, clientOf(access));
     const closing = new AbortController();
+    const reads = new GuardedTransport(transport, closedGate);
     const shared = {
-      transport,
       userAgent,
       ...(options.silence === undefined ? {} : { silence: options.silence }),
     };
@@ -76,6 +82,7 @@ export function createTenantClients(options: TenantClientsOptions) {
     const proofs = createProof({
       credentials,
       ...shared,
+      transport: new GuardedTransport(transport, proofGate),
       now: () => clock.now(),
       elapsed: () => clock.elapsed(),
       changed,
@@ -83,6 +90,7 @@ export function createTenantClients(options: TenantClientsOptions) {
     });
     const client = new HttpTenantClient({
       ...shared,
+      transport: reads,
       origin,
       proofs,
       queue,
@@ -98,8 +106,19 @@ export function createTenantClients(options: TenantClientsOptions) {
         changed();
       },
     });
+    const writer = new CsrfWriter({
+      ...shared,
+      origin,
+      reads,
+      writes: new GuardedTransport(transport, options.gateFor(key)),
+      proofs,
+      queue,
+      now: () => clock.now(),
+      closed: closing.signal,
+    });
     return {
       client,
+      writer,
       activity: () => ({
         tokenExpiresAt: proofs.facts()?.expiresAt,
         requests: queue.history(),

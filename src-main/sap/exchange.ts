@@ -1,6 +1,7 @@
 import { AppError } from '../../src-shared/errors.ts';
+import type { GuardedTransport } from './guarded-transport.ts';
 import { networkFailure } from './network-failure.ts';
-import type { Transport, TransportAnswer, TransportRequest } from './transport.ts';
+import type { TransportAnswer, TransportRequest } from './transport.ts';
 import { cancelled, untilCancelled } from './until-cancelled.ts';
 
 /** ms without a byte after which a request is given up. */
@@ -13,7 +14,7 @@ export interface Exchange {
 }
 
 export interface ExchangeOptions {
-  readonly transport: Transport;
+  readonly transport: GuardedTransport;
   readonly request: Omit<TransportRequest, 'signal'>;
   readonly signal: AbortSignal | undefined;
   readonly silence?: number;

@@ -1,70 +1,90 @@
-import { AppError } from '../../src-shared/errors.ts';
+import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
+import { apiSegments, isApiPath } from './api-path.ts';
+import { hidesVerb, optionObjection } from './read-options.ts';
 import { readableNavigations } from './readable-navigations.ts';
 import { readableSets } from './readable-sets.ts';
 
+/** A request as it is about to leave, with its final headers. */
 export interface GateRequest {
   readonly method: string;
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Lets a request pass or throws `gate.refused`. A write-enabled connection will get another one. */
-export type Gate = (request: GateRequest) => void;
+/** What became of a request: the status of its answer, or the failure in its place. */
+export type Outcome = { readonly status: number } | { readonly failure: ErrorCode };
 
-/** Path of the API below a host, also of an Edge Integration Cell (catalogue 1.1). */
-const apiPath = /^(?:\/location\/[\w-]+|\/local)?\/api\/v1(?:\/|$)/;
-const tunnels = /^(?:x-http-method(?:-override)?|x-method(?:-override)?|_method)$/i;
-/** A name, with a key or without. */
-const named = /^([A-Za-z]\w*)(?:\([\s\S]*\))?$/;
+/** Leave for one attempt. */
+export interface Permit {
+  /** Told once. A write without an answer may have been executed. */
+  settled(outcome: Outcome): Promise<void>;
+}
 
-/**
- * The one gate (design section 2), closed: known reads pass, everything else is refused: other methods, verbs hidden in a
- * header or an option, `$batch` and `$links`, functions (some GET functions have effects), unknown sets, paths that climb.
- */
-export const readOnlyGate: Gate = ({ method, url, headers }) => {
-  const why = objection(method, url, headers);
-  if (why !== undefined)
-    throw new AppError('gate.refused', `Refused: ${why}. This connection is read-only.`, { host: url.host });
+/** Stands before every request. */
+export interface Gate {
+  /** Throws `gate.refused` for what must not leave; records nothing. */
+  check(request: GateRequest): void;
+  /** Asked before each attempt. Throws `gate.refused`, and `disk.*` where a write could not be recorded. */
+  admit(request: GateRequest): Promise<Permit>;
+}
+
+export const readPermit: Permit = { settled: () => Promise.resolve() };
+
+/** All that a read has to say; what is not named here is not sent with one. */
+const readHeaders: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-language',
+  'authorization',
+  'user-agent',
+  'x-csrf-token',
+]);
+
+/** Lets known reads pass and nothing else, also while a connection is write-enabled. */
+export const closedGate: Gate = {
+  check: readOnlyGate,
+  admit: async (request) => {
+    readOnlyGate(request);
+    return Promise.resolve(readPermit);
+  },
 };
 
-function objection(method: string, url: URL, headers: GateRequest['headers']): string | undefined {
-  if (method !== 'GET' && method !== 'HEAD') return `${method} is no read`;
-  const names = [...Object.keys(headers), ...url.searchParams.keys()];
-  if (names.some((name) => tunnels.test(name))) return 'a hidden verb';
-  if (url.username !== '' || url.password !== '') return 'an address with a login';
-  if (!apiPath.test(url.pathname) || climbs(url.pathname)) return 'an address outside the API';
-  return isKnownRead(url.pathname.replace(apiPath, '')) ? undefined : 'no known read';
+/**
+ * Known reads pass, everything else is refused: other methods, verbs hidden in a header or an option, `$batch` and
+ * `$links`, functions (some GET functions have effects), unknown sets and options, private keys, paths that climb.
+ */
+export function readOnlyGate(request: GateRequest): void {
+  const why = readObjection(request);
+  if (why !== undefined) throw refusal(request, `Refused: ${why}. This connection is read-only.`);
 }
 
-/** Below the root, still encoded: a slash inside a key is %2F there and ends nothing. */
-function isKnownRead(path: string): boolean {
-  if (path === '' || path === '$metadata') return true;
-  return path.split('/').every((encoded, index) => {
-    const segment = decoded(encoded) ?? '';
-    const name = named.exec(segment)?.[1] ?? '';
+export function refusal({ url }: GateRequest, message: string): AppError {
+  return new AppError('gate.refused', message, { host: url.host });
+}
+
+/** Why this is no known read; `undefined` where it is one. Names nothing of a customer. */
+export function readObjection({ method, url, headers }: GateRequest): string | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return `${method} is no read`;
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  if (names.some(hidesVerb)) return 'a hidden verb';
+  if (names.some((name) => !readHeaders.has(name))) return 'a header that no read has';
+  return addressObjection(url) ?? optionObjection(url.search) ?? pathObjection(url.pathname);
+}
+
+export function addressObjection(url: URL): string | undefined {
+  if (url.username !== '' || url.password !== '') return 'an address with a login';
+  return isApiPath(url.pathname) ? undefined : 'an address outside the API';
+}
+
+function pathObjection(pathname: string): string | undefined {
+  const segments = apiSegments(pathname);
+  if (!segments) return 'an address outside the API';
+  const [first] = segments;
+  if (!first || (first.name === '$metadata' && segments.length === 1 && first.key === undefined))
+    return undefined;
+  const isKnown = segments.every(({ name, key }, index) => {
     if (index === 0) return readableSets.has(name);
-    if (segment === '$value' || segment === '$count') return true;
+    if (name === '$value' || name === '$count') return key === undefined;
     return readableSets.has(name) || readableNavigations.has(name);
   });
-}
-
-/** `..` between slashes of any kind, however often it was encoded: somebody on the way may decode once more. */
-function climbs(path: string): boolean {
-  let text: string | undefined = path;
-  for (let round = 0; text !== undefined && round < 4; round++) {
-    if (/(?:^|[\\/])\.\.(?:[\\/]|$)/.test(text)) return true;
-    const next: string | undefined = decoded(text);
-    if (next === text) return false;
-    text = next;
-  }
-  return false;
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    // A malformed escape names nothing that is known.
-    return undefined;
-  }
+  return isKnown ? undefined : 'no known read';
 }

@@ -3,7 +3,7 @@ import type { Proof, ProofSource } from './access.ts';
 import type { Clock } from './clock.ts';
 import { fileNameOf } from './content-disposition.ts';
 import { type Exchange, exchange, readBytes, readText } from './exchange.ts';
-import { type Gate, readOnlyGate } from './gate.ts';
+import type { GuardedTransport } from './guarded-transport.ts';
 import type { RequestQueue } from './limits.ts';
 import { queryText } from './odata/address.ts';
 import {
@@ -19,12 +19,11 @@ import { retryAfterSeconds, withRetry } from './retry.ts';
 import { apiRoot, ownAddress } from './same-host.ts';
 import { saveFile } from './save-file.ts';
 import type { Page, ReadRequest, TenantClient, TextAnswer } from './tenant-client.ts';
-import type { Transport } from './transport.ts';
 
 export interface HttpClientOptions {
   /** Origin of the API, `https://host`. */
   readonly origin: string;
-  readonly transport: Transport;
+  readonly transport: GuardedTransport;
   readonly proofs: ProofSource;
   readonly queue: RequestQueue;
   readonly clock: Clock;
@@ -32,8 +31,6 @@ export interface HttpClientOptions {
   readonly userAgent: string;
   /** ms of silence; tests shorten it. */
   readonly silence?: number;
-  /** The read-only one where nothing else is said. */
-  readonly gate?: Gate;
   /** Ends everything under way. */
   readonly closed?: AbortSignal;
   /** Told when an answer was OData. */
@@ -195,9 +192,8 @@ export class HttpTenantClient implements TenantClient {
   }
 
   #open(url: URL, request: ReadRequest, proof: Proof): Promise<Exchange> {
-    const { transport, userAgent, silence, gate = readOnlyGate } = this.#options;
+    const { transport, userAgent, silence } = this.#options;
     const headers = { accept: 'application/json', ...proof, 'user-agent': userAgent };
-    gate({ method: 'GET', url, headers });
     return exchange({
       transport,
       request: { url: url.href, method: 'GET', headers },

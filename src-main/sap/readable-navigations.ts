@@ -1,6 +1,6 @@
 /**
  * Navigations below a readable set that are not called like a set themselves, and the one property that is read alone
- * (catalogue appendix A). Those to secret keys of PGP are left out on purpose.
+ * (catalogue appendix A). Those to private keys of PGP and SSH are left out on purpose.
  */
 export const readableNavigations: ReadonlySet<string> = new Set([
   'AccessPolicy',
@@ -47,7 +47,6 @@ export const readableNavigations: ReadonlySet<string> = new Set([
   'SenderTechnicalAcknowledgement',
   'SigningRequest',
   'Size',
-  'Sshkey',
   'SubKeys',
   'TargetBusinessDocument',
   'TechnicalAcknowledgement',

@@ -1,6 +1,6 @@
 /**
  * Entity sets that can be read (catalogue appendix A, without those that only take requests). What is not named here
- * is not asked for, whatever a link in an answer says. Secret keys of PGP are left out on purpose.
+ * is not asked for, whatever a link in an answer says. Private keys of PGP and SSH are left out on purpose.
  */
 export const readableSets: ReadonlySet<string> = new Set([
   'APIDefinitions',
@@ -97,7 +97,6 @@ export const readableSets: ReadonlySet<string> = new Set([
   'PgpKeyringPublicResources',
   'PgpKeyrings',
   'PgpPublicKeyrings',
-  'PgpSecretKeyrings',
   'PgpSubKeys',
   'PgpUserIds',
   'QueueStates',
@@ -106,7 +105,6 @@ export const readableSets: ReadonlySet<string> = new Set([
   'Roles',
   'RuntimeArtifactErrorInformations',
   'RuntimeSyncInfos',
-  'SSHKeyResources',
   'ScriptCollectionDesigntimeArtifacts',
   'SecureParameters',
   'SecurityArtifacts',

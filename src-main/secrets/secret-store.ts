@@ -14,8 +14,8 @@ import type { SettingsFile } from '../settings/settings-file.ts';
 import { bindSecret, type BoundSecret, readBound } from './bound-secret.ts';
 import type { Encryption } from './encryption.ts';
 
-/** `connection:<id>` is a client_secret, `library:<id>` the key of a library. */
-export type SecretId = `connection:${string}` | `library:${string}`;
+/** `connection:<id>` is a client_secret, `library:<id>` the key of a library, `journal:key` that of the journal. */
+export type SecretId = `connection:${string}` | `library:${string}` | `journal:key`;
 
 export interface SecretStoreOptions {
   readonly encryption: Encryption;

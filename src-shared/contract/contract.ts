@@ -2,13 +2,15 @@ import { app } from './app.ts';
 import type { InputOf, OutputOf, PayloadOf } from './call.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';
+import { gate } from './gate.ts';
 import { jobs } from './jobs.ts';
+import { journal } from './journal.ts';
 import { messages } from './messages.ts';
 import { runtime } from './runtime.ts';
 import { tables } from './tables.ts';
 
 /** Everything that crosses the bridge. Channel names are derived from it and typed nowhere else. */
-export const contract = { app, connections, content, runtime, messages, tables, jobs };
+export const contract = { app, connections, content, gate, runtime, messages, tables, jobs, journal };
 
 export type Contract = typeof contract;
 export type DomainName = keyof Contract;

@@ -4,7 +4,6 @@ import { AppError, type ErrorCode } from '../../../src-shared/errors.ts';
 import type { CertificateWay, ConnectionAccess } from '../../../src-shared/model/access.ts';
 import { tokenServersFor } from '../certificate-hosts.ts';
 import { exchange, readText } from '../exchange.ts';
-import { readOnlyGate } from '../gate.ts';
 import { apiRoot } from '../same-host.ts';
 import type { Issued } from './renewed-proof.ts';
 import { requestToken, type TokenEndpointOptions } from './token-endpoint.ts';
@@ -85,7 +84,6 @@ async function direct({
 }: CertificateProofOptions): Promise<Issued> {
   const url = new URL(apiRoot, origin);
   const headers = { accept: 'application/json', 'user-agent': userAgent };
-  readOnlyGate({ method: 'GET', url, headers });
   const request = { url: url.href, method: 'GET', headers };
   const open = await exchange({ transport, request, signal, ...(silence === undefined ? {} : { silence }) });
   await readText(open, largestAnswer);

@@ -9,13 +9,13 @@ import {
 
 import { isLoopback } from '../../../src-shared/connections/address.ts';
 import { exchange, readText } from '../exchange.ts';
+import type { GuardedTransport } from '../guarded-transport.ts';
 import { retryAfterSeconds } from '../retry.ts';
-import type { Transport } from '../transport.ts';
 import type { Issued } from './renewed-proof.ts';
 import { oauthResponse, scopesOf, tokenFailure } from './token-answer.ts';
 
 export interface TokenEndpointOptions {
-  readonly transport: Transport;
+  readonly transport: GuardedTransport;
   readonly userAgent: string;
   readonly now: () => number;
   /** Ends a request under way. */

@@ -40,6 +40,7 @@ function createWorld() {
   const activity = vi.fn(() => quiet);
   const client = fakeClient({ entity: (_request, parse) => Promise.resolve(parse({})), page: pagesOf({}) });
   const { openAccess, opened } = fakeAccess(client, { activity });
+  const gates = { close: vi.fn(() => Promise.resolve()), review: vi.fn() };
   const parts = createConnections({
     file,
     secrets: new SecretStore({ encryption: new FakeEncryption(), file: new MemoryFile(), changed: vi.fn() }),
@@ -60,13 +61,14 @@ function createWorld() {
       processes.push(child);
       return child;
     },
+    gates,
     publish: (path, payload) => published.push({ path, payload }),
     failed: (fault) => {
       throw fault;
     },
   });
   const of = (path: string) => published.filter((told) => told.path === path).map(({ payload }) => payload);
-  return { ...parts, file, published, of, processes, activity, opened };
+  return { ...parts, gates, file, published, of, processes, activity, opened };
 }
 
 let world: ReturnType<typeof createWorld>;
@@ -120,6 +122,16 @@ describe('createConnections', () => {
     expect(world.file.content['connections']).toMatchObject([
       { reachedHost: 'acme.it-cpi001.cfapps.eu10.hana.ondemand.com' },
     ]);
+  });
+
+  it('makes a connection read-only again when it is closed or changed', async () => {
+    const { id } = await world.connections.save(draft);
+    await world.connections.open(id);
+    world.gates.review.mockClear();
+    await world.connections.save({ ...draft, id, name: 'Renamed' });
+    expect(world.gates.review).toHaveBeenCalled();
+    world.sessions.close(id);
+    expect(world.gates.close).toHaveBeenCalledWith(id, 'connection-closed');
   });
 
   it('starts the demo tenant on opening, and again with a new client after it died', async () => {

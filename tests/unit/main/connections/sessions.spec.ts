@@ -35,11 +35,12 @@ function createWorld() {
   const activity = vi.fn(() => quiet);
   const { openAccess, opened } = fakeAccess(fakeClient(), { activity });
   const activityChanged = vi.fn();
-  const sessions = new OpenSessions({ resolve, openAccess, libraries, activityChanged });
+  const closed = vi.fn();
+  const sessions = new OpenSessions({ resolve, openAccess, libraries, activityChanged, closed });
   const rename = (to: string) => {
     name = to;
   };
-  return { sessions, resolve, libraries, opened, activity, activityChanged, rename };
+  return { sessions, resolve, libraries, opened, activity, activityChanged, closed, rename };
 }
 
 let world: ReturnType<typeof createWorld>;

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { exchange, readBytes, readText } from '../../../../src-main/sap/exchange.ts';
+import { readPermit } from '../../../../src-main/sap/gate.ts';
+import { GuardedTransport } from '../../../../src-main/sap/guarded-transport.ts';
 import type { Transport, TransportAnswer } from '../../../../src-main/sap/transport.ts';
 import { failureOf } from './failure-of.ts';
 import { nodeTransport } from './node-transport.ts';
@@ -21,8 +23,15 @@ afterEach(async () => {
 function open(script: Script, more: { signal?: AbortSignal; silence?: number; transport?: Transport } = {}) {
   server.on('/x', script);
   const request = { url: `${server.origin}/x`, method: 'GET', headers: {} };
-  return exchange({ transport: nodeTransport, request, signal: undefined, ...more });
+  const { transport = nodeTransport, ...rest } = more;
+  return exchange({ transport: guarded(transport), request, signal: undefined, ...rest });
 }
+
+const guarded = (transport: Transport) =>
+  new GuardedTransport(transport, {
+    check: () => undefined,
+    admit: () => Promise.resolve(readPermit),
+  });
 
 const silent: Script = () => undefined;
 
@@ -102,7 +111,10 @@ describe('exchange', () => {
     const gone = await TenantServer.start();
     const request = { url: `${gone.origin}/x`, method: 'GET', headers: {} };
     await gone[Symbol.asyncDispose]();
-    await failureOf(exchange({ transport: nodeTransport, request, signal: undefined }), 'network.refused');
+    await failureOf(
+      exchange({ transport: guarded(nodeTransport), request, signal: undefined }),
+      'network.refused',
+    );
   });
 
   it.each(['before the request', 'before the answer', 'in the body'])('is cancelled %s', async (stage) => {

@@ -98,6 +98,19 @@ describe("the gate and a tenant's own metadata", () => {
     expect(passed.map(({ name }) => name)).toEqual([]);
   });
 
+  it('refuses to follow or expand whatever leads to a secret key', (context) => {
+    if ('reason' in found) return context.skip(found.reason);
+    for (const { name } of metadata(found.path).entitySets)
+      for (const secret of ['SecretResource', 'Secring', 'Sshkey'])
+        for (const path of [
+          `${name}('x')/${secret}`,
+          `${name}('x')?$expand=${secret}`,
+          `${name}?$select=Name,${secret}`,
+          `${name}?$filter=${secret}/Resource eq 'x'`,
+        ])
+          expect(isRefused(root + path), path).toBe(true);
+  });
+
   it('refuses every writing method on every set', (context) => {
     if ('reason' in found) return context.skip(found.reason);
     for (const { name } of metadata(found.path).entitySets) {

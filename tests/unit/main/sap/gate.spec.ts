@@ -34,6 +34,13 @@ describe('the read-only gate', () => {
     'AccessPolicies(101)',
     'TraceMessages(7875L)/Properties',
     "BuildAndDeployStatus(TaskId='1')",
+    'ServiceEndpoints?$expand=EntryPoints,ApiDefinitions',
+    'IntegrationPackages?Author=x&LoB=y',
+    "DataStoreEntries?overdueonly=true&messageid='x'",
+    "MessageProcessingLogs?filterCustomHeaderProperties='po'%20eq%20'1'&$filter=Status%20eq%20'FAILED'&$select=MessageGuid,Status",
+    "MessageProcessingLogs?$filter=IntegrationFlowName%20eq%20'a/SecretResource/b'&$orderby=LogEnd desc",
+    "KeystoreEntries('x')/Certificate/$value?rootCA=true",
+    "PgpKeyEntries('x')?$expand=PublicResource,SubKeys/PgpKeyEntry",
   ])('lets the read %s pass', (path) => {
     expect(outcome(root + path)).toBe('passed');
   });
@@ -64,12 +71,17 @@ describe('the read-only gate', () => {
     },
   );
 
-  it.each(['X-HTTP-Method=DELETE', 'x%2Dhttp%2Dmethod=DELETE', '_method=DELETE'])(
-    'refuses a verb hidden in the option %s',
-    (query) => {
-      expect(outcome(`${root}IntegrationPackages?${query}`)).toBe('gate.refused');
-    },
-  );
+  it.each([
+    'X-HTTP-Method=DELETE',
+    'x%2Dhttp%2Dmethod=DELETE',
+    '_method=DELETE',
+    'sap-method=DELETE',
+    'x_http_method=DELETE',
+    '$top=1;sap-method=DELETE',
+    '%24top=1&X%2DMethod%2DOverride=DELETE',
+  ])('refuses a verb hidden in the option %s', (query) => {
+    expect(outcome(`${root}IntegrationPackages?${query}`)).toBe('gate.refused');
+  });
 
   it.each([
     '$batch',
@@ -94,6 +106,44 @@ describe('the read-only gate', () => {
   ])('refuses %s', (path) => {
     expect(outcome(root + path)).toBe('gate.refused');
   });
+
+  it.each([
+    "PgpKeyEntries('x')?$expand=SecretResource",
+    "PgpKeyEntries('x')?$expand=PublicResource,SecretResource",
+    "PgpKeyEntries('x')?$expand=SubKeys/PgpKeyEntry/SecretResource",
+    "PgpKeyEntries('x')?$expand=UserIds&$expand=SecretResource",
+    "PgpKeyEntries('x')?%24expand=Secret%52esource",
+    "PgpKeyEntries('x')?$select=SecretResource/Resource",
+    "PgpKeyEntries('x')?$select=SecretResource",
+    "PgpKeyEntries?$filter=startswith(SecretResource/Resource,'a')",
+    'PgpKeyEntries?$orderby=SecretResource/Resource',
+    "KeyringRuntimeAssignment('x')?$expand=Secring",
+    "KeyringRuntimeAssignment('x')/Secring",
+    "PgpSecretKeyrings('x')/$value",
+    "SSHKeyResources('x')/$value",
+    "KeystoreEntries('x')/Sshkey/$value",
+    "KeystoreEntries('x')?$expand=Sshkey",
+    "UserCredentialParameters(Pid='a',Id='b')?returnHashedPassword=true",
+    "IntegrationPackages('a')%2FDeployIntegrationDesigntimeArtifact('b')",
+    "IntegrationPackages('a')%252FDeployIntegrationDesigntimeArtifact('b')",
+    "IntegrationPackages('a%2527)%252FDeployIntegrationDesigntimeArtifact(%2527b')",
+    'IntegrationPackages(a)',
+    "IntegrationPackages('a'b')",
+    "IntegrationPackages(Id='a',DeployIntegrationDesigntimeArtifact('b'))",
+    'IntegrationPackages?nobodyKnows=1',
+    'IntegrationPackages?$Expand=CustomTags',
+    'IntegrationPackages?$format=xlsx',
+    'IntegrationPackages?$top=1%27',
+  ])('refuses the detour %s', (path) => {
+    expect(outcome(root + path)).toBe('gate.refused');
+  });
+
+  it.each(['cookie', 'slug', 'if-match', 'x-forwarded-host', 'content-type'])(
+    'refuses a read with the header %s, which no read needs',
+    (name) => {
+      expect(outcome(`${root}IntegrationPackages`, 'GET', { [name]: 'x' })).toBe('gate.refused');
+    },
+  );
 
   it.each([
     `${origin}/`,

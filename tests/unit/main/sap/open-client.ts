@@ -4,6 +4,7 @@ import {
   type OpenClient,
   type TenantClientsOptions,
 } from '../../../../src-main/sap/create-client.ts';
+import { closedGate } from '../../../../src-main/sap/gate.ts';
 import { systemProxy, usualTrust } from '../../../../src-shared/model/way.ts';
 import { FakeClock } from './fake-clock.ts';
 import { nodeTransport } from './node-transport.ts';
@@ -25,6 +26,7 @@ export function openClient(
   const clock = options.clock ?? new FakeClock({ hurried: true });
   const open = createTenantClients({
     transportFor: () => nodeTransport,
+    gateFor: () => closedGate,
     version: '1.2.3',
     random: () => 0.5,
     ...options,

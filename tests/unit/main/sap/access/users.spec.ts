@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { CsrfWriter } from '../../../../../src-main/sap/csrf.ts';
-import { createProof } from '../../../../../src-main/sap/proofs/create-proof.ts';
-import { undiciTransport } from '../../../../../src-main/sap/transports/undici-transport.ts';
+import { readPermit } from '../../../../../src-main/sap/gate.ts';
 import { advise } from '../../../../../src-shared/advice.ts';
 import type { ConnectionAccess } from '../../../../../src-shared/model/access.ts';
-import { systemProxy, usualTrust } from '../../../../../src-shared/model/way.ts';
 import { failureOf } from '../failure-of.ts';
 import { clientId, counterpart, open, user } from './world.ts';
 
@@ -86,44 +83,16 @@ describe.each(['basic', 'neo-basic'] as const)('%s', (kind) => {
 
   it('writes with the CSRF token that a user needs', async () => {
     const tenant = await counterpart({ accepted: { user, basic: true } });
-    const transport = undiciTransport(
-      {
-        proxy: systemProxy,
-        proxyPassword: () => Promise.resolve(undefined),
-        trust: usualTrust,
-        clientKey: undefined,
-      },
-      { resolveProxy: () => Promise.resolve('DIRECT') },
-    );
-    const read = () => Promise.resolve(user.password);
-    const proofs = createProof({
-      credentials: {
-        tenantUrl: tenant.url,
-        access: { kind, user: user.user },
-        proxy: systemProxy,
-        trust: usualTrust,
-        secrets: { read, find: read },
-      },
-      transport,
-      userAgent: 'TenantAtlas/1.2.3',
-      now: Date.now,
-      elapsed: () => performance.now(),
-      changed: () => undefined,
-    });
-    const writer = new CsrfWriter({
-      origin: tenant.url,
-      transport,
-      proofs,
-      userAgent: 'TenantAtlas/1.2.3',
-      gate: () => undefined,
-    });
-    const written = await writer.send({ method: 'POST', path: 'IntegrationPackages', body: '{}' });
+    const openGate = { check: () => undefined, admit: () => Promise.resolve(readPermit) };
+    const access = { kind, user: user.user } as const;
+    const { writer } = open({ tenantUrl: tenant.url, access }, given, openGate);
+    const write = { method: 'POST', path: 'IntegrationPackages', body: '{}', area: 'content' } as const;
+    const written = await writer.send(write);
     expect(written.status).toBe(202);
     expect(tenant.seen.at(-1)?.headers).toMatchObject({
       cookie: 'JSESSIONID=one',
       'x-csrf-token': 'csrf-of-the-counterpart',
     });
-    transport.close?.();
   });
 });
 

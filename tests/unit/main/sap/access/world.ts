@@ -14,6 +14,7 @@ import {
 import type { TenantCredentials } from '../../../../../src-main/sap/access.ts';
 import { firstCertificate, validity } from '../../../../../src-main/sap/client-key.ts';
 import { createTenantClients, type OpenClient } from '../../../../../src-main/sap/create-client.ts';
+import { closedGate, type Gate } from '../../../../../src-main/sap/gate.ts';
 import { undiciTransport } from '../../../../../src-main/sap/transports/undici-transport.ts';
 import { AppError } from '../../../../../src-shared/errors.ts';
 import type {
@@ -60,6 +61,7 @@ export interface Opened extends OpenClient {
 export function open(
   credentials: Partial<TenantCredentials> & Pick<TenantCredentials, 'tenantUrl' | 'access'>,
   given: SecretTexts,
+  gate: Gate = closedGate,
 ): Opened {
   const ways: CertificateWay[] = [];
   const read = (part: keyof SecretTexts): Promise<string> => {
@@ -70,6 +72,7 @@ export function open(
   };
   const opened = createTenantClients({
     transportFor: (_key, way) => undiciTransport(way, { resolveProxy: () => Promise.resolve('DIRECT') }),
+    gateFor: () => gate,
     version: '1.2.3',
     random: () => 0.5,
     clock: new FakeClock({ hurried: true }),
