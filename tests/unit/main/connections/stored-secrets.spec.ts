@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createConnections } from '../../../../src-main/connections/create-connections.ts';
 import { createTenantClients } from '../../../../src-main/sap/create-client.ts';
+import { closedGate } from '../../../../src-main/sap/gate.ts';
 import { SecretStore } from '../../../../src-main/secrets/secret-store.ts';
 import type { ConnectionDraft } from '../../../../src-shared/model/connections.ts';
 import { nodeTransport } from '../sap/node-transport.ts';
@@ -40,7 +41,12 @@ function createWorld(file = new MemoryFile(), secretFile = new MemoryFile()) {
       close: () => Promise.resolve(),
     },
     jobs: { cancelOf: vi.fn() },
-    openAccess: createTenantClients({ transportFor: () => nodeTransport, version: '1' }),
+    openAccess: createTenantClients({
+      transportFor: () => nodeTransport,
+      gateFor: () => closedGate,
+      version: '1',
+    }),
+    gates: { close: () => Promise.resolve(), review: () => undefined },
     checkEdges: fakeEdges(),
     startDemo: () => {
       throw new Error('not part of this test');
