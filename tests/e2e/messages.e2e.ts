@@ -87,7 +87,9 @@ test.describe('messages', () => {
     await expect(tab).not.toHaveText('Messages');
     const flow = (await tab.textContent())?.trim() ?? '';
     await messages.section('Message').last().getByRole('button', { name: flow }).click();
-    await shared.window.getByRole('button', { name: 'Messages', exact: true }).last().click();
+    // The rail has a button of the same name.
+    const page = shared.window.getByRole('main');
+    await page.getByRole('button', { name: 'Messages', exact: true }).click();
     await shared.walk.isQuiet();
     await expect(messages.rows(flow).first()).toBeVisible();
     await expect(messages.rows().filter({ hasNotText: flow })).toHaveCount(0);

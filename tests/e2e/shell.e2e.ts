@@ -190,6 +190,7 @@ test.describe('the shell', () => {
       'jobs',
       'messages',
       'runtime',
+      'tables',
     ]);
     expect(bridge.frozen).toBe(true);
   });
