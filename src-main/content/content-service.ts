@@ -153,19 +153,21 @@ export class ContentService {
   async #sync(session: Session, mode: 'changed' | 'verify', job: JobRun): Promise<void> {
     const { connection, client, library } = session;
     const changed = throttled(() => this.#options.changed(connection.id));
-    this.#syncing.add(connection.id);
-    changed();
     // One area that is refused leaves the others working (catalogue 3.6); its failure is told at the end.
     const runtime = this.#options.runtime.sync(session, job.signal);
+    const runtimeEnded = Promise.allSettled([runtime.ended]);
+    this.#syncing.add(connection.id);
+    changed();
     const readRuntime = async (): Promise<Deployed> => {
-      await Promise.allSettled([runtime]);
+      // The run is shared and may go on for others when this one gives up.
+      await Promise.race([runtime.listed, runtimeEnded]);
       return Deployed.ofLibrary(library);
     };
     try {
       await new ContentSync({ client, library, now: this.#now, changed, mode, readRuntime }).run(job);
-      await runtime;
+      await runtime.ended;
     } finally {
-      await Promise.allSettled([runtime]);
+      await runtimeEnded;
       this.#syncing.delete(connection.id);
       changed();
     }

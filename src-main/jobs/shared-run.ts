@@ -5,10 +5,17 @@ export class SharedRun {
   readonly #abort = new AbortController();
   /** Settles with the run itself, whoever still waits. */
   readonly ended: Promise<void>;
+  /** Comes when the run says that its lists are there while details still follow, at the latest with its end. Never rejects. */
+  readonly listed: Promise<void>;
   #waiting = 0;
 
-  constructor(run: (signal: AbortSignal) => Promise<void>) {
-    this.ended = run(this.#abort.signal);
+  constructor(run: (signal: AbortSignal, listed: () => void) => Promise<void>) {
+    let tellListed: () => void = () => undefined;
+    this.listed = new Promise((done) => {
+      tellListed = done;
+    });
+    this.ended = run(this.#abort.signal, tellListed);
+    this.ended.then(tellListed, tellListed);
   }
 
   /** Given up by all who waited: what comes now has to start anew. */

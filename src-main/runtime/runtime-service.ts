@@ -15,7 +15,7 @@ import { throttled } from '../jobs/throttled.ts';
 import { readSyncState } from '../library/sync-state.ts';
 import { endpointsOf } from './endpoints.ts';
 import { runtimeById, runtimeCounts, runtimeWindow } from './runtime-queries.ts';
-import { RuntimeSync } from './runtime-sync.ts';
+import { RuntimeSync, type RuntimeSyncOptions } from './runtime-sync.ts';
 
 export interface RuntimeServiceOptions {
   readonly sessions: Sessions;
@@ -30,6 +30,14 @@ interface One {
 }
 interface OneArtifact extends One {
   readonly artifactId: string;
+}
+
+/** A sync as one of those sees it who wait for it. */
+export interface RuntimeRun {
+  /** What is deployed stands in the library, or cannot be read; error texts and endpoints may follow. Never rejects. */
+  readonly listed: Promise<void>;
+  /** Rejects with the failure of the run, and with `request.cancelled` when this one gives up. */
+  readonly ended: Promise<void>;
 }
 
 /** Deployed artifacts: answers from the library, refreshed by a sync. */
@@ -88,7 +96,7 @@ export class RuntimeService {
       connectionId,
       title: 'Deployed artifacts',
       key: `runtime ${connectionId}`,
-      run: (job) => this.sync(session, job.signal),
+      run: (job) => this.sync(session, job.signal).ended,
     });
     return { jobId };
   }
@@ -97,13 +105,17 @@ export class RuntimeService {
    * Deployed artifacts and endpoints; each keeps its own failure, so that one refused leaves the other. Joins the one that
    * runs: the sync of packages and the one of this list want the same.
    */
-  async sync(session: Session, signal: AbortSignal): Promise<void> {
+  sync(session: Session, signal: AbortSignal): RuntimeRun {
     signal.throwIfAborted();
+    const running = this.#running.get(session.connection.id);
+    const run = running && !running.isGivenUp ? running : this.#start(session);
+    return { listed: run.listed, ended: run.join(signal) };
+  }
+
+  #start(session: Session): SharedRun {
     const { id } = session.connection;
-    const running = this.#running.get(id);
-    if (running && !running.isGivenUp) return running.join(signal);
     const changed = throttled(() => this.#options.changed(id));
-    const started = new SharedRun((wanted) => this.#read(session, wanted, changed));
+    const started = new SharedRun((signal, listed) => this.#read(session, { signal, changed, listed }));
     this.#running.set(id, started);
     changed();
     const ended = (): void => {
@@ -111,11 +123,14 @@ export class RuntimeService {
       changed();
     };
     started.ended.then(ended, ended);
-    return started.join(signal);
+    return started;
   }
 
-  #read({ client, library }: Session, signal: AbortSignal, changed: () => void): Promise<void> {
-    return new RuntimeSync({ client, library, now: this.#now, signal, changed }).run();
+  #read(
+    { client, library }: Session,
+    run: Pick<RuntimeSyncOptions, 'signal' | 'changed' | 'listed'>,
+  ): Promise<void> {
+    return new RuntimeSync({ client, library, now: this.#now, ...run }).run();
   }
 
   #session({ connectionId }: One): Promise<Session> {

@@ -19,6 +19,8 @@ export interface RuntimeSyncOptions {
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly changed: () => void;
+  /** Told when all deployed artifacts are in the library, or their list failed: error texts and endpoints may follow. */
+  readonly listed?: () => void;
 }
 
 /** Reads deployed artifacts, their errors and all endpoints into the library (catalogue 2.4). */
@@ -32,7 +34,7 @@ export class RuntimeSync {
   /** Each of the two lists works without the other and keeps a state of its own; the first failure is thrown at the end. */
   async run(): Promise<void> {
     const outcomes = await Promise.allSettled([
-      this.#kept('runtime', () => this.#artifacts()),
+      this.#kept('runtime', () => this.#artifacts()).finally(() => this.#options.listed?.()),
       this.#kept('endpoints', () => this.#endpoints()),
     ]);
     for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
@@ -65,7 +67,7 @@ export class RuntimeSync {
   }
 
   async #artifacts(): Promise<void> {
-    const { client, library, now, changed } = this.#options;
+    const { client, library, now, changed, listed } = this.#options;
     const artifacts = await completeList({
       client,
       request: this.#request('IntegrationRuntimeArtifacts'),
@@ -84,6 +86,7 @@ export class RuntimeSync {
       markSynced('runtime', now()),
       ...(await renewDrift(library, new Deployed(artifacts, true))),
     ]);
+    listed?.();
     changed();
     await this.#errors(artifacts);
   }

@@ -77,7 +77,7 @@ describe('reading the content of a tenant', () => {
     await world.refresh();
     const paths = world.tenant.paths;
     expect(new Set(paths).size).toBe(paths.length);
-    expect(paths.filter((path) => path.includes('Mapping'))).toEqual([
+    expect(paths.filter((path) => path.includes('Mapping')).toSorted()).toEqual([
       'MessageMappingDesigntimeArtifacts',
       'ValueMappingDesigntimeArtifacts',
     ]);
@@ -135,6 +135,45 @@ describe('reading the content of a tenant', () => {
     expect(world.told.length).toBeGreaterThan(0);
     held.open();
     expect(await ended).toMatchObject({ state: 'done' });
+  });
+
+  it('does not keep flows waiting for the error texts of the runtime', async () => {
+    const world = await contentWorld();
+    smallTenant(world.tenant);
+    const held = gate();
+    world.tenant.before = async ({ path }) => {
+      if (path.includes('ErrorInformation')) await held.passed;
+    };
+    const ended = world.refresh();
+    await expect
+      .poll(async () => (await rows(world)).map(({ id }) => id), { timeout: 10_000 })
+      .toContain('Scripts');
+    // What is deployed is known all the same.
+    expect(await drifts(world)).toMatchObject({ Orders: 'same', Returns: 'other-version' });
+    expect(await world.content.state({ connectionId }, never)).toMatchObject({ syncing: true });
+    held.open();
+    expect(await ended).toMatchObject({ state: 'done' });
+    const details = await world.runtime.artifact({ connectionId, artifactId: 'Returns' }, never);
+    expect(details.errorTexts).toContain('No credentials named RETURNS');
+  });
+
+  it('gives up while it waits for the runtime that somebody else reads', async () => {
+    const world = await contentWorld();
+    smallTenant(world.tenant);
+    const held = gate();
+    const reached = gate();
+    world.tenant.before = async ({ path }) => {
+      if (path !== 'IntegrationRuntimeArtifacts') return;
+      reached.open();
+      await held.passed;
+    };
+    const other = await world.runtime.refresh({ connectionId });
+    await reached.passed;
+    const { jobId } = await world.content.refresh({ connectionId, mode: 'changed' });
+    world.jobs.cancel(jobId);
+    expect(await world.jobs.ended(jobId)).toMatchObject({ state: 'cancelled' });
+    held.open();
+    expect(await world.jobs.ended(other.jobId)).toMatchObject({ state: 'done' });
   });
 
   it('removes what the tenant no longer has', async () => {
