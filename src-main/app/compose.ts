@@ -87,6 +87,9 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     },
     logFault: (where, fault) => log.fault(where, fault),
   });
+  const transportFor = createTransportFor({
+    resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+  });
   const { gates, journal } = createGates({
     userData,
     secrets,
@@ -100,11 +103,11 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     libraries,
     jobs,
     openAccess: createTenantClients({
-      transportFor: createTransportFor({ resolveProxy: (url) => session.defaultSession.resolveProxy(url) }),
+      transportFor,
       gateFor: (key) => gates.gateFor(key),
       version: app.getVersion(),
     }),
-    checkEdges: createCheckEdges(session.defaultSession),
+    checkEdges: createCheckEdges(session.defaultSession, transportFor),
     startDemo: () => startDemoProcess(join(out, 'demo-tenant', 'demo-tenant.js')),
     gates,
     publish,

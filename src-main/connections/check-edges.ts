@@ -1,4 +1,6 @@
 import type { AppError } from '../../src-shared/errors.ts';
+import type { ShownCertificate } from '../../src-shared/model/way.ts';
+import type { TransportWay } from '../sap/transport.ts';
 import type { ProxyAddress } from '../sap/transports/proxy-route.ts';
 
 /** What a check found when it did not fail. */
@@ -9,6 +11,14 @@ export interface Found {
   readonly error?: AppError;
 }
 
+/** What a handshake needs to know of a connection's own choices. */
+export interface HandshakeWay {
+  /** PEM of authorities that count besides the usual ones. */
+  readonly authorities: readonly string[];
+  /** Value of Proxy-Authorization. */
+  readonly proxyLogin: string | undefined;
+}
+
 /** What a TLS handshake tells; no certificate bodies. */
 export interface HandshakeFacts {
   /** Such as `TLSv1.3`. */
@@ -17,6 +27,8 @@ export interface HandshakeFacts {
   readonly isTrusted: boolean;
   readonly issuer: string;
   readonly validTo: string;
+  /** The server's own certificate first. */
+  readonly chain: readonly ShownCertificate[];
 }
 
 /** The outermost edges of the connection test; all failures are `AppError`s with `network.*`. */
@@ -30,8 +42,13 @@ export interface CheckEdges {
     target: { readonly host: string; readonly port: number },
     proxy: ProxyAddress | undefined,
     signal: AbortSignal,
+    way: HandshakeWay,
   ): Promise<HandshakeFacts | undefined>;
   /** Whether Chromium, which makes the real requests, trusts the certificate of an origin. */
-  isTrustedByChromium(origin: string, signal: AbortSignal): Promise<boolean>;
+  isTrustedByChromium(
+    origin: string,
+    signal: AbortSignal,
+    way: Pick<TransportWay, 'proxy' | 'proxyPassword'>,
+  ): Promise<boolean>;
   now(): number;
 }

@@ -1,6 +1,7 @@
 import { isLoopback, originOf, parseAddress } from '../../src-shared/connections/address.ts';
 import { AppError } from '../../src-shared/errors.ts';
-import type { ProxyChoice } from '../../src-shared/model/way.ts';
+import type { ProxyChoice, TrustChoice, UntrustedServer } from '../../src-shared/model/way.ts';
+import { basic } from '../sap/proofs/token-endpoint.ts';
 import { firstProxy, namedProxy, type ProxyAddress } from '../sap/transports/proxy-route.ts';
 import type { CheckEdges, Found, HandshakeFacts } from './check-edges.ts';
 
@@ -9,6 +10,11 @@ export interface Addresses {
   /** None where no token is fetched. */
   readonly tokenUrl: string | undefined;
   readonly proxy: ProxyChoice;
+  /** For an explicit proxy. */
+  readonly proxyPassword: () => Promise<string | undefined>;
+  readonly trust: TrustChoice;
+  /** Chromium's stack makes the requests, which goes by the operating system. */
+  readonly goesBySystem: boolean;
 }
 
 /** The proxies on the way to tenant and token server; `undefined` is direct. */
@@ -69,21 +75,76 @@ export async function checkTls(
   if (secured.length === 0) {
     return { result: 'skipped', finding: 'Not needed: the address is on this computer.' };
   }
-  const seen = await Promise.all(secured.map((hop) => shake(hop, edges, signal)));
+  const seen = await Promise.all(
+    secured.map(async (hop) => trusted(await judge(hop, addresses, edges, signal), hop)),
+  );
   const facts = seen.find((entry) => entry !== undefined);
   if (!facts) return { result: 'by-proxy', finding: 'The proxy does not let the test look through.' };
   const issuer = facts.issuer === '' ? '' : `, certificate by ${facts.issuer}`;
   return { result: 'passed', finding: `${facts.protocol}${issuer}, valid until ${facts.validTo}.` };
 }
 
-async function shake(hop: Hop, edges: CheckEdges, signal: AbortSignal): Promise<HandshakeFacts | undefined> {
-  if (hop.proxy?.kind === 'socks') return undefined;
-  const facts = await edges.handshake({ host: hop.host, port: hop.port }, hop.proxy, signal);
-  // The operating system may trust an authority that Node does not know, and Chromium goes by the system.
-  if (facts && !facts.isTrusted && !(await edges.isTrustedByChromium(hop.origin, signal))) {
-    throw new AppError('network.tls-untrusted', 'The certificate is not trusted.', { host: hop.host });
+/** Every server of a draft that nobody vouches for, with what it shows. */
+export async function untrustedServers(
+  addresses: Addresses,
+  edges: CheckEdges,
+  signal: AbortSignal,
+): Promise<readonly UntrustedServer[]> {
+  const { route } = await checkRoute(addresses, edges);
+  const secured = hops(addresses, route).filter(({ isPlain }) => !isPlain);
+  const found: UntrustedServer[] = [];
+  for (const hop of secured) {
+    const { verdict, facts } = await judge(hop, addresses, edges, signal);
+    const fingerprint = facts?.chain[0]?.fingerprint;
+    if (!facts || fingerprint === undefined || verdict === 'trusted') continue;
+    found.push({
+      host: `${hop.host}:${hop.port}`,
+      fingerprint,
+      isChanged: verdict === 'changed',
+      chain: facts.chain,
+    });
   }
+  return found;
+}
+
+interface Judged {
+  readonly facts: HandshakeFacts | undefined;
+  readonly verdict: 'trusted' | 'untrusted' | 'changed';
+}
+
+/** By an authority, by the operating system where that counts, or because the person has confirmed this certificate. */
+async function judge(
+  hop: Hop,
+  addresses: Addresses,
+  edges: CheckEdges,
+  signal: AbortSignal,
+): Promise<Judged> {
+  const { trust, goesBySystem } = addresses;
+  if (hop.proxy?.kind === 'socks') return { facts: undefined, verdict: 'trusted' };
+  const way = {
+    authorities: trust.authorities.map(({ pem }) => pem),
+    proxyLogin: await proxyLogin(addresses),
+  };
+  const facts = await edges.handshake({ host: hop.host, port: hop.port }, hop.proxy, signal, way);
+  if (!facts || facts.isTrusted) return { facts, verdict: 'trusted' };
+  const known = trust.servers.find(({ host }) => host === `${hop.host}:${hop.port}`);
+  if (known?.fingerprint === facts.chain[0]?.fingerprint) return { facts, verdict: 'trusted' };
+  // The operating system may trust an authority that Node does not know, and Chromium goes by the system.
+  if (goesBySystem && (await edges.isTrustedByChromium(hop.origin, signal, addresses)))
+    return { facts, verdict: 'trusted' };
+  return { facts, verdict: known ? 'changed' : 'untrusted' };
+}
+
+function trusted({ facts, verdict }: Judged, { host }: Hop): HandshakeFacts | undefined {
+  if (verdict === 'changed') throw new AppError('network.tls-changed', 'Another certificate.', { host });
+  if (verdict === 'untrusted')
+    throw new AppError('network.tls-untrusted', 'The certificate is not trusted.', { host });
   return facts;
+}
+
+async function proxyLogin({ proxy, proxyPassword }: Addresses): Promise<string | undefined> {
+  if (proxy.kind !== 'explicit' || proxy.user === '') return undefined;
+  return basic(proxy.user, (await proxyPassword()) ?? '');
 }
 
 /** Tenant and token server, once if they are the same. */

@@ -1,6 +1,8 @@
 import type { Session } from 'electron';
 
 import { AppError } from '../../src-shared/errors.ts';
+import { usualTrust } from '../../src-shared/model/way.ts';
+import type { TransportFor } from '../sap/transport.ts';
 import type { CheckEdges } from './check-edges.ts';
 import { tlsHandshake } from './tls-handshake.ts';
 
@@ -9,7 +11,8 @@ import { tlsHandshake } from './tls-handshake.ts';
  * goes out without a token: it only shows whether the certificate is trusted.
  */
 export function createCheckEdges(
-  session: Pick<Session, 'resolveProxy' | 'resolveHost' | 'fetch'>,
+  session: Pick<Session, 'resolveProxy' | 'resolveHost'>,
+  transportFor: TransportFor,
 ): CheckEdges {
   return {
     resolveProxy: (url) => session.resolveProxy(url),
@@ -24,14 +27,11 @@ export function createCheckEdges(
       }
     },
     handshake: tlsHandshake,
-    isTrustedByChromium: async (origin, signal) => {
+    isTrustedByChromium: async (origin, signal, { proxy, proxyPassword }) => {
+      const way = { proxy, proxyPassword, trust: usualTrust, usesUndici: false, clientKey: undefined };
       try {
-        const answer = await session.fetch(`${origin}/`, {
-          method: 'HEAD',
-          redirect: 'error',
-          credentials: 'omit',
-          signal,
-        });
+        const transport = transportFor('trust', way);
+        const answer = await transport.fetch({ url: `${origin}/`, method: 'HEAD', headers: {}, signal });
         await answer.body?.cancel();
         return true;
       } catch (cause) {

@@ -16,6 +16,7 @@ export function answerConnections(answer: Answer, { connections, tests }: Connec
   answer('connections.duplicate', ({ connectionId }) => connections.duplicate(connectionId));
   answer('connections.remove', ({ connectionId }) => connections.remove(connectionId));
   answer('connections.test', ({ testId, draft }, signal) => tests.test(testId, draft, signal));
+  answer('connections.untrustedServers', ({ draft }, signal) => tests.untrustedServers(draft, signal));
   answer('connections.open', ({ connectionId }) => connections.open(connectionId));
   answer('connections.activity', ({ connectionId }) => connections.activity(connectionId));
   answer('connections.addDemo', () => connections.addDemo());

@@ -39,6 +39,7 @@ export const connectionsInputs = {
   duplicate: one,
   remove: one,
   test: z.strictObject({ testId: z.string().min(1).max(100), draft: draftSchema }),
+  untrustedServers: z.strictObject({ draft: draftSchema }),
   open: one,
   activity: one,
   addDemo: z.undefined(),

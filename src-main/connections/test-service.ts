@@ -1,8 +1,11 @@
 import { type ConnectionAccess, usesCertificate } from '../../src-shared/model/access.ts';
 import type { Check, ConnectionDraft, TestOutcome } from '../../src-shared/model/connections.ts';
+import type { UntrustedServer } from '../../src-shared/model/way.ts';
 import type { AccessSecrets } from '../sap/access.ts';
 import { tokenServersFor } from '../sap/certificate-hosts.ts';
+import { usesUndici } from '../sap/transport-choice.ts';
 import type { CheckEdges } from './check-edges.ts';
+import { type Addresses, untrustedServers } from './check-way.ts';
 import { completeDraft } from './complete-draft.ts';
 import { testConnection } from './connection-test.ts';
 import type { ResolvedConnection } from './sessions.ts';
@@ -31,19 +34,18 @@ export class TestService {
     const credentials = await this.#credentials(draft);
     const access = openAccess(`test-${testId}`, credentials, () => undefined);
     try {
-      const { tenantUrl, access: kind, proxy } = credentials;
       const told = (check: Check): void => {
         checked({ testId, check });
       };
-      return await testConnection(
-        { tenantUrl, tokenUrl: tokenServerOf(kind), proxy, access },
-        edges,
-        told,
-        signal,
-      );
+      return await testConnection({ ...addressesOf(credentials), access }, edges, told, signal);
     } finally {
       access.close();
     }
+  }
+
+  /** Looks at the servers of a form; no credentials are sent. */
+  async untrustedServers(draft: ConnectionDraft, signal: AbortSignal): Promise<readonly UntrustedServer[]> {
+    return untrustedServers(addressesOf(await this.#credentials(draft)), this.#options.edges, signal);
   }
 
   async #credentials(draft: ConnectionDraft): Promise<TenantCredentials> {
@@ -53,6 +55,17 @@ export class TestService {
     const { tenantUrl, access, proxy, trust } = await completeDraft(draft, saved?.record, secrets, ['name']);
     return { tenantUrl, access, proxy, trust, secrets };
   }
+}
+
+function addressesOf({ tenantUrl, access, proxy, trust, secrets }: TenantCredentials): Addresses {
+  return {
+    tenantUrl,
+    tokenUrl: tokenServerOf(access),
+    proxy,
+    proxyPassword: () => secrets.find('proxyPassword'),
+    trust,
+    goesBySystem: !usesUndici(trust, access),
+  };
 }
 
 /** The server that is asked for a token first. */

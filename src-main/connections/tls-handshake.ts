@@ -1,10 +1,12 @@
+import type { X509Certificate } from 'node:crypto';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
 
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
+import type { ShownCertificate } from '../../src-shared/model/way.ts';
 import type { ProxyAddress } from '../sap/transports/proxy-route.ts';
 import { openTunnel } from '../sap/transports/tunnel.ts';
-import type { HandshakeFacts } from './check-edges.ts';
+import type { HandshakeFacts, HandshakeWay } from './check-edges.ts';
 
 interface Target {
   readonly host: string;
@@ -21,11 +23,14 @@ export async function tlsHandshake(
   target: Target,
   proxy: ProxyAddress | undefined,
   signal: AbortSignal,
+  way: HandshakeWay = { authorities: [], proxyLogin: undefined },
 ): Promise<HandshakeFacts | undefined> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]);
   try {
-    const socket = proxy ? await throughProxy(target, proxy, limit) : await direct(target, limit);
-    return socket && (await shakeHands(socket, target, limit));
+    const socket = proxy
+      ? await throughProxy(target, proxy, limit, way.proxyLogin)
+      : await direct(target, limit);
+    return socket && (await shakeHands(socket, target, limit, way.authorities));
   } catch (cause) {
     if (signal.aborted) throw new AppError('request.cancelled', 'The test was cancelled.', {}, { cause });
     throw cause instanceof AppError ? cause : networkError(cause, proxy?.host ?? target.host, limit.aborted);
@@ -47,23 +52,33 @@ async function throughProxy(
   target: Target,
   proxy: ProxyAddress,
   signal: AbortSignal,
+  login: string | undefined,
 ): Promise<Socket | undefined> {
   try {
-    return await openTunnel({ target, proxy, login: undefined, signal });
+    return await openTunnel({ target, proxy, login, signal });
   } catch (error) {
     // Chromium logs in at the proxy with the system's means; this handshake has none.
-    if (error instanceof AppError && error.code === 'network.proxy-login') return undefined;
+    if (login === undefined && error instanceof AppError && error.code === 'network.proxy-login')
+      return undefined;
     throw error;
   }
 }
 
-function shakeHands(socket: Socket, { host }: Target, signal: AbortSignal): Promise<HandshakeFacts> {
+function shakeHands(
+  socket: Socket,
+  { host }: Target,
+  signal: AbortSignal,
+  authorities: readonly string[],
+): Promise<HandshakeFacts> {
   return new Promise((resolve, reject) => {
     const name = bare(host);
     // The chain is judged below: the test wants to say what is wrong with it, not only that it is.
     const secure = connectTls({
       socket,
       rejectUnauthorized: false,
+      // The name to compare with, also where it is an address.
+      host: name,
+      ...(authorities.length > 0 && { ca: [...rootCertificates, ...authorities] }),
       ...(isIP(name) === 0 && { servername: name }),
       ALPNProtocols: ['http/1.1'],
     });
@@ -87,7 +102,30 @@ function factsOf(secure: TLSSocket): HandshakeFacts {
     isTrusted: secure.authorized,
     issuer: [issuer['O'] ?? issuer['CN'] ?? ''].flat().join(', '),
     validTo: certificate.valid_to ?? '',
+    chain: chainOf(secure.getPeerX509Certificate()),
   };
+}
+
+/** The end of a chain is its own issuer, and a server may send anything: ten are enough. */
+function chainOf(first: X509Certificate | undefined): readonly ShownCertificate[] {
+  const chain: ShownCertificate[] = [];
+  for (let at = first; at && chain.length < 10; at = at.issuerCertificate) {
+    if (chain.some(({ fingerprint }) => fingerprint === at?.fingerprint256)) break;
+    const { subject, issuer, validFrom, validTo, fingerprint256 } = at;
+    chain.push({
+      subject: oneLine(subject),
+      issuer: oneLine(issuer),
+      validFrom: Date.parse(validFrom),
+      validTo: Date.parse(validTo),
+      fingerprint: fingerprint256,
+    });
+  }
+  return chain;
+}
+
+/** Node writes one part of a name per line. */
+function oneLine(name: string | undefined): string {
+  return (name ?? '').split('\n').join(', ').slice(0, 300);
 }
 
 function endWith(signal: AbortSignal, socket: Socket, reject: (error: unknown) => void): void {

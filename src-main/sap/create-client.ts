@@ -12,6 +12,7 @@ import { isUnknownHost } from './odata/answer.ts';
 import { createProof } from './proofs/create-proof.ts';
 import type { ClientActivity, TenantClient } from './tenant-client.ts';
 import type { TransportFor } from './transport.ts';
+import { usesUndici } from './transport-choice.ts';
 
 export interface OpenClient {
   readonly client: TenantClient;
@@ -66,6 +67,7 @@ export function createTenantClients(options: TenantClientsOptions) {
       proxy,
       proxyPassword: () => secrets.find('proxyPassword'),
       trust,
+      usesUndici: usesUndici(trust, access),
       clientKey: usesCertificate(access) ? () => readClientKey(access, secrets) : undefined,
     });
     const { host, origin } = new URL(credentials.tenantUrl);

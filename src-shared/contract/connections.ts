@@ -6,6 +6,7 @@ import type {
   ConnectionSummary,
   TestOutcome,
 } from '../model/connections.ts';
+import type { UntrustedServer } from '../model/way.ts';
 import { call, type Nothing, topic } from './call.ts';
 
 interface One {
@@ -23,6 +24,8 @@ export const connections = {
   remove: call<One, Nothing>(),
   /** Runs the checks; each is also told by `checked` as soon as it is known. */
   test: call<{ readonly testId: string; readonly draft: ConnectionDraft }, TestOutcome>(),
+  /** The servers of a draft whose certificates nobody vouches for, with what they show. Sends no credentials. */
+  untrustedServers: call<{ readonly draft: ConnectionDraft }, readonly UntrustedServer[]>(),
   checked: topic<{ readonly testId: string; readonly check: Check }>(),
   /** Marks as used now, opens its library and starts its demo tenant where it is one. */
   open: call<One, ConnectionSummary>(),

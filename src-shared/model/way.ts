@@ -39,5 +39,24 @@ export type EdgeRuntime =
   /** Reached at its own virtual host, at `/local/api/v1`; `url` is its origin. */
   | { readonly kind: 'local'; readonly id: string; readonly url: string };
 
+/** One certificate of a chain that a server shows. */
+export interface ShownCertificate {
+  readonly subject: string;
+  readonly issuer: string;
+  /** ms since 1970. */
+  readonly validFrom: number;
+  readonly validTo: number;
+  /** SHA-256, as `AB:CD:…`. */
+  readonly fingerprint: string;
+}
+
+/** A server of a connection that nobody vouches for. */
+export interface UntrustedServer extends TrustedServer {
+  /** Another certificate was trusted before. */
+  readonly isChanged: boolean;
+  /** The server's own first. */
+  readonly chain: readonly ShownCertificate[];
+}
+
 export const systemProxy: ProxyChoice = { kind: 'system' };
 export const usualTrust: TrustChoice = { authorities: [], servers: [] };

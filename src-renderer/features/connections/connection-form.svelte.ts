@@ -2,24 +2,22 @@ import { draftFindings } from '../../../src-shared/connections/draft-findings.ts
 import { type ConnectionField, type Finding, hasErrors } from '../../../src-shared/connections/finding.ts';
 import { destinationFindings } from '../../../src-shared/connections/secret-destination.ts';
 import { readServiceKey } from '../../../src-shared/connections/service-key.ts';
-import type { AccessDraft } from '../../../src-shared/model/access.ts';
 import type {
   ConnectionColour,
   ConnectionDraft,
   ConnectionSummary,
   Environment,
 } from '../../../src-shared/model/connections.ts';
+import type { FlowKey } from '../../../src-shared/model/way.ts';
+import { AccessForm } from './access-form.svelte.ts';
 import { guessEnvironment } from './guess-environment.ts';
+import { WayForm } from './way-form.svelte.ts';
 import { suggestedName as nameOfAddress } from './suggested-name.ts';
 
 /** The fields of one connection while they are filled in, and what is to be said about them. */
 export class ConnectionForm {
   name = $state('');
   tenantUrl = $state('');
-  tokenUrl = $state('');
-  clientId = $state('');
-  /** Goes in and never comes back: empty while the stored one is to stay. */
-  clientSecret = $state('');
   environment = $state<Environment>('other');
   colour = $state<ConnectionColour>('none');
   notes = $state('');
@@ -32,33 +30,42 @@ export class ConnectionForm {
   /** Missing values are complained about only after the person wanted to go on. */
   wasTried = $state(false);
 
+  /** A pasted key of the plan `integration-flow`, offered as second key. */
+  offered = $state.raw<{ readonly flowKey: FlowKey; readonly secret: string }>();
+
   readonly original: ConnectionSummary | undefined;
+  readonly access: AccessForm;
+  readonly way: WayForm;
   #suggestedName = '';
   #choseEnvironment = false;
 
   constructor(original?: ConnectionSummary) {
     this.original = original;
+    this.access = new AccessForm(original);
+    this.way = new WayForm(original);
     this.#choseEnvironment = original !== undefined;
     this.reset();
   }
 
-  /** A secret that main still has: an empty field keeps it. */
-  readonly keepsSecret = $derived.by(() => {
-    const state = this.original?.secret;
-    return state === 'stored' || state === 'session' || state === 'locked';
-  });
-
-  readonly access = $derived.by((): AccessDraft => {
-    const { tokenUrl, clientId } = this;
-    return { kind: 'client-secret', tokenUrl, clientId };
-  });
-
   readonly findings = $derived.by((): readonly Finding[] => {
-    const { name, tenantUrl, clientSecret, original } = this;
-    const secrets = this.keepsSecret && clientSecret === '' ? {} : { clientSecret };
-    const draft = { name, tenantUrl, access: this.access, secrets };
-    const foreign = original && !original.isDemo ? destinationFindings(original, draft, () => true) : [];
-    return [...draftFindings(draft), ...foreign];
+    const { name, tenantUrl, access, way, original } = this;
+    const { draft, checked: secrets } = access;
+    const foreign =
+      original && !original.isDemo
+        ? destinationFindings(
+            original,
+            {
+              tenantUrl,
+              access: draft,
+              proxy: way.proxy,
+              flowKey: way.flowKey,
+              secrets: { ...secrets, ...way.secrets },
+            },
+            way.keeps,
+          )
+        : [];
+    const own = draftFindings({ name, tenantUrl, access: draft, secrets, proxy: way.proxy, edge: way.edge });
+    return [...own, ...foreign];
   });
 
   readonly canSave = $derived.by(() => !hasErrors(this.findings));
@@ -67,17 +74,23 @@ export class ConnectionForm {
 
   readonly isChanged = $derived.by(() => {
     const { original } = this;
-    if (!original) return [this.tenantUrl, this.clientId, this.clientSecret, this.tokenUrl].some(Boolean);
+    if (this.access.isChanged || this.way.isChanged) return true;
+    if (!original) return this.tenantUrl !== '';
     return (
-      this.clientSecret !== '' ||
       this.webUiUrl !== (original.webUiUrl ?? '') ||
-      this.tokenUrl !== tokenUrlOf(original) ||
-      this.clientId !== clientIdOf(original) ||
       (['name', 'tenantUrl', 'environment', 'colour', 'notes'] as const).some(
         (field) => this[field] !== original[field],
       )
     );
   });
+
+  /** Keeps the pasted key for calling flows beside the one of the plan `api`. */
+  readonly keepOffered = (): void => {
+    if (this.offered) this.way.keepFlowKey(this.offered.flowKey, this.offered.secret);
+    this.offered = undefined;
+    this.keyFindings = [];
+    this.isKeyRead = false;
+  };
 
   /** What stands at a field now. */
   at(field: ConnectionField): readonly Finding[] {
@@ -89,16 +102,15 @@ export class ConnectionForm {
   /** Takes what a pasted or dropped key gives; the text itself is not kept once it was understood. */
   readKey(text: string): void {
     const { fields, suggestedName, findings } = readServiceKey(text);
-    const { access, secrets } = fields;
-    const isUnderstood = access?.kind === 'client-secret';
-    this.keyText = isUnderstood ? '' : text;
+    const { access, flowKey, secrets } = fields;
+    this.offered = flowKey && { flowKey, secret: secrets.flowSecret ?? '' };
+    const isUnderstood = access !== undefined;
+    this.keyText = isUnderstood || flowKey ? '' : text;
     this.keyFindings = text.trim() === '' ? [] : findings.filter(({ field }) => field === 'key');
-    this.isKeyRead = isUnderstood;
+    this.isKeyRead = isUnderstood || flowKey !== undefined;
     if (!isUnderstood) return;
     this.tenantUrl = fields.tenantUrl ?? this.tenantUrl;
-    this.tokenUrl = access.tokenUrl || this.tokenUrl;
-    this.clientId = access.clientId || this.clientId;
-    this.clientSecret = secrets.clientSecret ?? this.clientSecret;
+    this.access.read(access, secrets);
     this.suggestName(suggestedName ?? nameOfAddress(this.tenantUrl));
   }
 
@@ -128,13 +140,14 @@ export class ConnectionForm {
   }
 
   draft(): ConnectionDraft {
-    const { original, clientSecret, webUiUrl } = this;
+    const { original, access, way, webUiUrl } = this;
     return {
       ...(original && { id: original.id }),
       name: this.name.trim(),
       tenantUrl: this.tenantUrl,
-      access: this.access,
-      secrets: clientSecret === '' ? {} : { clientSecret },
+      access: access.draft,
+      secrets: { ...access.secrets, ...way.secrets },
+      ...way.draft,
       environment: this.environment,
       colour: this.colour,
       notes: this.notes,
@@ -147,9 +160,9 @@ export class ConnectionForm {
     const { original } = this;
     this.name = original?.name ?? '';
     this.tenantUrl = original?.tenantUrl ?? '';
-    this.tokenUrl = tokenUrlOf(original);
-    this.clientId = clientIdOf(original);
-    this.clientSecret = '';
+    this.access.reset();
+    this.way.reset();
+    this.offered = undefined;
     this.environment = original?.environment ?? 'other';
     this.colour = original?.colour ?? 'none';
     this.notes = original?.notes ?? '';
@@ -159,12 +172,4 @@ export class ConnectionForm {
     this.isKeyRead = false;
     this.wasTried = false;
   }
-}
-
-function tokenUrlOf(connection: ConnectionSummary | undefined): string {
-  return connection && 'tokenUrl' in connection.access ? connection.access.tokenUrl : '';
-}
-
-function clientIdOf(connection: ConnectionSummary | undefined): string {
-  return connection && 'clientId' in connection.access ? connection.access.clientId : '';
 }

@@ -13,6 +13,10 @@ const key = JSON.stringify({
   },
 });
 
+function pem(label: string): string {
+  return `-----BEGIN ${label}-----\nAAAA\n-----END ${label}-----\n`;
+}
+
 describe('the form of a connection', () => {
   test('is filled from a key with text around it, and suggests name and environment', () => {
     const form = new ConnectionForm();
@@ -82,12 +86,12 @@ describe('the form of a connection', () => {
 
   test('asks for the stored secret again where it would go to another host', () => {
     const form = new ConnectionForm(sampleConnection());
-    form.tokenUrl = 'https://evil.example/oauth/token';
+    form.access.tokenUrl = 'https://evil.example/oauth/token';
     expect(form.at('clientSecret')).toMatchObject([
       { severity: 'error', remedy: 'Enter it again to use it with evil.example.' },
     ]);
     expect([form.canSave, form.canTest]).toEqual([false, false]);
-    form.clientSecret = '11111111-2222-3333-4444-555555555555$abcdefghijklmnop=';
+    form.access.clientSecret = '11111111-2222-3333-4444-555555555555$abcdefghijklmnop=';
     expect(form.at('clientSecret')).toEqual([]);
     expect(form.canSave).toBe(true);
   });
@@ -101,6 +105,74 @@ describe('the form of a connection', () => {
     expect(form.draft()).toMatchObject({ id: 'c1', name: 'Other name' });
   });
 
+  test('recognises the kind from what is pasted, and sends the fields of that kind alone', () => {
+    const form = new ConnectionForm();
+    const { oauth } = JSON.parse(key) as { oauth: Record<string, string> };
+    const clientsecret = undefined;
+    form.readKey(
+      JSON.stringify({
+        oauth: { ...oauth, clientsecret, certificate: pem('CERTIFICATE'), key: pem('PRIVATE KEY') },
+      }),
+    );
+    expect(form.access.kind).toBe('certificate');
+    expect(form.canSave).toBe(true);
+    expect(form.draft().secrets).toEqual({ key: pem('PRIVATE KEY') });
+    form.readKey('https://p0349-tmn.hci.eu1.hana.ondemand.com/itspaces/shell');
+    expect(form.access.kind).toBe('neo-basic');
+    expect(form.draft()).toMatchObject({ access: { kind: 'neo-basic', user: '' }, secrets: {} });
+    expect(form.canSave).toBe(false);
+  });
+
+  test('offers a key of the plan integration-flow as second key', () => {
+    const form = new ConnectionForm();
+    form.readKey(key);
+    form.readKey(key.replace('|it!b456', '|it-rt-acme!b456'));
+    expect(form.keyFindings).toMatchObject([{ code: 'key.integration-flow' }]);
+    expect(form.access.clientId).toBe('sb-1f2e!b123|it!b456');
+    form.keepOffered();
+    expect(form.draft()).toMatchObject({
+      access: { clientId: 'sb-1f2e!b123|it!b456' },
+      flowKey: { clientId: 'sb-1f2e!b123|it-rt-acme!b456' },
+      secrets: { flowSecret: expect.stringMatching(/^c2b8/) as string },
+    });
+  });
+
+  test('wants the secret of another kind, and keeps none of the old kind', () => {
+    const form = new ConnectionForm(sampleConnection());
+    form.access.kind = 'basic';
+    form.access.user = 'anna';
+    expect(form.canSave).toBe(false);
+    form.access.password = 'x';
+    expect(form.canSave).toBe(true);
+    expect(form.draft()).toMatchObject({
+      access: { kind: 'basic', user: 'anna' },
+      secrets: { password: 'x' },
+    });
+  });
+
+  test('wants the passphrase of an encrypted key', () => {
+    const form = new ConnectionForm();
+    form.name = 'x';
+    form.tenantUrl = 'acme.it-cpi001.cfapps.eu10.hana.ondemand.com';
+    form.access.kind = 'external-certificate';
+    form.access.clientId = 'sb-1!b1|it!b2';
+    form.access.tokenUrl = 'https://acme.authentication.eu10.hana.ondemand.com/oauth/token';
+    form.access.certificate = pem('CERTIFICATE');
+    form.access.key = pem('ENCRYPTED PRIVATE KEY');
+    form.wasTried = true;
+    expect(form.at('passphrase')).toMatchObject([{ code: 'field.required' }]);
+    form.access.passphrase = 'geheim';
+    expect(form.canSave).toBe(true);
+  });
+
+  test('trusts another certificate of a server instead of the one before', () => {
+    const form = new ConnectionForm(sampleConnection());
+    form.way.trust({ host: 'a:443', fingerprint: 'AA' });
+    form.way.trust({ host: 'a:443', fingerprint: 'BB' });
+    expect(form.isChanged).toBe(true);
+    expect(form.draft().trust).toEqual({ authorities: [], servers: [{ host: 'a:443', fingerprint: 'BB' }] });
+  });
+
   test.each(['missing', 'undecryptable'] as const)('wants a secret that is %s', (secret) => {
     const form = new ConnectionForm(sampleConnection({ secret }));
     expect(form.canSave).toBe(false);
@@ -109,7 +181,7 @@ describe('the form of a connection', () => {
   test('goes back to what is stored', () => {
     const form = new ConnectionForm(sampleConnection());
     form.notes = 'x';
-    form.clientSecret = 'secret';
+    form.access.clientSecret = 'secret';
     form.reset();
     expect(form.isChanged).toBe(false);
   });

@@ -6,7 +6,7 @@ import type { TenantClient } from '../../../../src-main/sap/tenant-client.ts';
 import { firstProxy } from '../../../../src-main/sap/transports/proxy-route.ts';
 import { AppError, type ErrorCode } from '../../../../src-shared/errors.ts';
 import type { Check } from '../../../../src-shared/model/connections.ts';
-import { systemProxy } from '../../../../src-shared/model/way.ts';
+import { systemProxy, usualTrust } from '../../../../src-shared/model/way.ts';
 import {
   credentialsOf,
   fakeAccess,
@@ -22,6 +22,13 @@ const tenantHost = new URL(tenantUrl).host;
 const tokenHost = new URL(tokenUrl).host;
 const root: TenantClient['entity'] = (_request, parse) => Promise.resolve(parse({ EntitySets: [] }));
 const forbidden = new AppError('auth.forbidden', 'no', { area: 'messages' });
+
+const usualWay = {
+  proxy: systemProxy,
+  proxyPassword: () => Promise.resolve(undefined),
+  trust: usualTrust,
+  goesBySystem: true,
+};
 
 interface Given {
   readonly edges?: Partial<CheckEdges>;
@@ -45,7 +52,7 @@ async function run({
     url === undefined ? { tenantUrl, tokenUrl } : { tenantUrl: url, tokenUrl: `${url}/oauth/token` };
   const access = openAccess('test', credentialsOf(addresses, failing), () => undefined);
   const outcome = await testConnection(
-    { ...addresses, proxy: systemProxy, access },
+    { ...addresses, ...usualWay, access },
     fakeEdges(edges),
     (check) => told.push(check),
     signal,
@@ -84,7 +91,7 @@ describe('testConnection', () => {
       },
     });
     await testConnection(
-      { tenantUrl, tokenUrl, proxy: systemProxy, access },
+      { tenantUrl, tokenUrl, ...usualWay, access },
       edges,
       ({ id }) => order.push(id),
       new AbortController().signal,
@@ -153,7 +160,7 @@ describe('testConnection', () => {
 
   it('goes by the trust of Chromium where Node does not know the authority', async () => {
     const handshake: CheckEdges['handshake'] = () =>
-      Promise.resolve({ protocol: 'TLSv1.3', isTrusted: false, issuer: 'Company', validTo: 'x' });
+      Promise.resolve({ protocol: 'TLSv1.3', isTrusted: false, issuer: 'Company', validTo: 'x', chain: [] });
     const trusted = await run({ edges: { handshake } });
     expect(trusted.results['tls']).toBe('passed');
     const untrusted = await run({ edges: { handshake, isTrustedByChromium: () => Promise.resolve(false) } });

@@ -1,17 +1,22 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { createCheckEdges } from '../../../../src-main/connections/electron-edges.ts';
+import type { Transport } from '../../../../src-main/sap/transport.ts';
+import { systemProxy } from '../../../../src-shared/model/way.ts';
 
 type Session = Parameters<typeof createCheckEdges>[0];
 
-function edges(change: Partial<Session>) {
-  return createCheckEdges({
+function edges({ fetch = answered, ...change }: Partial<Session> & { readonly fetch?: Transport['fetch'] }) {
+  const session: Session = {
     resolveProxy: () => Promise.resolve('DIRECT'),
     resolveHost: () => Promise.resolve({ endpoints: [{ address: '192.0.2.1', family: 'ipv4' }] }),
-    fetch: () => Promise.resolve(new Response('')),
     ...change,
-  });
+  };
+  return createCheckEdges(session, () => ({ fetch }));
 }
+
+const answered = (): Promise<Response> => Promise.resolve(new Response(''));
+const way = { proxy: systemProxy, proxyPassword: () => Promise.resolve(undefined) };
 
 const signal = new AbortController().signal;
 
@@ -37,16 +42,15 @@ describe('the edges of the connection test', () => {
     ['net::ERR_CONNECTION_RESET', true],
   ])('take %s for trusted: %s', async (message, isTrusted) => {
     const fetch = () => Promise.reject(new Error(message));
-    await expect(edges({ fetch }).isTrustedByChromium('https://a.example', signal)).resolves.toBe(isTrusted);
+    await expect(edges({ fetch }).isTrustedByChromium('https://a.example', signal, way)).resolves.toBe(
+      isTrusted,
+    );
   });
 
-  it('ask for trust without any credentials and without following a redirect', async () => {
-    const fetch = vi.fn<Session['fetch']>(() => Promise.resolve(new Response('')));
-    await expect(edges({ fetch }).isTrustedByChromium('https://a.example', signal)).resolves.toBe(true);
-    const [address, options] = fetch.mock.calls[0] ?? [];
-    expect(address).toBe('https://a.example/');
-    expect(options).toMatchObject({ method: 'HEAD', redirect: 'error', credentials: 'omit' });
-    expect(options?.headers).toBeUndefined();
+  it('ask for trust without any credentials', async () => {
+    const fetch = vi.fn<Transport['fetch']>(answered);
+    await expect(edges({ fetch }).isTrustedByChromium('https://a.example', signal, way)).resolves.toBe(true);
+    expect(fetch.mock.calls).toEqual([[{ url: 'https://a.example/', method: 'HEAD', headers: {}, signal }]]);
   });
 
   it('do not take a cancelled test for a trusted certificate', async () => {
@@ -54,7 +58,7 @@ describe('the edges of the connection test', () => {
     cancel.abort();
     const fetch = () => Promise.reject(new Error('aborted'));
     await expect(
-      edges({ fetch }).isTrustedByChromium('https://a.example', cancel.signal),
+      edges({ fetch }).isTrustedByChromium('https://a.example', cancel.signal, way),
     ).rejects.toMatchObject({
       code: 'request.cancelled',
     });

@@ -148,7 +148,13 @@ export function fakeEdges(change: Partial<CheckEdges> = {}): CheckEdges {
     resolveProxy: () => Promise.resolve('DIRECT'),
     resolveHost: () => Promise.resolve(['192.0.2.1']),
     handshake: () =>
-      Promise.resolve({ protocol: 'TLSv1.3', isTrusted: true, issuer: 'Acme CA', validTo: 'Jan 1 2030' }),
+      Promise.resolve({
+        protocol: 'TLSv1.3',
+        isTrusted: true,
+        issuer: 'Acme CA',
+        validTo: 'Jan 1 2030',
+        chain: [],
+      }),
     isTrustedByChromium: () => Promise.resolve(true),
     now: () => (time += 5),
     ...change,

@@ -24,6 +24,7 @@ const undici = () =>
       proxy: { kind: 'none' },
       proxyPassword: () => Promise.resolve(undefined),
       trust: usualTrust,
+      usesUndici: true,
       clientKey: undefined,
     },
     { resolveProxy: () => Promise.resolve('DIRECT') },
