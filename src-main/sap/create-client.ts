@@ -6,7 +6,8 @@ import { type Clock, systemClock } from './clock.ts';
 import { CsrfWriter } from './csrf.ts';
 import { closedGate, type Gate } from './gate.ts';
 import { GuardedTransport, proofGate } from './guarded-transport.ts';
-import { HttpTenantClient } from './http-tenant-client.ts';
+import { edgeRoot, isOfferedOnEdge } from './edge.ts';
+import { type HttpClientOptions, HttpTenantClient } from './http-tenant-client.ts';
 import { RequestQueues } from './limits.ts';
 import { isUnknownHost } from './odata/answer.ts';
 import { createProof } from './proofs/create-proof.ts';
@@ -16,6 +17,8 @@ import { usesUndici } from './transport-choice.ts';
 
 export interface OpenClient {
   readonly client: TenantClient;
+  /** Reads an Edge Integration Cell through the tenant: same proof, queue and gate, another root and fewer areas. */
+  readonly edgeClient: (locationId: string) => TenantClient;
   readonly writer: CsrfWriter;
   readonly activity: () => ClientActivity;
   /** Fetches a token, or answers what is known of the one there is. */
@@ -90,7 +93,7 @@ export function createTenantClients(options: TenantClientsOptions) {
       changed,
       signal: closing.signal,
     });
-    const client = new HttpTenantClient({
+    const reading: HttpClientOptions = {
       ...shared,
       transport: reads,
       origin,
@@ -107,7 +110,8 @@ export function createTenantClients(options: TenantClientsOptions) {
         lastError = failure && isAbsence(failure) ? undefined : failure;
         changed();
       },
-    });
+    };
+    const client = new HttpTenantClient(reading);
     const writer = new CsrfWriter({
       ...shared,
       origin,
@@ -120,6 +124,8 @@ export function createTenantClients(options: TenantClientsOptions) {
     });
     return {
       client,
+      edgeClient: (locationId) =>
+        new HttpTenantClient({ ...reading, root: edgeRoot(locationId), offers: isOfferedOnEdge }),
       writer,
       activity: () => ({
         tokenExpiresAt: proofs.facts()?.expiresAt,

@@ -1,4 +1,4 @@
-import { AppError } from '../../src-shared/errors.ts';
+import { AppError, type Area } from '../../src-shared/errors.ts';
 import type { Proof, ProofSource } from './access.ts';
 import type { Clock } from './clock.ts';
 import { fileNameOf } from './content-disposition.ts';
@@ -23,6 +23,10 @@ import type { Page, ReadRequest, TenantClient, TextAnswer } from './tenant-clien
 export interface HttpClientOptions {
   /** Origin of the API, `https://host`. */
   readonly origin: string;
+  /** Path of the API below it, `/api/v1/` where nothing else is said. */
+  readonly root?: string;
+  /** Areas that are not served there are not asked for. */
+  readonly offers?: (area: Area) => boolean;
   readonly transport: GuardedTransport;
   readonly proofs: ProofSource;
   readonly queue: RequestQueue;
@@ -147,11 +151,16 @@ export class HttpTenantClient implements TenantClient {
   }
 
   #address({ path, query }: ReadRequest): URL {
-    return new URL(`${this.#options.origin}${apiRoot}${path}${queryText(query ?? {})}`);
+    const { origin, root = apiRoot } = this.#options;
+    return new URL(`${origin}${root}${path}${queryText(query ?? {})}`);
   }
 
   async #read<T>(url: URL, asked: ReadRequest, reading: Reading<T>): Promise<T> {
-    const { clock, random, answered, closed } = this.#options;
+    const { clock, random, answered, closed, offers } = this.#options;
+    if (offers?.(asked.area) === false)
+      throw new AppError('tenant.not-implemented', 'This runtime does not offer the area.', {
+        area: asked.area,
+      });
     const request = closed ? { ...asked, signal: anyOf(closed, asked.signal) } : asked;
     const { signal, priority, path } = request;
     try {
