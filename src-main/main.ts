@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 
-import type { BrowserWindow } from 'electron';
-import { app, dialog, Menu, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
 
 import { declareAppScheme, serveAppScheme } from './app/app-scheme.ts';
 import { developmentServer } from './app/development-server.ts';
@@ -31,8 +30,8 @@ function start(): void {
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   declareAppScheme();
   setMenu();
-  let window: BrowserWindow | undefined;
-  if (!becomeTheOnlyInstance(() => window)) {
+  // The first one that is still open.
+  if (!becomeTheOnlyInstance(() => BrowserWindow.getAllWindows().toSorted((a, b) => a.id - b.id)[0])) {
     app.exit(0);
     return;
   }
@@ -57,10 +56,10 @@ function start(): void {
       limitPermissions(session.defaultSession);
       serveAppScheme(session.defaultSession, parts.renderer, contentSecurityPolicy);
       // The renderer process starts while main still loads its services.
-      window = createMainWindow({ userData, preload: parts.preload });
+      const window = createMainWindow({ userData, preload: parts.preload });
       keepFirstPicture(window, (fault) => log.fault('first picture', fault));
       const { compose } = await import('./app/compose.ts');
-      compose({ userData, log, developmentServer: server, window: () => window, nativeTheme });
+      compose({ userData, log, developmentServer: server, preload: parts.preload, nativeTheme });
       await window.loadURL(pageAddress(server));
     })
     .catch((fault: unknown) => {

@@ -1,27 +1,21 @@
 import type { AppInfo } from '../../src-shared/contract/app.ts';
 import type { ErrorData } from '../../src-shared/errors.ts';
 import type { SecretStorageState } from '../../src-shared/model/connections.ts';
-import {
-  defaultPreferences,
-  emptyLayout,
-  type Layout,
-  type Preferences,
-} from '../../src-shared/model/preferences.ts';
+import { defaultPreferences, type Preferences } from '../../src-shared/model/preferences.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
-import { layoutSchema, preferencesSchema } from './inputs.ts';
+import { preferencesSchema } from './inputs.ts';
 
 export interface AppServiceOptions {
   readonly versions: { readonly app: string; readonly electron: string };
   readonly platform: string;
   readonly timeZone: string;
   readonly preferences: SettingsFile;
-  readonly layout: SettingsFile;
   readonly secretStorage: () => Promise<SecretStorageState>;
   readonly notices: () => readonly ErrorData[];
   readonly applied: (preferences: Preferences) => void;
 }
 
-/** Preferences and layout of this installation. */
+/** Preferences of this installation, and facts about it. */
 export class AppService {
   readonly #options: AppServiceOptions;
 
@@ -50,15 +44,5 @@ export class AppService {
   writePreferences(preferences: Preferences): void {
     this.#options.preferences.write({ preferences });
     this.#options.applied(preferences);
-  }
-
-  readLayout(): Layout {
-    const kept = layoutSchema.safeParse(this.#options.layout.read()['layout']);
-    if (!kept.success) return emptyLayout;
-    return { ...emptyLayout, ...kept.data };
-  }
-
-  writeLayout(layout: Layout): void {
-    this.#options.layout.write({ layout });
   }
 }

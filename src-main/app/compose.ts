@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { app, BrowserWindow, clipboard, dialog, ipcMain, type NativeTheme, session, shell } from 'electron';
+import { app, clipboard, dialog, ipcMain, type NativeTheme, session, shell } from 'electron';
 
 import type { AppError } from '../../src-shared/errors.ts';
 import { createConnections } from '../connections/create-connections.ts';
@@ -12,7 +12,7 @@ import { startDemoProcess } from '../demo/demo-process.ts';
 import { closeBeforeQuit } from '../gate/close-before-quit.ts';
 import { createGates } from '../gate/create-gates.ts';
 import { answerGate } from '../gate/handlers.ts';
-import { createCalls } from '../ipc/answer.ts';
+import { callingWindow, createCalls } from '../ipc/answer.ts';
 import { inputSchema } from '../ipc/inputs.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { answerJobs } from '../jobs/handlers.ts';
@@ -40,17 +40,21 @@ import { applyPreferences } from './apply-preferences.ts';
 import { showEnvironment } from './environment-badge.ts';
 import { followPages } from './follow-pages.ts';
 import { answerApp } from './handlers.ts';
+import { pageAddress } from './main-window.ts';
+import { WindowLayouts } from './window-layouts.ts';
+import { createWindows, openWindows, windowOf } from './windows.ts';
 
 export interface ComposeOptions {
   readonly userData: string;
   readonly log: Log;
   readonly developmentServer: URL | undefined;
-  readonly window: () => BrowserWindow | undefined;
+  readonly preload: string;
   readonly nativeTheme: NativeTheme;
 }
 
 /** Builds everything, top to bottom, by hand. */
-export function compose({ userData, log, developmentServer, window, nativeTheme }: ComposeOptions): void {
+export function compose(options: ComposeOptions): void {
+  const { userData, log, developmentServer, preload, nativeTheme } = options;
   const out = join(import.meta.dirname, '..');
   const notices: AppError[] = [];
   const settings = (name: string) =>
@@ -58,8 +62,7 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
       notices.push(error);
       log.warn(`${error.code} ${error.facts.file ?? ''}`);
     });
-  const windows = () => BrowserWindow.getAllWindows();
-  const publish = createPublish(windows);
+  const publish = createPublish(openWindows);
   const changed = (domain: 'content' | 'runtime' | 'messages') => (connectionId: string) => {
     publish(`${domain}.changed`, { connectionId });
   };
@@ -116,7 +119,7 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
   const { sessions } = domain;
   const chooseFile = async (defaultName: string): Promise<string | undefined> => {
     const options = { defaultPath: join(app.getPath('downloads'), defaultName) };
-    const parent = window();
+    const parent = windowOf(callingWindow());
     const answer = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
     return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
   };
@@ -135,15 +138,23 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     platform: process.platform,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     preferences: settings('preferences'),
-    layout: settings('layout'),
     secretStorage: () => secrets.storageState(),
     notices: () => [...notices.map((notice) => notice.toData()), ...domain.unclaimed.notices()],
     applied: (preferences) => {
-      applyPreferences(preferences, nativeTheme, windows());
+      applyPreferences(preferences, nativeTheme, openWindows());
       publish('app.preferencesChanged', preferences);
     },
   });
-  applyPreferences(service.readPreferences(), nativeTheme, windows());
+  applyPreferences(service.readPreferences(), nativeTheme, openWindows());
+  const layouts = new WindowLayouts(settings('layout'));
+  const windows = createWindows({
+    layouts,
+    preload,
+    page: pageAddress(developmentServer),
+    opened: (window) => {
+      applyPreferences(service.readPreferences(), nativeTheme, [window]);
+    },
+  });
 
   const { answer, abandon } = createCalls({
     port: ipcMain,
@@ -151,14 +162,16 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
     schema: inputSchema,
     logFault: (path, fault) => log.fault(path, fault),
   });
-  followPages(app, windows(), { gone: abandon, crashed: (reason) => log.warn(`window: ${reason}`) });
+  followPages(app, openWindows(), { gone: abandon, crashed: (reason) => log.warn(`window: ${reason}`) });
   answerApp(answer, service, {
     clipboard,
     shell,
     log,
-    showEnvironment: (name, environment) => {
-      const front = window();
-      if (front) showEnvironment(front, name, environment);
+    layouts,
+    openWindow: windows.open,
+    showEnvironment: (contentsId, name, environment) => {
+      const window = windowOf(contentsId);
+      if (window) showEnvironment(window, name, environment);
     },
   });
   answerConnections(answer, domain);
@@ -171,6 +184,7 @@ export function compose({ userData, log, developmentServer, window, nativeTheme 
   answerJournal(answer, new JournalService({ journal, chooseFile, now: Date.now }));
   closeBeforeQuit(app, gates, (fault) => log.fault('gate', fault));
 
+  app.on('before-quit', layouts.quitting);
   app.on('will-quit', () => {
     domain.stop();
     libraries.close().catch((fault: unknown) => log.fault('closing the libraries', fault));

@@ -5,12 +5,19 @@ import type { Answer } from '../ipc/answer.ts';
 import type { Log } from '../logging/log.ts';
 import { safeExternalUrl } from '../shell/external-links.ts';
 import type { AppService } from './app-service.ts';
+import type { WindowLayouts } from './window-layouts.ts';
 
 export interface AppEdges {
   readonly clipboard: Pick<Clipboard, 'readText' | 'writeText'>;
   readonly shell: Pick<Shell, 'openExternal' | 'showItemInFolder'>;
   readonly log: Log;
-  readonly showEnvironment: (name: string | undefined, environment: Environment | undefined) => void;
+  readonly layouts: Pick<WindowLayouts, 'read' | 'write'>;
+  readonly openWindow: (contentsId: number) => Promise<void>;
+  readonly showEnvironment: (
+    contentsId: number,
+    name: string | undefined,
+    environment: Environment | undefined,
+  ) => void;
 }
 
 export function answerApp(answer: Answer, service: AppService, edges: AppEdges): void {
@@ -19,12 +26,13 @@ export function answerApp(answer: Answer, service: AppService, edges: AppEdges):
   answer('app.writePreferences', (preferences) => {
     service.writePreferences(preferences);
   });
-  answer('app.readLayout', () => service.readLayout());
-  answer('app.writeLayout', (layout) => {
-    service.writeLayout(layout);
+  answer('app.readLayout', (_input, _signal, { contentsId }) => edges.layouts.read(contentsId));
+  answer('app.writeLayout', (layout, _signal, { contentsId }) => {
+    edges.layouts.write(contentsId, layout);
   });
-  answer('app.showConnection', ({ name, environment }) => {
-    edges.showEnvironment(name, environment);
+  answer('app.openWindow', (_input, _signal, { contentsId }) => edges.openWindow(contentsId));
+  answer('app.showConnection', ({ name, environment }, _signal, { contentsId }) => {
+    edges.showEnvironment(contentsId, name, environment);
   });
   // Synchronous up to Electron 44, a promise since: awaiting serves both.
   answer('app.copyText', async ({ text }) => {

@@ -21,6 +21,7 @@ export const layoutSchema = z.strictObject({
         area: shortText,
         title: shortText,
         target: z.record(z.string(), shortText),
+        pane: z.literal('side').exactOptional(),
       }),
     )
     .max(100),
@@ -35,6 +36,7 @@ export const appInputs = {
   writePreferences: preferencesSchema,
   readLayout: z.undefined(),
   writeLayout: layoutSchema,
+  openWindow: z.undefined(),
   showConnection: z.strictObject({
     name: shortText.exactOptional(),
     environment: z.enum(environments).exactOptional(),

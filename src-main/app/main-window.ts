@@ -22,20 +22,39 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
     path: options.userData,
     file: 'window-state.json',
   });
+  const window = createWindow(options.preload, state);
+  state.manage(window);
+  return window;
+}
+
+/** Of the size of the one that asked and a little beside it. Its place is not remembered. */
+export function createFurtherWindow(preload: string, asking: BrowserWindow | undefined): BrowserWindow {
+  const [width = 1440, height = 900] = asking?.getSize() ?? [];
+  const [x, y] = asking?.getPosition().map((edge) => edge + 32) ?? [];
+  return createWindow(preload, { x, y, width, height });
+}
+
+interface WindowPlace {
+  readonly x: number | undefined;
+  readonly y: number | undefined;
+  readonly width: number;
+  readonly height: number;
+}
+
+function createWindow(preload: string, { x, y, width, height }: WindowPlace): BrowserWindow {
   const window = new BrowserWindow({
-    x: state.x,
-    y: state.y,
-    width: state.width,
-    height: state.height,
+    ...(x !== undefined && { x }),
+    ...(y !== undefined && { y }),
+    width,
+    height,
     minWidth: 720,
     minHeight: 480,
     show: false,
     title: 'Tenant Atlas',
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
-    webPreferences: windowPreferences(options.preload),
+    webPreferences: windowPreferences(preload),
   });
-  state.manage(window);
   window.once('ready-to-show', () => {
     window.show();
   });

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setMaxListeners } from 'node:events';
 
 import { callChannel, cancelChannel } from '../../src-shared/contract/channels.ts';
@@ -11,6 +12,16 @@ type Answered<T> = [T] extends [undefined] ? unknown : T;
 export interface Caller {
   /** Id of the window's web contents. */
   readonly contentsId: number;
+}
+
+const callers = new AsyncLocalStorage<Caller>();
+
+/**
+ * Web contents of the window whose call is being answered, for what a service asks the person deep within: a dialog
+ * belongs to the window that asked.
+ */
+export function callingWindow(): number | undefined {
+  return callers.getStore()?.contentsId;
 }
 
 export type Handler<P extends CallPath> = (
@@ -90,7 +101,9 @@ export function createCalls(options: AnswerOptions): Calls {
       calls.set(callId, abort);
       try {
         const parsedInput = parsed.data as CallInput<typeof path>;
-        return { ok: true, value: await handler(parsedInput, abort.signal, { contentsId }) };
+        const caller = { contentsId };
+        const value = await callers.run(caller, () => handler(parsedInput, abort.signal, caller));
+        return { ok: true, value };
       } catch (fault) {
         if (fault instanceof AppError) return fail(fault);
         const reference = options.logFault(path, fault);

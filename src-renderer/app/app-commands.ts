@@ -3,8 +3,9 @@ import type { IconName } from '../components/icon/icon-paths.ts';
 import type { Command } from '../lib/commands/command-registry.svelte.ts';
 import { themeNames } from '../lib/format/names.ts';
 import type { AppState } from '../lib/state/app-state.svelte.ts';
+import { moveAcross } from '../lib/state/enter-connection.ts';
 import { areas } from './areas.ts';
-import { openArea, openConnections } from './navigation.ts';
+import { goToOtherPane, openArea, openConnections } from './navigation.ts';
 import type { WindowState } from './window-state.svelte.ts';
 
 const themeIcons: Readonly<Record<(typeof themes)[number], IconName>> = {
@@ -32,6 +33,15 @@ export function appCommands(app: AppState, window: WindowState): readonly Comman
       group: windowGroup,
       icon: 'command',
       run: () => window.open('palette'),
+    },
+    {
+      id: 'window.new',
+      title: 'New window',
+      group: windowGroup,
+      icon: 'panelRight',
+      run: () => {
+        app.api.app.openWindow().catch(app.notices.fail);
+      },
     },
     {
       id: 'app.shortcuts',
@@ -84,12 +94,35 @@ export function appCommands(app: AppState, window: WindowState): readonly Comman
   ];
 }
 
-function tabCommands({ tabs }: AppState, front: string): readonly Command[] {
+function tabCommands(app: AppState, front: string): readonly Command[] {
+  const { tabs } = app;
   const group = 'Tabs';
   return [
     { id: 'tab.close', title: 'Close tab', group, icon: 'close', run: () => tabs.close(front) },
     { id: 'tab.next', title: 'Next tab', group, icon: 'chevronRight', run: () => tabs.step(1) },
     { id: 'tab.previous', title: 'Previous tab', group, icon: 'chevronRight', run: () => tabs.step(-1) },
+    {
+      id: 'tab.across',
+      title: tabs.isSplit ? 'Move the tab to the other side' : 'Open the tab to the side',
+      group,
+      icon: 'columns',
+      run: () => moveAcross(app, front),
+    },
+    ...(tabs.isSplit ? splitCommands(app) : []),
+  ];
+}
+
+function splitCommands(app: AppState): readonly Command[] {
+  const group = 'Tabs';
+  return [
+    {
+      id: 'pane.other',
+      title: 'Go to the other side',
+      group,
+      icon: 'columns',
+      run: () => goToOtherPane(app),
+    },
+    { id: 'pane.join', title: 'Close the split', group, icon: 'close', run: app.tabs.join },
   ];
 }
 

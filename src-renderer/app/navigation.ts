@@ -12,6 +12,12 @@ export function openArea(app: AppState, area: Area): void {
   app.tabs.open({ area: area.id, title: area.title, target });
 }
 
+/** Also takes the keyboard there. */
+export function goToOtherPane({ panes, tabs }: AppState): void {
+  tabs.focus(panes.other);
+  document.getElementById(`tab-${tabs.front?.id ?? ''}`)?.focus();
+}
+
 export function openConnections(app: AppState): void {
   const area = areaOf('connections');
   if (area) openArea(app, area);

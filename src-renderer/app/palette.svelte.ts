@@ -5,7 +5,7 @@ import { kindWords } from '../features/content/artifact-kinds.ts';
 import { isCancelled } from '../lib/bridge/faults.ts';
 import { shownHost } from '../lib/format/names.ts';
 import type { AppState } from '../lib/state/app-state.svelte.ts';
-import { enterConnection } from '../lib/state/enter-connection.ts';
+import { enterBeside, enterConnection } from '../lib/state/enter-connection.ts';
 import { artifactTab, foundMessagesTab, messageTab, packageTab } from '../lib/state/targets.ts';
 import { couldBeMessageId, looksLikeMessageId, ranked } from './palette-matching.ts';
 
@@ -17,6 +17,8 @@ export interface PaletteItem {
   readonly icon: IconName;
   /** Id of the command, for its keys. */
   readonly command?: string;
+  /** What Ctrl/Cmd with Enter does instead. */
+  readonly runBeside?: () => boolean;
   /** True: done, close the palette. */
   readonly run: () => boolean | Promise<boolean>;
 }
@@ -46,7 +48,7 @@ export class Palette {
     const isId = looksLikeMessageId(text);
     return [
       ...(message && isId ? [message] : []),
-      ...ranked(this.#connectionItems(), text).slice(0, text === '' ? 5 : mostOfAKind),
+      ...ranked(this.#connectionItems(text), text).slice(0, text === '' ? 5 : mostOfAKind),
       ...this.#content,
       ...ranked(this.#commandItems(), text),
       ...(message && !isId ? [message] : []),
@@ -96,13 +98,20 @@ export class Palette {
       }));
   }
 
-  #connectionItems(): readonly PaletteItem[] {
-    return this.#app.connections.all.map(({ id, name, tenantUrl }) => ({
+  /** Before anything is typed the one used before this one is first: opening the palette and Enter goes back to it. */
+  #connectionItems(text: string): readonly PaletteItem[] {
+    const { active, connections } = this.#app;
+    const offered = text === '' ? connections.all.filter(({ id }) => id !== active.id) : connections.all;
+    return offered.map(({ id, name, tenantUrl }) => ({
       id: `connection ${id}`,
       group: 'Connections',
       title: name,
       detail: shownHost(tenantUrl),
       icon: 'connections',
+      runBeside: () => {
+        enterBeside(this.#app, id);
+        return true;
+      },
       run: () => {
         enterConnection(this.#app, id);
         return true;

@@ -21,8 +21,11 @@ export const app = {
   readPreferences: call<Nothing, Preferences>(),
   writePreferences: call<Preferences, Nothing>(),
   preferencesChanged: topic<Preferences>(),
+  /** Of the window that asks, as is `writeLayout`. */
   readLayout: call<Nothing, Layout>(),
   writeLayout: call<Layout, Nothing>(),
+  /** One more window, with tabs and a layout of its own. */
+  openWindow: call<Nothing, Nothing>(),
   /** Window title and badge follow the connection in front. */
   showConnection: call<{ readonly name?: string; readonly environment?: Environment }, Nothing>(),
   copyText: call<{ readonly text: string }, Nothing>(),

@@ -17,6 +17,8 @@ export interface TabState {
   readonly title: string;
   /** What the tab shows, such as an artifact's kind and id. */
   readonly target: Readonly<Record<string, string>>;
+  /** Absent in the first pane. */
+  readonly pane?: 'side';
 }
 
 export interface Layout {

@@ -40,6 +40,7 @@ const blank: Answers = {
   'app.showConnection': () => undefined,
   'app.copyText': () => undefined,
   'app.openLink': () => undefined,
+  'app.openWindow': () => undefined,
   'app.reportFault': () => undefined,
   'app.showLog': () => undefined,
   'connections.list': () => [],

@@ -40,9 +40,19 @@ export function connectionActions(
     danger: true,
     run: () => editing.ask('delete', id),
   };
-  if (isDemo) return [edit, remove];
+  const beside: ConnectionAction = {
+    id: 'connections.open-beside',
+    text: 'Open to the side',
+    title: `Open ${name} to the side`,
+    icon: 'columns',
+    place: 'menu',
+    danger: false,
+    run: () => editing.openBeside(id),
+  };
+  if (isDemo) return [edit, beside, remove];
   return [
     edit,
+    beside,
     {
       id: 'advice.enter-secret',
       text: 'Enter the secret',

@@ -2,6 +2,7 @@ import { createContext } from 'svelte';
 
 import type { ConnectionId } from '../../../src-shared/model/connections.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
+import { enterBeside } from '../../lib/state/enter-connection.ts';
 import { ConnectionForm } from './connection-form.svelte.ts';
 
 export type Editing =
@@ -66,6 +67,10 @@ export class ConnectionEditing {
     const { id } = await this.#app.api.connections.addDemo();
     await this.#app.connections.list.load();
     return id;
+  };
+
+  readonly openBeside = (id: ConnectionId): void => {
+    enterBeside(this.#app, id);
   };
 
   readonly duplicate = (id: ConnectionId): void => {

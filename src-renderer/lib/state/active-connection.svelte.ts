@@ -5,34 +5,49 @@ import type {
 } from '../../../src-shared/model/connections.ts';
 import type { Api } from '../bridge/api.ts';
 import type { ConnectionList } from './connection-list.svelte.ts';
+import type { PaneName, Panes } from './panes.svelte.ts';
 
-/** The connection in front: it gives the window its frame, its title and its status bar. */
+/** The connection of the focused pane: it gives the window its frame, its title and its status bar. */
 export class ActiveConnection {
-  id = $state<ConnectionId>();
-  activity = $state.raw<ConnectionActivity>();
+  #activities = $state.raw<Readonly<Record<ConnectionId, ConnectionActivity | undefined>>>({});
   readonly #api: Api;
+  readonly #panes: Panes;
   readonly #connections: ConnectionList;
   readonly #onFailure: (caught: unknown) => void;
 
-  constructor(api: Api, connections: ConnectionList, onFailure: (caught: unknown) => void) {
+  constructor(api: Api, panes: Panes, connections: ConnectionList, onFailure: (caught: unknown) => void) {
     this.#api = api;
+    this.#panes = panes;
     this.#connections = connections;
     this.#onFailure = onFailure;
   }
 
-  readonly summary = $derived.by((): ConnectionSummary | undefined => this.#connections.find(this.id));
+  get id(): ConnectionId | undefined {
+    return this.#panes.connectionOf(this.#panes.focused);
+  }
 
-  /** Brings a connection to the front and lets main open its library. */
-  readonly select = (id: ConnectionId | undefined): void => {
-    if (id === this.id) return;
-    this.id = id;
-    this.activity = undefined;
-    if (id !== undefined) this.#open(id).catch(this.#onFailure);
+  set id(id: ConnectionId | undefined) {
+    this.#panes.put(this.#panes.focused, id);
+  }
+
+  readonly summary = $derived.by((): ConnectionSummary | undefined => this.#connections.find(this.id));
+  readonly activity = $derived.by((): ConnectionActivity | undefined =>
+    this.id === undefined ? undefined : this.#activities[this.id],
+  );
+
+  /** Brings a connection to the front of a pane and lets main open its library. */
+  readonly select = (id: ConnectionId | undefined, pane: PaneName = this.#panes.focused): void => {
+    if (id === this.#panes.connectionOf(pane)) return;
+    const isShown = id !== undefined && this.#panes.shows(id);
+    this.#panes.put(pane, id);
+    if (id === undefined || isShown) return;
+    this.#activities = { ...this.#activities, [id]: undefined };
+    this.#open(id).catch(this.#onFailure);
   };
 
   listen(): () => void {
     return this.#api.connections.activityChanged((activity) => {
-      if (activity.connectionId === this.id) this.activity = activity;
+      if (this.#panes.shows(activity.connectionId)) this.#keep(activity);
     });
   }
 
@@ -42,7 +57,11 @@ export class ActiveConnection {
     } finally {
       // Also where it did not open: the state of its library decides what is offered.
       const activity = await this.#api.connections.activity({ connectionId: id });
-      if (this.id === id) this.activity = activity;
+      if (this.#panes.shows(id)) this.#keep(activity);
     }
+  }
+
+  #keep(activity: ConnectionActivity): void {
+    this.#activities = { ...this.#activities, [activity.connectionId]: activity };
   }
 }

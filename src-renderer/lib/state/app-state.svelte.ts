@@ -10,6 +10,7 @@ import { ConnectionList } from './connection-list.svelte.ts';
 import { JobList } from './jobs.svelte.ts';
 import { LayoutState } from './layout.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { Panes } from './panes.svelte.ts';
 import { PreferencesState } from './preferences.svelte.ts';
 import { Tabs } from './tabs.svelte.ts';
 
@@ -23,6 +24,7 @@ export class AppState {
   readonly preferences: PreferencesState;
   readonly layout: LayoutState;
   readonly connections: ConnectionList;
+  readonly panes = new Panes();
   readonly active: ActiveConnection;
   readonly tabs: Tabs;
   readonly jobs: JobList;
@@ -37,8 +39,8 @@ export class AppState {
     this.preferences = new PreferencesState(api, fail);
     this.layout = new LayoutState(api, fail);
     this.connections = new ConnectionList(api);
-    this.active = new ActiveConnection(api, this.connections, fail);
-    this.tabs = new Tabs(this.layout, () => this.active.id);
+    this.active = new ActiveConnection(api, this.panes, this.connections, fail);
+    this.tabs = new Tabs(this.layout, this.panes);
     this.jobs = new JobList(api, fail);
   }
 

@@ -1,40 +1,49 @@
-import type { ConnectionId } from '../../../src-shared/model/connections.ts';
 import type { Layout, TabState } from '../../../src-shared/model/preferences.ts';
 import type { LayoutState } from './layout.svelte.ts';
+import { type PaneName, paneNames, type Panes } from './panes.svelte.ts';
 
-export type TabToOpen = Omit<TabState, 'id'>;
+export type TabToOpen = Omit<TabState, 'id' | 'pane'>;
 
 const mostTabs = 100;
 const frontTabs = 'tabs.front';
+const split = 'tabs.split';
 
 /**
- * The open tabs. A tab whose target names a connection belongs to it: the strip shows the tabs of the
- * connection in front and those without one, so that frame, title and content always agree.
+ * The open tabs. Each stands in one pane, and one whose target names a connection belongs to it: a pane's strip shows the
+ * tabs of the pane's connection and those without one, so that frame, title and content always agree.
  */
 export class Tabs {
   all = $state.raw<readonly TabState[]>([]);
-  /** Front tab by connection; `''` while there is none. */
+  /** The tab that is being dragged, for the places where it may be dropped. */
+  dragged = $state<string>();
+  /** Front tab by pane and connection. */
   #front = $state.raw<Readonly<Record<string, string>>>({});
   readonly #layout: LayoutState;
-  readonly #connectionId: () => ConnectionId | undefined;
+  readonly #panes: Panes;
 
-  constructor(layout: LayoutState, connectionId: () => ConnectionId | undefined) {
+  constructor(layout: LayoutState, panes: Panes) {
     this.#layout = layout;
-    this.#connectionId = connectionId;
+    this.#panes = panes;
   }
 
-  readonly visible = $derived.by(() => {
-    const connectionId = this.#connectionId();
-    return this.all.filter(({ target }) => {
-      const owner = target['connectionId'];
-      return owner === undefined || owner === connectionId;
-    });
-  });
+  readonly isSplit = $derived(this.all.some(({ pane }) => pane === 'side'));
+  /** Of the focused pane, as is `front`. */
+  readonly visible = $derived.by(() => this.of(this.#panes.focused));
+  readonly front = $derived.by(() => this.frontOf(this.#panes.focused));
 
-  readonly front = $derived.by((): TabState | undefined => {
-    const id = this.#front[this.#connectionId() ?? ''];
-    return this.visible.find((tab) => tab.id === id) ?? this.visible[0];
-  });
+  of(pane: PaneName): readonly TabState[] {
+    const connectionId = this.#panes.connectionOf(pane);
+    return this.all.filter((tab) => {
+      const owner = ownerOf(tab);
+      return paneOf(tab) === pane && (owner === undefined || owner === connectionId);
+    });
+  }
+
+  frontOf(pane: PaneName): TabState | undefined {
+    const id = this.#front[this.#frontKey(pane)];
+    const visible = this.of(pane);
+    return visible.find((tab) => tab.id === id) ?? visible[0];
+  }
 
   /** Puts the tabs of the last session back, except those the app no longer knows. */
   restore(layout: Layout, isKnown: (tab: TabState) => boolean): void {
@@ -42,35 +51,79 @@ export class Tabs {
     this.#front = this.#layout.record(frontTabs);
   }
 
-  /** Opens a tab beside the front one, or brings the one with the same target to the front. */
-  readonly open = (toOpen: TabToOpen): void => {
+  /** What the side showed in the last session, and whether it had the focus. */
+  restoredSplit(): { readonly connectionId: string | undefined; readonly isFocused: boolean } {
+    const { side, focused } = this.#layout.record(split);
+    return { connectionId: side, isFocused: focused === 'side' };
+  }
+
+  /** Opens a tab beside the front one of a pane, or brings the one with the same target to the front. */
+  readonly open = (toOpen: TabToOpen, pane: PaneName = this.#panes.focused): void => {
     const id = tabId(toOpen);
-    const known = this.all.some((tab) => tab.id === id);
+    const known = this.all.find((tab) => tab.id === id);
     if (known) {
-      this.all = this.all.map((tab) => (tab.id === id ? { ...tab, title: toOpen.title } : tab));
+      // One that its own pane does not show now, because another connection is there, comes over.
+      const isShown = this.of(paneOf(known)).includes(known);
+      const place = isShown ? paneOf(known) : pane;
+      this.#change(id, (tab) => inPane({ ...tab, title: toOpen.title }, place));
     } else {
-      const after = this.all.findIndex((tab) => tab.id === this.front?.id) + 1;
+      const after = this.all.findIndex((tab) => tab.id === this.frontOf(pane)?.id) + 1;
       const place = after === 0 ? this.all.length : after;
-      this.all = this.all.toSpliced(place, 0, { ...toOpen, id }).slice(-mostTabs);
+      this.all = this.all.toSpliced(place, 0, inPane({ ...toOpen, id }, pane)).slice(-mostTabs);
     }
     this.activate(id);
   };
 
+  /** Brings a tab to the front of its pane, and the pane with it. */
   readonly activate = (id: string): void => {
-    this.#front = { ...this.#front, [this.#connectionId() ?? '']: id };
+    const tab = this.all.find((one) => one.id === id);
+    if (tab) this.#panes.focused = paneOf(tab);
+    this.#front = { ...this.#front, [this.#frontKey(this.#panes.focused)]: id };
     this.#layout.set(frontTabs, this.#front);
     this.#keep();
   };
 
+  readonly focus = (pane: PaneName): void => {
+    if (pane === this.#panes.focused || (pane === 'side' && !this.isSplit)) return;
+    this.#panes.focused = pane;
+    this.#keep();
+  };
+
+  /** Puts a tab into a pane, which shows its connection from then on. */
+  readonly move = (id: string, pane: PaneName): void => {
+    const tab = this.all.find((one) => one.id === id);
+    if (!tab || paneOf(tab) === pane) return;
+    const isNew = this.of(pane).length === 0;
+    const connection = ownerOf(tab) ?? this.#panes.connectionOf(isNew ? paneOf(tab) : pane);
+    this.#panes.put(pane, connection);
+    this.#change(id, (one) => inPane(one, pane));
+    this.activate(id);
+    this.settle();
+  };
+
+  /** All tabs in one pane again, with what the focused one shows in front. */
+  readonly join = (): void => {
+    const { front } = this;
+    this.#panes.put('main', this.#panes.connectionOf(this.#panes.focused));
+    this.all = this.all.map((tab) => inPane(tab, 'main'));
+    this.#panes.put('side', undefined);
+    this.#panes.focused = 'main';
+    if (front) this.activate(front.id);
+    else this.#keep();
+  };
+
   /** The neighbour takes the place of a closed front tab. */
   readonly close = (id: string): void => {
-    const index = this.visible.findIndex((tab) => tab.id === id);
-    if (index < 0) return;
-    const next = this.visible[index + 1] ?? this.visible[index - 1];
-    const wasFront = this.front?.id === id;
+    const pane = paneNames.find((name) => this.of(name).some((tab) => tab.id === id));
+    if (pane === undefined) return;
+    const visible = this.of(pane);
+    const index = visible.findIndex((tab) => tab.id === id);
+    const next = visible[index + 1] ?? visible[index - 1];
+    const wasFront = this.frontOf(pane)?.id === id;
     this.all = this.all.filter((tab) => tab.id !== id);
     if (wasFront && next) this.activate(next.id);
     else this.#keep();
+    this.settle();
   };
 
   /** Steps along the strip, around its ends. */
@@ -84,7 +137,7 @@ export class Tabs {
   rename(id: string, title: string): void {
     const tab = this.all.find((one) => one.id === id);
     if (tab === undefined || tab.title === title) return;
-    this.all = this.all.map((tab) => (tab.id === id ? { ...tab, title } : tab));
+    this.#change(id, (one) => ({ ...one, title }));
     this.#keep();
   }
 
@@ -93,11 +146,48 @@ export class Tabs {
     if (this.all.every(isKnown)) return;
     this.all = this.all.filter(isKnown);
     this.#keep();
+    this.settle();
+  }
+
+  /** Where one of two panes has nothing left to show the other takes its place. */
+  settle(): void {
+    const isSplit = this.isSplit || this.#panes.focused === 'side';
+    if (!isSplit) return;
+    const emptied = paneNames.find((pane) => this.of(pane).length === 0);
+    if (emptied === undefined) return;
+    this.#panes.focused = emptied === 'main' ? 'side' : 'main';
+    this.join();
+  }
+
+  #change(id: string, change: (tab: TabState) => TabState): void {
+    this.all = this.all.map((tab) => (tab.id === id ? change(tab) : tab));
+  }
+
+  #frontKey(pane: PaneName): string {
+    const connectionId = this.#panes.connectionOf(pane) ?? '';
+    return pane === 'main' ? connectionId : `side ${connectionId}`;
   }
 
   #keep(): void {
-    this.#layout.setTabs(this.#connectionId(), this.all, this.front?.id);
+    const side = this.#panes.connectionOf('side');
+    this.#layout.set(split, {
+      focused: this.#panes.focused,
+      ...(this.isSplit && side !== undefined && { side }),
+    });
+    this.#layout.setTabs(this.#panes.connectionOf('main'), this.all, this.frontOf('main')?.id);
   }
+}
+
+export function paneOf(tab: TabState): PaneName {
+  return tab.pane ?? 'main';
+}
+
+function inPane({ id, area, title, target }: TabState, pane: PaneName): TabState {
+  return { id, area, title, target, ...(pane === 'side' && { pane }) };
+}
+
+function ownerOf({ target }: TabState): string | undefined {
+  return target['connectionId'];
 }
 
 function tabId({ area, target }: TabToOpen): string {

@@ -3,6 +3,8 @@ import type { TabToOpen } from './tabs.svelte.ts';
 
 /** What the tabs of the areas show. A tab without more than a connection is the area's list. */
 
+export const connectionsTab: TabToOpen = { area: 'connections', title: 'Connections', target: {} };
+
 /** Where a connection starts. */
 export function homeTab(connectionId: string): TabToOpen {
   return { area: 'content', title: 'Content', target: { connectionId } };

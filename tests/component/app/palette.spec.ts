@@ -86,6 +86,19 @@ describe('the command palette', () => {
     expect(app.tabs.front).toMatchObject({ area: 'content', target: { connectionId: 'c6' } });
   });
 
+  test('goes back to the tenant before this one by Enter alone', async () => {
+    const { user, app } = await show();
+    expect(options()[0]).toContain('Contoso QAS');
+    await user.keyboard('{Enter}');
+    expect(app.active.id).toBe('c2');
+  });
+
+  test('opens a tenant to the side by Ctrl and Enter', async () => {
+    const { user, app } = await show();
+    await user.keyboard('fabrikam qas{Control>}{Enter}{/Control}');
+    expect([app.panes.connectionOf('main'), app.panes.connectionOf('side')]).toEqual(['c1', 'c6']);
+  });
+
   test('finds packages and artifacts in the library', async () => {
     const { user, app, main } = await show();
     await user.keyboard('order');

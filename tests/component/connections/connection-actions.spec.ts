@@ -58,8 +58,8 @@ describe('what can be done with a connection', () => {
 
 describe('the menu of a connection', () => {
   test.each([
-    [real, ['Paste a new key…', 'Duplicate', 'Delete…']],
-    [demo, ['Delete…']],
+    [real, ['Open to the side', 'Paste a new key…', 'Duplicate', 'Delete…']],
+    [demo, ['Open to the side', 'Delete…']],
   ])('offers what fits $name', async (connection, texts) => {
     const testApp = await show();
     renderWithApp(ConnectionMenu, { connection }, testApp);

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
-import { createCalls, type MainPort, type SenderEvent } from '../../../../src-main/ipc/answer.ts';
+import {
+  callingWindow,
+  createCalls,
+  type MainPort,
+  type SenderEvent,
+} from '../../../../src-main/ipc/answer.ts';
 import { AppError, type Reply } from '../../../../src-shared/errors.ts';
 import { jobsInputsForTest } from './schemas.ts';
 
@@ -72,6 +77,18 @@ describe('answer', () => {
       error: { code: 'input.invalid' },
     });
     expect(await port.call(trusted, { jobId: 'x', more: 1 })).toMatchObject({ ok: false });
+  });
+
+  it('tells what a handler calls, however late, whose call it is', async () => {
+    const { port, answer } = setUp();
+    let asking: number | undefined;
+    answer('jobs.cancel', async () => {
+      await Promise.resolve();
+      asking = callingWindow();
+    });
+    await port.call(trusted, { jobId: 'x' });
+    expect(asking).toBe(1);
+    expect(callingWindow()).toBeUndefined();
   });
 
   it('answers the value of the handler', async () => {
