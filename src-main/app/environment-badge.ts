@@ -1,4 +1,4 @@
-import { type BrowserWindow, nativeImage } from 'electron';
+import { nativeImage } from 'electron';
 
 import type { Environment } from '../../src-shared/model/connections.ts';
 
@@ -21,7 +21,7 @@ const size = 16;
 
 /** Title and icon badge name the environment in front: never by colour alone (design section 5). */
 export function showEnvironment(
-  window: BrowserWindow,
+  window: Electron.BrowserWindow,
   name: string | undefined,
   environment: Environment | undefined,
 ): void {

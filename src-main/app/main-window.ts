@@ -28,7 +28,10 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
 }
 
 /** Of the size of the one that asked and a little beside it. Its place is not remembered. */
-export function createFurtherWindow(preload: string, asking: BrowserWindow | undefined): BrowserWindow {
+export function createFurtherWindow(
+  preload: string,
+  asking: Electron.BrowserWindow | undefined,
+): BrowserWindow {
   const [width = 1440, height = 900] = asking?.getSize() ?? [];
   const [x, y] = asking?.getPosition().map((edge) => edge + 32) ?? [];
   return createWindow(preload, { x, y, width, height });

@@ -1,10 +1,10 @@
-import { app, type BrowserWindow } from 'electron';
+import { app } from 'electron';
 
 /**
  * Two instances would write the same libraries and settings. The second hands over: the first comes
  * to the front, the second ends. Answers false in the second.
  */
-export function becomeTheOnlyInstance(window: () => BrowserWindow | undefined): boolean {
+export function becomeTheOnlyInstance(window: () => Electron.BrowserWindow | undefined): boolean {
   if (!app.requestSingleInstanceLock()) return false;
   app.on('second-instance', () => {
     const first = window();

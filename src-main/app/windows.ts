@@ -19,7 +19,7 @@ export interface Windows {
 
 /** Follows the window that is there, and opens further ones. */
 export function createWindows({ layouts, preload, page, opened }: WindowsOptions): Windows {
-  const follow = (window: BrowserWindow): void => {
+  const follow = (window: Electron.BrowserWindow): void => {
     const { id } = window.webContents;
     layouts.opened(id);
     window.once('closed', () => {
@@ -38,10 +38,10 @@ export function createWindows({ layouts, preload, page, opened }: WindowsOptions
 }
 
 /** Oldest first. */
-export function openWindows(): readonly BrowserWindow[] {
+export function openWindows(): readonly Electron.BrowserWindow[] {
   return BrowserWindow.getAllWindows().toSorted((one, other) => one.id - other.id);
 }
 
-export function windowOf(contentsId: number | undefined): BrowserWindow | undefined {
+export function windowOf(contentsId: number | undefined): Electron.BrowserWindow | undefined {
   return BrowserWindow.getAllWindows().find(({ webContents }) => webContents.id === contentsId);
 }
