@@ -171,13 +171,23 @@ export class Palette {
         icon: kindWords[kind].icon,
         run: () => this.#open(artifactTab(connectionId, kind, id, name)),
       }));
-      this.#content = [...ranked(packageItems, text).slice(0, mostOfAKind), ...artifactItems];
+      this.#show([...ranked(packageItems, text).slice(0, mostOfAKind), ...artifactItems]);
     } catch (caught) {
       if (this.#running === running) this.#content = [];
       if (!isCancelled(caught) && this.#running === running) this.answer = sentence(caught);
     } finally {
       if (this.#running === running) this.isSearching = false;
     }
+  }
+
+  /** What comes later moves the list, but not what Enter would run. */
+  #show(content: readonly PaletteItem[]): void {
+    const chosen = this.current?.id;
+    this.#content = content;
+    this.index = Math.max(
+      0,
+      this.items.findIndex(({ id }) => id === chosen),
+    );
   }
 
   async #findMessage(connectionId: string, id: string): Promise<boolean> {

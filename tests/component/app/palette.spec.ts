@@ -103,10 +103,12 @@ describe('the command palette', () => {
     const { user, app, main } = await show();
     await user.keyboard('order');
     await waitFor(() => expect(options()).toContainEqual(expect.stringContaining('Order to ERP 0')));
-    expect(main.inputs('content.artifacts').at(-1)).toMatchObject({
-      connectionId: 'c1',
-      filter: { text: 'order' },
-    });
+    await waitFor(() =>
+      expect(main.inputs('content.artifacts').at(-1)).toMatchObject({
+        connectionId: 'c1',
+        filter: { text: 'order' },
+      }),
+    );
     await user.click(screen.getByText('Order to ERP 0'));
     expect(app.tabs.front?.target).toMatchObject({ artifactId: 'Order_to_ERP_0', connectionId: 'c1' });
   });
