@@ -61,8 +61,8 @@ function goodOnes(): readonly Uint8Array[] {
 }
 
 /** Bytes of the zip flipped, cut out, swapped or doubled. */
-function broken(bytes: Uint8Array, random: () => number): Uint8Array {
-  let result: Uint8Array = Uint8Array.from(bytes);
+function broken(bytes: Uint8Array, random: () => number): Uint8Array<ArrayBuffer> {
+  let result = Uint8Array.from(bytes);
   const times = 1 + Math.floor(random() * 4);
   for (let time = 0; time < times; time++) {
     const at = Math.floor(random() * result.length);
@@ -94,7 +94,7 @@ function brokenInside(zip: Uint8Array, random: () => number): Uint8Array {
 }
 
 /** Words of the file exchanged for others: still text, and often still well-formed. */
-function brokenText(bytes: Uint8Array, random: () => number): Uint8Array {
+function brokenText(bytes: Uint8Array, random: () => number): Uint8Array<ArrayBuffer> {
   const words = new TextDecoder().decode(bytes).split(/\b/);
   const times = 1 + Math.floor(random() * 20);
   for (let time = 0; time < times; time++) {
