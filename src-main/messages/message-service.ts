@@ -1,4 +1,4 @@
-import { AppError, type ErrorData } from '../../src-shared/errors.ts';
+import { AppError } from '../../src-shared/errors.ts';
 import type {
   AttachmentRow,
   FindResult,
@@ -14,14 +14,11 @@ import type { MessageColumn } from '../../src-shared/model/messages.ts';
 import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import { throttled } from '../jobs/throttled.ts';
-import { clearFailure, keepOutcome } from '../library/sync-state.ts';
 import { attachmentText, type ChooseFile, saveAttachment } from './attachment-content.ts';
 import { findMessage } from './find-message.ts';
 import { MessageParts } from './message-parts.ts';
 import { MessageQueries } from './message-queries.ts';
-import { interval } from './message-rows.ts';
-import { MessageSync } from './message-sync.ts';
+import { MessageSyncs } from './message-syncs.ts';
 import { webUiMessage } from './web-ui-message.ts';
 
 export interface MessageServiceOptions {
@@ -39,23 +36,17 @@ interface One {
 interface OneMessage extends One {
   readonly messageGuid: string;
 }
-interface SyncState {
-  readonly onTenant: ReadonlyMap<string, number>;
-  readonly running: ReadonlySet<string>;
-  readonly error: ErrorData | undefined;
-}
-
-const idle: SyncState = { onTenant: new Map(), running: new Set(), error: undefined };
 
 /** Message processing logs: lists from the library, details and payloads on demand. */
 export class MessageService {
   readonly #options: MessageServiceOptions;
   readonly #now: () => number;
-  readonly #states = new Map<string, SyncState>();
+  readonly #syncs: MessageSyncs;
 
   constructor(options: MessageServiceOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#syncs = new MessageSyncs({ jobs: options.jobs, changed: options.changed, now: this.#now });
   }
 
   async query(
@@ -81,13 +72,8 @@ export class MessageService {
     signal: AbortSignal,
   ): Promise<LoadedRange> {
     const known = await (await this.#queries({ connectionId })).loaded(range, signal);
-    const { onTenant, running, error } = this.#states.get(connectionId) ?? idle;
-    return {
-      ...known,
-      onTenant: onTenant.get(rangeKey(range)),
-      syncing: running.size > 0,
-      error: error ?? known.error,
-    };
+    const { onTenant, isRunning, error } = this.#syncs.state(connectionId, range, known.error);
+    return { ...known, onTenant, syncing: isRunning, error };
   }
 
   async details({ connectionId, messageGuid }: OneMessage, signal: AbortSignal): Promise<MessageDetails> {
@@ -161,47 +147,9 @@ export class MessageService {
     return found;
   }
 
-  /** Starts loading a range, or joins the job that does. */
+  /** Starts loading a range in place of another one that is being loaded, or joins the job that does. */
   async sync({ connectionId, range }: One & { range: TimeRange }): Promise<{ jobId: string }> {
-    const { client, library } = await this.#session({ connectionId });
-    const key = rangeKey(range);
-    const jobId = this.#options.jobs.start({
-      kind: 'messages-sync',
-      connectionId,
-      title: 'Messages',
-      key: `messages ${connectionId} ${key}`,
-      run: async (job) => {
-        this.#change(connectionId, (state) => ({ ...state, running: new Set([...state.running, key]) }));
-        let error: ErrorData | undefined;
-        try {
-          const changed = throttled(() => this.#options.changed(connectionId));
-          const sync = new MessageSync({ client, library, now: this.#now, changed });
-          const count = await keepOutcome(
-            library,
-            'messages',
-            () => sync.run(interval(range, this.#now()), job),
-            () => clearFailure('messages'),
-          );
-          // Not asked: what it said before is no longer true of a moving range.
-          const others = [...(this.#states.get(connectionId) ?? idle).onTenant].filter(
-            ([one]) => one !== key,
-          );
-          const onTenant = new Map(count === undefined ? others : [...others, [key, count] as const]);
-          this.#change(connectionId, (state) => ({ ...state, onTenant }));
-        } catch (fault) {
-          // What the library cannot keep, because it is itself what failed.
-          if (fault instanceof AppError && fault.code !== 'request.cancelled') error = fault.toData();
-          throw fault;
-        } finally {
-          this.#change(connectionId, (state) => ({
-            ...state,
-            error,
-            running: new Set([...state.running].filter((one) => one !== key)),
-          }));
-        }
-      },
-    });
-    return { jobId };
+    return { jobId: this.#syncs.start(await this.#session({ connectionId }), range) };
   }
 
   async #attachment(
@@ -213,11 +161,6 @@ export class MessageService {
     return attachments.state === 'read'
       ? attachments.value.find(({ id }) => id === one.attachmentId)
       : undefined;
-  }
-
-  #change(connectionId: string, change: (state: SyncState) => SyncState): void {
-    this.#states.set(connectionId, change(this.#states.get(connectionId) ?? idle));
-    this.#options.changed(connectionId);
   }
 
   async #row({ connectionId, messageGuid }: OneMessage, signal: AbortSignal): Promise<MessageRow> {
@@ -234,8 +177,4 @@ export class MessageService {
   #session({ connectionId }: One): Promise<Session> {
     return this.#options.sessions.get(connectionId);
   }
-}
-
-function rangeKey(range: TimeRange): string {
-  return range.kind === 'last' ? `last ${range.minutes}` : `${range.from}-${range.to}`;
 }

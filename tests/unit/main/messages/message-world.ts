@@ -18,9 +18,10 @@ export interface MessageWorld {
   readonly tenant: FakeTenant;
   readonly library: Library;
   readonly service: MessageService;
+  readonly jobs: Jobs;
   readonly logFault: ReturnType<typeof vi.fn<(where: string, fault: unknown) => string>>;
-  sync(): Promise<Job | undefined>;
-  loaded(): Promise<LoadedRange>;
+  sync(range?: TimeRange): Promise<Job | undefined>;
+  loaded(range?: TimeRange): Promise<LoadedRange>;
   /** The same library under a service that was just created. */
   restarted(): MessageService;
 }
@@ -44,9 +45,10 @@ export async function messageWorld(): Promise<MessageWorld> {
     tenant,
     library,
     service,
+    jobs,
     logFault,
-    sync: async () => jobs.ended((await service.sync({ connectionId, range: lastDay })).jobId),
-    loaded: () => service.loaded({ connectionId, range: lastDay }, never),
+    sync: async (range = lastDay) => jobs.ended((await service.sync({ connectionId, range })).jobId),
+    loaded: (range = lastDay) => service.loaded({ connectionId, range }, never),
     restarted: create,
   };
 }
