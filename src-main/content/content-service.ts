@@ -13,6 +13,7 @@ import type {
 } from '../../src-shared/model/content.ts';
 import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
+import { download } from '../jobs/download.ts';
 import type { JobRun, Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';
 import { readSyncState } from '../library/sync-state.ts';
@@ -113,7 +114,7 @@ export class ContentService {
     this.#options.changed(connectionId);
   }
 
-  /** Saves the artifact's zip where the person wants it. Throws `content.configure-only` before asking. */
+  /** Saves the artifact's zip where the person wants it, as a job. Throws `content.configure-only` before asking. */
   async download(
     { connectionId, kind, artifactId }: OneArtifact,
     signal: AbortSignal,
@@ -132,9 +133,9 @@ export class ContentService {
     }
     const file = await this.#options.chooseFile(safeFileName(`${artifactId}.zip`));
     if (file === undefined) return undefined;
-    const path = `${artifactPath(kind, artifactId)}/$value`;
-    await client.save({ path, area: 'content', priority: 'interactive', signal }, file);
-    return { file };
+    const request = { path: `${artifactPath(kind, artifactId)}/$value`, area: 'content' } as const;
+    const name = row?.name ?? artifactId;
+    return download(this.#options.jobs, client, { connectionId, name, file, request, shape: 'zip' }, signal);
   }
 
   /** Starts the sync of packages, artifacts, runtime and endpoints, or joins the one that runs. */

@@ -1,15 +1,18 @@
 import { AppError } from '../../src-shared/errors.ts';
 import { safeFileName } from '../../src-shared/file-names.ts';
 import type { AttachmentRow, TextContent } from '../../src-shared/model/messages.ts';
+import type { Session } from '../connections/session.ts';
+import { download } from '../jobs/download.ts';
+import type { Jobs } from '../jobs/jobs.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
 
 /** Asks the person where to save; undefined where the dialog was cancelled. */
 export type ChooseFile = (defaultName: string) => Promise<string | undefined>;
 
-function request(attachmentId: string, signal: AbortSignal) {
+function request(attachmentId: string) {
   const path = `${entityPath('MessageProcessingLogAttachments', attachmentId)}/$value`;
-  return { path, area: 'payloads', priority: 'interactive', signal } as const;
+  return { path, area: 'payloads' } as const;
 }
 
 /**
@@ -21,7 +24,7 @@ export async function attachmentText(
   limit: number,
   signal: AbortSignal,
 ): Promise<TextContent> {
-  const answer = await client.text(request(attachment.id, signal), limit);
+  const answer = await client.text({ ...request(attachment.id), priority: 'interactive', signal }, limit);
   if (!answer)
     throw new AppError('tenant.not-found', 'The attachment is no longer there.', { area: 'payloads' });
   const { text, bytes, truncated, contentType } = answer;
@@ -37,16 +40,24 @@ export async function attachmentText(
   };
 }
 
+/** Saves an attachment where the person wants it, as a job. Throws what a download throws. */
 export async function saveAttachment(
-  client: TenantClient,
+  { connection, client }: Session,
   attachment: AttachmentRow,
-  chooseFile: ChooseFile,
+  { jobs, chooseFile }: { readonly jobs: Jobs; readonly chooseFile: ChooseFile },
   signal: AbortSignal,
 ): Promise<{ file: string } | undefined> {
+  const { id, name, contentType } = attachment;
   const file = await chooseFile(safeFileName(withExtension(attachment)));
   if (file === undefined) return undefined;
-  await client.save(request(attachment.id, signal), file);
-  return { file };
+  // A page is what was attached, or what a proxy sent in its place.
+  const shape = /html/i.test(contentType) || /\.x?html?$/i.test(name) ? 'any' : 'data';
+  return download(
+    jobs,
+    client,
+    { connectionId: connection.id, name, file, request: request(id), shape },
+    signal,
+  );
 }
 
 function withExtension({ name, contentType }: AttachmentRow): string {

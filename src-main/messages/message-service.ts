@@ -127,10 +127,9 @@ export class MessageService {
     one: OneMessage & { attachmentId: string },
     signal: AbortSignal,
   ): Promise<{ file: string } | undefined> {
-    const { client } = await this.#session(one);
     const known = await this.#attachment(one, signal);
     if (!known) throw new AppError('tenant.not-found', 'The attachment is not known.', { area: 'payloads' });
-    return saveAttachment(client, known, this.#options.chooseFile, signal);
+    return saveAttachment(await this.#session(one), known, this.#options, signal);
   }
 
   async find(

@@ -88,7 +88,7 @@ function checkLength(answer: TransportAnswer, received: number, host: string): v
 }
 
 /** Of a body that is not compressed: then the header counts other bytes than those that arrive here. */
-function announcedLength({ headers }: TransportAnswer): number | undefined {
+export function announcedLength({ headers }: TransportAnswer): number | undefined {
   const announced = headers.get('content-length');
   return announced === null || headers.get('content-encoding') !== null ? undefined : Number(announced);
 }

@@ -18,7 +18,8 @@ import {
 import { retryAfterSeconds, withRetry } from './retry.ts';
 import { apiRoot, ownAddress } from './same-host.ts';
 import { saveFile } from './save-file.ts';
-import type { Page, ReadRequest, TenantClient, TextAnswer } from './tenant-client.ts';
+import { savedBody } from './saved-body.ts';
+import type { ExpectedBody, Page, ReadRequest, TenantClient, TextAnswer } from './tenant-client.ts';
 
 export interface HttpClientOptions {
   /** Origin of the API, `https://host`. */
@@ -131,8 +132,10 @@ export class HttpTenantClient implements TenantClient {
     });
   }
 
-  async save(request: ReadRequest, file: string): Promise<void> {
-    await this.#read(this.#address(request), request, (open) => saveFile(file, open.chunks()));
+  async save(request: ReadRequest, file: string, expected: ExpectedBody): Promise<void> {
+    await this.#read(this.#address(request), request, (open, context) =>
+      saveFile(file, savedBody(open, expected, context)),
+    );
   }
 
   #page<T>(url: URL, request: ReadRequest, parse: (entity: unknown) => T): Promise<Page<T>> {

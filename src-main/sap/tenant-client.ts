@@ -29,6 +29,16 @@ export interface TextAnswer {
   readonly contentType: string;
 }
 
+/** What an answer has to be to be saved to a file. */
+export interface ExpectedBody {
+  /** Bytes; more is `content.too-large`. */
+  readonly limit: number;
+  /** `data`: anything but a web page; `any`: that, too. */
+  readonly shape: 'zip' | 'data' | 'any';
+  /** Bytes; `total` is `undefined` where it was not announced. */
+  readonly progress: (done: number, total: number | undefined) => void;
+}
+
 /**
  * Reads of one tenant with one client's rights. Every failure is an `AppError`; `parse` throws
  * `tenant.unexpected-shape` where an entity is not what the catalogue says. Never writes.
@@ -49,8 +59,8 @@ export interface TenantClient {
     request: ReadRequest,
     limit: number,
   ): Promise<{ readonly bytes: Uint8Array; readonly fileName: string | undefined }>;
-  /** Same, written to a file as it comes, through a temporary name beside it. */
-  save(request: ReadRequest, file: string): Promise<void>;
+  /** A `/$value` written to a file as it comes, through a temporary name beside it. */
+  save(request: ReadRequest, file: string, expected: ExpectedBody): Promise<void>;
 }
 
 /** What the status bar shows of a client. */

@@ -107,9 +107,10 @@ export const tenantAdvice = {
   'content.too-large': {
     show: 'panel',
     severity: 'warning',
-    title: 'Too large to show',
-    text: 'This is larger than what is shown here.',
-    next: 'Save it to a file instead.',
+    title: (facts) => (reasonOf(facts) === undefined ? 'Too large to show' : 'Too large'),
+    text: (facts) => reasonOf(facts) ?? 'This is larger than what is shown here.',
+    next: (facts) =>
+      reasonOf(facts) === undefined ? 'Save it to a file instead.' : 'Download it in the web UI instead.',
   },
   'content.no-artifact': {
     show: 'panel',

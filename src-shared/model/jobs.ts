@@ -3,11 +3,12 @@ import type { ErrorData } from '../errors.ts';
 /** One shape for everything that takes a while (design section 2). */
 export interface Job {
   readonly id: string;
-  readonly kind: 'content-sync' | 'runtime-sync' | 'messages-sync' | 'export';
+  readonly kind: 'content-sync' | 'runtime-sync' | 'messages-sync' | 'download' | 'export';
   readonly connectionId: string;
   /** Such as "Packages and artifacts"; a phrase, shown with the progress. */
   readonly title: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  /** Rows or logs; bytes of a download. */
   readonly done: number;
   /** `undefined` while nobody knows. */
   readonly total: number | undefined;

@@ -113,6 +113,19 @@ describe('the window', () => {
     await waitFor(() => expect(screen.queryByRole('progressbar')).toBeNull());
   });
 
+  test('counts a download in bytes and does not take it for a sync', async () => {
+    const download = {
+      kind: 'download',
+      title: 'Download of Orders',
+      done: 2_097_152,
+      total: undefined,
+    } as const;
+    await show({ ...opened, 'jobs.list': () => [job(download)] });
+    const line = (await screen.findByRole('progressbar', { name: 'Download of Orders' })).closest('.job');
+    expect(line?.textContent).toMatch(/2(\.\d)? MB/);
+    expect(screen.queryByText(/^Reading/)).toBeNull();
+  });
+
   test('switches between local time and UTC and keeps it', async () => {
     const { main, user } = await show(opened);
     await user.click(await screen.findByRole('button', { name: /Local time/ }));
