@@ -47,6 +47,13 @@ export const areas: readonly Area[] = [
     perConnection: true,
     load: () => import('../views/RuntimeView.svelte'),
   },
+  {
+    id: 'journal',
+    title: 'Journal',
+    icon: 'journal',
+    perConnection: false,
+    load: () => import('../views/JournalView.svelte'),
+  },
 ];
 
 export function areaOf(id: string): Area | undefined {

@@ -2,9 +2,9 @@ import { createContext } from 'svelte';
 
 /** Which of the window's own dialogs is open. */
 export class WindowState {
-  dialog = $state<'palette' | 'shortcuts'>();
+  dialog = $state<'palette' | 'shortcuts' | 'gate'>();
 
-  readonly open = (dialog: 'palette' | 'shortcuts'): void => {
+  readonly open = (dialog: 'palette' | 'shortcuts' | 'gate'): void => {
     this.dialog = dialog;
   };
 

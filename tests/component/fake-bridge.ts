@@ -44,6 +44,7 @@ const blank: Answers = {
   'app.reportFault': () => undefined,
   'app.showLog': () => undefined,
   'connections.list': () => [],
+  'gate.list': () => [],
   'jobs.list': () => [],
   'jobs.cancel': () => undefined,
 };

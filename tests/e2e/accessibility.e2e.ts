@@ -102,4 +102,18 @@ test.describe('accessibility', () => {
     await walk.open(walk.row('Messages', /Failed/));
     await isAccessible(walk, 'message');
   });
+
+  test('write-enabling and the journal', async ({ running }) => {
+    const walk = new Walk(running);
+    const { page } = walk;
+    await walk.exploreDemo();
+    await walk.area('Journal');
+    await isAccessible(walk, 'empty journal');
+    await page.getByRole('button', { name: /^Read-only\./ }).click();
+    expect(await findings(page), 'write-enabling').toEqual([]);
+    await page.getByLabel('Reason').fill('Ticket 17');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: /^Write-enabled, / })).toBeVisible();
+    await isAccessible(walk, 'journal');
+  });
 });

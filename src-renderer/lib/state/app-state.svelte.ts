@@ -7,6 +7,7 @@ import { ActiveConnection } from './active-connection.svelte.ts';
 import { Clock } from './clock.svelte.ts';
 import { ConnectionList } from './connection-list.svelte.ts';
 import { ContextMenuState } from './context-menu.svelte.ts';
+import { OpenGates } from './gates.svelte.ts';
 import { JobList } from './jobs.svelte.ts';
 import { LayoutState } from './layout.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -26,6 +27,7 @@ export class AppState {
   readonly connections: ConnectionList;
   readonly panes = new Panes();
   readonly active: ActiveConnection;
+  readonly gates: OpenGates;
   readonly tabs: Tabs;
   readonly jobs: JobList;
   info = $state.raw<AppInfo>();
@@ -41,6 +43,7 @@ export class AppState {
     this.connections = new ConnectionList(api);
     this.active = new ActiveConnection(api, this.panes, this.connections, fail);
     this.tabs = new Tabs(this.layout, this.panes);
+    this.gates = new OpenGates(api, fail);
     this.jobs = new JobList(api, fail);
   }
 
@@ -73,6 +76,7 @@ export class AppState {
       this.preferences.listen(),
       this.connections.listen(),
       this.active.listen(),
+      this.gates.listen(),
       this.jobs.listen(),
     ];
     return () => {

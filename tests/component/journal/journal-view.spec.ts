@@ -1,0 +1,83 @@
+import { screen, waitFor } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+
+import { JournalList } from '../../../src-renderer/features/journal/journal-list.svelte.ts';
+import JournalState from '../../../src-renderer/features/journal/JournalState.svelte';
+import JournalToolbar from '../../../src-renderer/features/journal/JournalToolbar.svelte';
+import { resultWords, whatWords } from '../../../src-renderer/features/journal/journal-words.ts';
+import type { JournalProblem, JournalRow } from '../../../src-shared/model/journal.ts';
+import { createTestApp, renderWithApp } from '../render-with-app.ts';
+
+const row: JournalRow = {
+  id: 'c1 2',
+  at: Date.UTC(2026, 10, 26, 12),
+  connectionId: 'c1',
+  connectionName: 'Contoso PRD',
+  host: 'contoso.example',
+  user: 'kim',
+  kind: 'write',
+  method: 'POST',
+  target: 'DeployIntegrationDesigntimeArtifact',
+  key: "Id='x'",
+  result: 'refused',
+  status: 403,
+  failure: undefined,
+  reason: '',
+  until: undefined,
+  closing: undefined,
+};
+
+function showProblems(problems: readonly JournalProblem[]) {
+  renderWithApp(JournalState, { check: { lines: 5, isKeyed: true, problems } });
+}
+
+describe('the journal', () => {
+  test('says what happened and how it ended', () => {
+    expect(whatWords(row, 'UTC')).toBe("POST DeployIntegrationDesigntimeArtifact Id='x'");
+    expect(resultWords(row)).toMatchObject({ tone: 'bad', text: 'Refused (403)' });
+    const unknown = { ...row, result: 'unknown', status: undefined, failure: 'network.cut' } as const;
+    expect(resultWords(unknown)?.text).toBe('Not known (network.cut)');
+    const opened = { ...row, kind: 'opened', result: undefined, reason: 'Fix', until: row.at } as const;
+    expect(whatWords(opened, 'UTC')).toBe('Fix (until 26 Nov 2026 12:00)');
+    expect(resultWords(opened)).toBeUndefined();
+  });
+
+  test('filters by event, and exports what is shown', async () => {
+    const testApp = createTestApp({
+      'journal.rows': ({ offset }) => ({ rows: [row], offset, total: 1 }),
+      'journal.counts': () => ({ all: 3, write: 1, opened: 1, closed: 1, noted: 0 }),
+      'journal.check': () => ({ lines: 4, isKeyed: true, problems: [] }),
+      'journal.exportRows': () => ({ file: '/tmp/journal.csv' }),
+    });
+    const list = new JournalList(testApp.app.api);
+    const saved: (string | undefined)[] = [];
+    const onExport = (format: 'csv' | 'json') => void list.export(format).then((file) => saved.push(file));
+    const stop = list.listen();
+    renderWithApp(JournalToolbar, { list, input: undefined, onLeave: () => undefined, onExport }, testApp);
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Writes 1' }));
+    await user.click(screen.getByRole('button', { name: 'CSV' }));
+    await waitFor(() => expect(saved).toEqual(['/tmp/journal.csv']));
+    expect(testApp.main.inputs('journal.rows').at(-1)?.filter).toEqual({ kind: 'write' });
+    expect(testApp.main.inputs('journal.exportRows')).toEqual([{ filter: { kind: 'write' }, format: 'csv' }]);
+    stop();
+  });
+
+  test('tells changed and missing lines as an alarm', () => {
+    showProblems([
+      { kind: 'changed', connectionName: 'Contoso PRD', line: 2, count: 1 },
+      { kind: 'cut', connectionName: 'Contoso PRD', line: undefined, count: 4 },
+    ]);
+    const alarm = screen.getByRole('alert');
+    expect(alarm.textContent).toContain('The journal was changed outside of Tenant Atlas');
+    expect(alarm.textContent).toContain('a line was changed at line 2');
+    expect(alarm.textContent).toContain('4 lines missing at the end');
+  });
+
+  test('says without alarm that lines have no key', () => {
+    showProblems([{ kind: 'unkeyed', connectionName: 'Contoso PRD', line: 1, count: 1 }]);
+    expect(screen.getByText(/chained without a key/)).toBeTruthy();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
