@@ -31,11 +31,14 @@ interface Set {
   now: number;
   sync(from: number, to: number, signal?: AbortSignal): Promise<number | undefined>;
   stored(): Promise<number>;
+  /** As after a start of the app: what was only in memory is gone. */
+  restart(): void;
 }
 
 async function set(messages: FakeMessage[]): Promise<Set> {
   const tenant = new FakeTenant();
   const library = await temporaryLibrary();
+  let opened = library;
   const result: Set = {
     tenant,
     library,
@@ -45,13 +48,16 @@ async function set(messages: FakeMessage[]): Promise<Set> {
       const job: JobRun = { signal, progress: () => undefined };
       const sync = new MessageSync({
         client: tenant,
-        library,
+        library: opened,
         now: () => result.now,
         changed: () => undefined,
       });
       return sync.run({ from, to }, job);
     },
     stored: async () => (await library.get<{ n: number }>('SELECT count(*) AS n FROM messages'))?.n ?? 0,
+    restart: () => {
+      opened = { ...library };
+    },
   };
   serveMessages(tenant, messages, () => result.now);
   return result;
@@ -302,6 +308,26 @@ describe('messages that are not final', () => {
     await one.sync(start - day, start + 1);
     oldest.status = 'COMPLETED';
     for (let sync = 1; sync <= 3; sync++) {
+      one.now = start + sync * 10 * minute;
+      await one.sync(start - day, one.now + 1);
+    }
+    expect(await one.library.get("SELECT status FROM messages WHERE guid = 'oldest'")).toEqual({
+      status: 'COMPLETED',
+    });
+  });
+
+  it('are all followed in the end, also where the app starts anew between two syncs', async () => {
+    const cancelled = Array.from({ length: 1_500 }, (_, index) => ({
+      guid: `C${index}`,
+      start: start - 2 * hour - index,
+      status: 'CANCELLED',
+    }));
+    const oldest = { guid: 'oldest', start: start - 20 * hour, status: 'RETRY' };
+    const one = await set([...cancelled, oldest]);
+    await one.sync(start - day, start + 1);
+    oldest.status = 'COMPLETED';
+    for (let sync = 1; sync <= 3; sync++) {
+      one.restart();
       one.now = start + sync * 10 * minute;
       await one.sync(start - day, one.now + 1);
     }
