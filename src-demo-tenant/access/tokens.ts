@@ -1,6 +1,7 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
 import type { Client } from './clients.ts';
+import { scopesOf, type ScopeSpelling } from './scope-spellings.ts';
 
 /** Default lifetime of a token of the `api` plan (catalogue 1.4). */
 export const tokenLifetime = 43_199;
@@ -22,6 +23,7 @@ export class Tokens {
   #key = randomBytes(32);
   /** Seconds */
   lifetime: () => number = () => tokenLifetime;
+  scopeSpelling: () => ScopeSpelling = () => 'application-role';
 
   constructor(clients: readonly Client[], now: () => number) {
     this.#clients = clients;
@@ -52,8 +54,7 @@ export class Tokens {
     const seconds = this.lifetime();
     const issued = Math.floor(this.#now() / 1000);
     const jti = randomBytes(16).toString('hex');
-    // The exact prefixes vary between tenants (catalogue 1.4); roles stand at the end.
-    const scopes = ['uaa.resource', ...client.roles.map((role) => `it!b410603.${role}`)];
+    const scopes = scopesOf(client.roles, this.scopeSpelling());
     const claims = {
       jti,
       client_id: client.id,

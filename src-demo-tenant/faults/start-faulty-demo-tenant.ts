@@ -1,3 +1,4 @@
+import type { ScopeSpelling } from '../access/scope-spellings.ts';
 import { html } from '../service/answer.ts';
 import { apiRoot } from '../service/gateway.ts';
 import type { Around } from '../service/listen.ts';
@@ -33,6 +34,8 @@ export interface FaultyDemoTenant extends DemoTenant {
   tokenLifetime(seconds: number): void;
   /** Each token is refused after so many requests, although it says that it lives on. */
   tokenRequests(count: number): void;
+  /** New tokens name what the client may do in this way. */
+  scopeSpelling(spelling: ScopeSpelling): void;
   /** No token issued so far is accepted any more. */
   revokeTokens(): void;
   /** All is well again; the log stays. */
@@ -75,6 +78,8 @@ export async function startFaultyDemoTenant(options: DemoTenantOptions = {}): Pr
     return { around, tokenLifetime: () => lifetime ?? usualLifetime() };
   });
 
+  const usualSpelling = tokens.scopeSpelling;
+
   return {
     ...tenant,
     log,
@@ -94,6 +99,7 @@ export async function startFaultyDemoTenant(options: DemoTenantOptions = {}): Pr
       used.clear();
       requestsPerToken = count;
     },
+    scopeSpelling: (spelling) => (tokens.scopeSpelling = () => spelling),
     revokeTokens: () => {
       tokens.revokeAll();
     },
@@ -102,6 +108,7 @@ export async function startFaultyDemoTenant(options: DemoTenantOptions = {}): Pr
       changes = [];
       used.clear();
       lifetime = undefined;
+      tokens.scopeSpelling = usualSpelling;
       requestsPerToken = Number.POSITIVE_INFINITY;
     },
   };

@@ -1,4 +1,5 @@
 import { type Client, createClients, type ServiceKey, serviceKey } from '../access/clients.ts';
+import type { ScopeSpelling } from '../access/scope-spellings.ts';
 import { Tokens } from '../access/tokens.ts';
 import { createContent } from '../content/create-content.ts';
 import { Gateway } from './gateway.ts';
@@ -22,6 +23,8 @@ export interface DemoTenantOptions {
   readonly latency?: number;
   /** Other sets of roles than administrator, operator, reader and nothing. */
   readonly clients?: readonly { readonly name: string; readonly roles: readonly string[] }[];
+  /** How tokens name what a client may do; default: the role behind the name of the application. */
+  readonly scopeSpelling?: ScopeSpelling;
   /** Credentials invented at this start instead of derived from the seed. */
   readonly freshCredentials?: boolean;
   /** Origin of the addresses in answers, where it is another than the one asked: `https://demo.example`. */
@@ -74,6 +77,8 @@ export async function startTenant(
   const service = createService({ seed, now: started, messages, content });
   const clients = createClients(options.freshCredentials === true ? undefined : seed, options.clients);
   const tokens = new Tokens(clients, now);
+  const { scopeSpelling } = options;
+  if (scopeSpelling) tokens.scopeSpelling = () => scopeSpelling;
   const { around, tokenLifetime } = hooks(tokens);
   if (tokenLifetime) tokens.lifetime = tokenLifetime;
   const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl);

@@ -25,6 +25,8 @@ import { spawnHost } from '../library/spawn-host.ts';
 import type { Log } from '../logging/log.ts';
 import { answerMessages } from '../messages/handlers.ts';
 import { MessageService } from '../messages/message-service.ts';
+import { createPermissions } from '../permissions/create-permissions.ts';
+import { answerPermissions } from '../permissions/handlers.ts';
 import { answerRuntime } from '../runtime/handlers.ts';
 import { RuntimeService } from '../runtime/runtime-service.ts';
 import { createTenantClients } from '../sap/create-client.ts';
@@ -100,16 +102,17 @@ export function compose(options: ComposeOptions): void {
     publish,
     failed: (fault) => log.fault('gate', fault),
   });
+  const openAccess = createTenantClients({
+    transportFor,
+    gateFor: (key) => gates.gateFor(key),
+    version: app.getVersion(),
+  });
   const domain = createConnections({
     file: settings('connections'),
     secrets,
     libraries,
     jobs,
-    openAccess: createTenantClients({
-      transportFor,
-      gateFor: (key) => gates.gateFor(key),
-      version: app.getVersion(),
-    }),
+    openAccess,
     checkEdges: createCheckEdges(session.defaultSession, transportFor),
     startDemo: () => startDemoProcess(join(out, 'demo-tenant', 'demo-tenant.js')),
     gates,
@@ -132,6 +135,7 @@ export function compose(options: ComposeOptions): void {
     },
   });
   const content = new ContentService({ sessions, jobs, runtime, chooseFile, changed: changed('content') });
+  const permissions = createPermissions({ connections: domain, openAccess, publish });
   const messages = new MessageService({ sessions, jobs, chooseFile, changed: changed('messages') });
   const service = new AppService({
     versions: { app: app.getVersion(), electron: process.versions.electron },
@@ -183,6 +187,7 @@ export function compose(options: ComposeOptions): void {
   answerGate(answer, gates);
   answerJournal(answer, new JournalService({ journal, chooseFile, now: Date.now }));
   closeBeforeQuit(app, gates, (fault) => log.fault('gate', fault));
+  answerPermissions(answer, permissions);
 
   app.on('before-quit', layouts.quitting);
   app.on('will-quit', () => {

@@ -8,6 +8,7 @@ import { gateInputs } from '../gate/inputs.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
 import { journalInputs } from '../journal/inputs.ts';
 import { messagesInputs } from '../messages/inputs.ts';
+import { permissionsInputs } from '../permissions/inputs.ts';
 import { runtimeInputs } from '../runtime/inputs.ts';
 import { tablesInputs } from '../tables/inputs.ts';
 import type { InputSchema } from './answer.ts';
@@ -33,6 +34,7 @@ export const inputs = {
   jobs: jobsInputs,
   gate: gateInputs,
   journal: journalInputs,
+  permissions: permissionsInputs,
 } satisfies InputSchemas;
 
 export function inputSchema(path: CallPath): InputSchema | undefined {

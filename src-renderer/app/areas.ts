@@ -12,6 +12,8 @@ export interface Area {
   readonly perConnection: boolean;
   /** Loaded when first opened. */
   readonly load: () => Promise<{ readonly default: Component<ViewProps> | Component }>;
+  /** Its main list may be refused to a key; known under the same id as a checked area. */
+  readonly isChecked?: boolean;
   /** Icon of a tab that shows one thing of the area. */
   readonly iconOf?: (target: ViewProps['target']) => IconName;
 }
@@ -30,6 +32,7 @@ export const areas: readonly Area[] = [
     title: 'Content',
     icon: 'content',
     perConnection: true,
+    isChecked: true,
     load: () => import('../views/ContentView.svelte'),
     iconOf: contentIcon,
   },
@@ -38,6 +41,7 @@ export const areas: readonly Area[] = [
     title: 'Messages',
     icon: 'messages',
     perConnection: true,
+    isChecked: true,
     load: () => import('../views/MessagesView.svelte'),
   },
   {
@@ -45,6 +49,7 @@ export const areas: readonly Area[] = [
     title: 'Runtime',
     icon: 'runtime',
     perConnection: true,
+    isChecked: true,
     load: () => import('../views/RuntimeView.svelte'),
   },
   {
@@ -56,6 +61,24 @@ export const areas: readonly Area[] = [
   },
 ];
 
+/** What opens in a tab but stands in no rail. */
+const pages: readonly Area[] = [
+  {
+    id: 'permissions',
+    title: 'What the key may do',
+    icon: 'key',
+    perConnection: true,
+    load: () => import('../views/PermissionsView.svelte'),
+  },
+  {
+    id: 'roles',
+    title: 'Choose roles',
+    icon: 'key',
+    perConnection: false,
+    load: () => import('../views/RolesView.svelte'),
+  },
+];
+
 export function areaOf(id: string): Area | undefined {
-  return areas.find((area) => area.id === id);
+  return [...areas, ...pages].find((area) => area.id === id);
 }

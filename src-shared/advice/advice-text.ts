@@ -1,4 +1,5 @@
 import type { Area, ErrorFacts } from '../errors.ts';
+import { areaRoles } from '../permissions/area-roles.ts';
 
 /** What the window offers as a button beside the text: `retry` where it stands, the others as commands `advice.<action>`. */
 export const adviceActions = [
@@ -43,22 +44,6 @@ const areaNames: Readonly<Record<Area, string>> = {
   partners: 'The Partner Directory',
   locks: 'Locks',
   root: 'The API',
-};
-
-/** The role that opens the reads of an area (catalogue 4). */
-const areaRoles: Readonly<Partial<Record<Area, string>>> = {
-  content: 'WorkspacePackagesRead',
-  runtime: 'MonitoringDataRead',
-  endpoints: 'MonitoringDataRead',
-  messages: 'MonitoringDataRead',
-  payloads: 'MessagePayloadsRead',
-  'message-store': 'MonitoringDataRead',
-  stores: 'DataStoresAndQueuesRead',
-  queues: 'DataStoresAndQueuesRead',
-  security: 'MonitoringDataRead',
-  'number-ranges': 'MonitoringDataRead',
-  partners: 'AuthGroup_TenantPartnerDirectoryConfigurator',
-  locks: 'MessageProcessingLocksRead',
 };
 
 export function areaName(facts: ErrorFacts): string {

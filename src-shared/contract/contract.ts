@@ -6,11 +6,23 @@ import { gate } from './gate.ts';
 import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { messages } from './messages.ts';
+import { permissions } from './permissions.ts';
 import { runtime } from './runtime.ts';
 import { tables } from './tables.ts';
 
 /** Everything that crosses the bridge. Channel names are derived from it and typed nowhere else. */
-export const contract = { app, connections, content, gate, runtime, messages, tables, jobs, journal };
+export const contract = {
+  app,
+  connections,
+  content,
+  gate,
+  runtime,
+  messages,
+  tables,
+  jobs,
+  journal,
+  permissions,
+};
 
 export type Contract = typeof contract;
 export type DomainName = keyof Contract;

@@ -47,6 +47,7 @@ const blank: Answers = {
   'gate.list': () => [],
   'jobs.list': () => [],
   'jobs.cancel': () => undefined,
+  'permissions.known': () => undefined,
 };
 
 /** The window's outermost edge, with main played by the test. A call without an answer fails loudly. */

@@ -1,22 +1,6 @@
 import { AppError, type Area, type ErrorFacts } from '../../../src-shared/errors.ts';
+import { areaRoles } from '../../../src-shared/permissions/area-roles.ts';
 import { tenantText } from './tenant-text.ts';
-
-/** Role that opens an area for reading (catalogue 4). */
-export const readingRoles: Readonly<Record<Area, string | undefined>> = {
-  content: 'WorkspacePackagesRead',
-  runtime: 'MonitoringDataRead',
-  endpoints: 'MonitoringDataRead',
-  messages: 'MonitoringDataRead',
-  payloads: 'MessagePayloadsRead',
-  'message-store': 'MessagePayloadsRead',
-  stores: 'DataStoresAndQueuesRead',
-  queues: 'DataStoresAndQueuesRead',
-  security: 'MonitoringDataRead',
-  'number-ranges': 'MonitoringDataRead',
-  partners: 'AuthGroup_TenantPartnerDirectoryConfigurator',
-  locks: 'MessageProcessingLocksRead',
-  root: undefined,
-};
 
 export interface AnswerContext {
   readonly host: string;
@@ -32,7 +16,7 @@ export function statusFailure(
   if (status >= 200 && status < 300) return undefined;
   const said = tenantText(body);
   const facts: ErrorFacts = { status, host, area, ...(said === undefined ? {} : { tenantText: said }) };
-  const role = readingRoles[area];
+  const role = areaRoles[area];
   switch (status) {
     case 400:
       return new AppError('tenant.bad-request', 'The tenant did not understand the request.', facts);

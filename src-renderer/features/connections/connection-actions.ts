@@ -31,6 +31,15 @@ export function connectionActions(
     danger: false,
     run: () => editing.edit(id),
   };
+  const permissions: ConnectionAction = {
+    id: 'connections.permissions',
+    text: 'What may this key do?',
+    title: `What may the key of ${name} do?`,
+    icon: 'key',
+    place: 'menu',
+    danger: false,
+    run: () => editing.showPermissions(id),
+  };
   const remove: ConnectionAction = {
     id: 'connections.delete',
     text: 'Delete…',
@@ -49,7 +58,7 @@ export function connectionActions(
     danger: false,
     run: () => editing.openBeside(id),
   };
-  if (isDemo) return [edit, beside, remove];
+  if (isDemo) return [edit, beside, permissions, remove];
   return [
     edit,
     beside,
@@ -80,6 +89,7 @@ export function connectionActions(
       danger: false,
       run: () => editing.duplicate(id),
     },
+    permissions,
     remove,
   ];
 }

@@ -3,6 +3,7 @@ import { createContext } from 'svelte';
 import type { ConnectionId } from '../../../src-shared/model/connections.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { enterBeside } from '../../lib/state/enter-connection.ts';
+import { permissionsTab } from '../../lib/state/targets.ts';
 import { ConnectionForm } from './connection-form.svelte.ts';
 
 export type Editing =
@@ -61,6 +62,12 @@ export class ConnectionEditing {
     const key = this.current.kind === 'known' ? this.current.id : 'new';
     this.#forms = Object.fromEntries(Object.entries(this.#forms).filter(([name]) => name !== key));
     this.current = { kind: 'nothing' };
+  };
+
+  /** Brings a connection to the front and shows what its key may do. */
+  readonly showPermissions = (id: ConnectionId): void => {
+    this.#app.active.select(id);
+    this.#app.tabs.open(permissionsTab(id));
   };
 
   readonly addDemo = async (): Promise<ConnectionId> => {

@@ -35,3 +35,12 @@ export function messageTab(connectionId: string, messageGuid: string, title: str
 export function foundMessagesTab(connectionId: string, id: string): TabToOpen {
   return { area: 'messages', title: `Messages with ${id}`, target: { connectionId, foundBy: id } };
 }
+
+export function permissionsTab(connectionId: string): TabToOpen {
+  return { area: 'permissions', title: 'What the key may do', target: { connectionId } };
+}
+
+/** Roles for a service instance; with a connection they are compared with what its key has. */
+export function rolesTab(connectionId?: string): TabToOpen {
+  return { area: 'roles', title: 'Choose roles', target: connectionId === undefined ? {} : { connectionId } };
+}

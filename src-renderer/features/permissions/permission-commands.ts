@@ -1,0 +1,16 @@
+import type { Command } from '../../lib/commands/command-registry.svelte.ts';
+import type { AppState } from '../../lib/state/app-state.svelte.ts';
+import { rolesTab } from '../../lib/state/targets.ts';
+
+/** What the key of a connection may do is an action of the connection; roles can also be chosen without one. */
+export function permissionCommands({ active, tabs }: AppState): readonly Command[] {
+  return [
+    {
+      id: 'permissions.roles',
+      title: 'Choose the roles of a service instance',
+      group: 'Connections',
+      icon: 'key',
+      run: () => tabs.open(rolesTab(active.id)),
+    },
+  ];
+}
