@@ -77,6 +77,13 @@ const pages: readonly Area[] = [
     perConnection: false,
     load: () => import('../views/RolesView.svelte'),
   },
+  {
+    id: 'guide',
+    title: 'How to get a service key',
+    icon: 'help',
+    perConnection: false,
+    load: () => import('../views/GuideView.svelte'),
+  },
 ];
 
 export function areaOf(id: string): Area | undefined {

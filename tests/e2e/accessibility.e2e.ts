@@ -83,6 +83,25 @@ test.describe('accessibility', () => {
     expect(await findings(page), 'shortcuts').toEqual([]);
   });
 
+  test('what a key may do, choosing roles, the guide', async ({ running }) => {
+    const walk = new Walk(running);
+    const { page } = walk;
+    await page.getByRole('button', { name: /How to get a service key/ }).click();
+    await expect(page.getByRole('heading', { name: 'Before you begin' })).toBeVisible();
+    await isAccessible(walk, 'guide');
+    await page.getByRole('button', { name: 'Choose roles' }).click();
+    await expect(page.getByRole('radio', { name: 'Explorer' })).toBeChecked();
+    await isAccessible(walk, 'roles');
+    await walk.area('Connections');
+    await walk.exploreDemo();
+    await page.keyboard.press('Control+K');
+    await page.keyboard.type('What may the key');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Check now' }).first().click();
+    await expect(page.getByRole('row', { name: /^Messages .*Allowed/ })).toBeVisible();
+    await isAccessible(walk, 'permissions');
+  });
+
   test('runtime and messages', async ({ running }) => {
     const walk = new Walk(running);
     const { page } = walk;

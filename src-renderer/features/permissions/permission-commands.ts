@@ -3,7 +3,7 @@ import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { rolesTab } from '../../lib/state/targets.ts';
 
 /** What the key of a connection may do is an action of the connection; roles can also be chosen without one. */
-export function permissionCommands({ active, tabs }: AppState): readonly Command[] {
+export function permissionCommands({ active, guide, tabs }: AppState): readonly Command[] {
   return [
     {
       id: 'permissions.roles',
@@ -11,6 +11,13 @@ export function permissionCommands({ active, tabs }: AppState): readonly Command
       group: 'Connections',
       icon: 'key',
       run: () => tabs.open(rolesTab(active.id)),
+    },
+    {
+      id: 'guide.open',
+      title: 'How to get a service key',
+      group: 'Connections',
+      icon: 'help',
+      run: () => guide.open(),
     },
   ];
 }

@@ -8,6 +8,7 @@ import { Clock } from './clock.svelte.ts';
 import { ConnectionList } from './connection-list.svelte.ts';
 import { ContextMenuState } from './context-menu.svelte.ts';
 import { OpenGates } from './gates.svelte.ts';
+import { GuidePlace } from './guide-place.svelte.ts';
 import { JobList } from './jobs.svelte.ts';
 import { LayoutState } from './layout.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -29,6 +30,7 @@ export class AppState {
   readonly active: ActiveConnection;
   readonly gates: OpenGates;
   readonly tabs: Tabs;
+  readonly guide: GuidePlace;
   readonly jobs: JobList;
   info = $state.raw<AppInfo>();
   /** What the palette is to begin with. */
@@ -44,6 +46,7 @@ export class AppState {
     this.active = new ActiveConnection(api, this.panes, this.connections, fail);
     this.tabs = new Tabs(this.layout, this.panes);
     this.gates = new OpenGates(api, fail);
+    this.guide = new GuidePlace(this.tabs);
     this.jobs = new JobList(api, fail);
   }
 

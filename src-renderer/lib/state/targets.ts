@@ -44,3 +44,7 @@ export function permissionsTab(connectionId: string): TabToOpen {
 export function rolesTab(connectionId?: string): TabToOpen {
   return { area: 'roles', title: 'Choose roles', target: connectionId === undefined ? {} : { connectionId } };
 }
+
+export function guideTab(): TabToOpen {
+  return { area: 'guide', title: 'How to get a service key', target: {} };
+}
