@@ -92,7 +92,7 @@ test.describe('accessibility', () => {
     await page.getByRole('button', { name: 'Choose roles' }).click();
     await expect(page.getByRole('radio', { name: 'Explorer' })).toBeChecked();
     await isAccessible(walk, 'roles');
-    await walk.area('Connections');
+    await page.getByRole('tab', { name: /^Connections/ }).click();
     await walk.exploreDemo();
     await page.keyboard.press('Control+K');
     await page.keyboard.type('What may the key');

@@ -8,6 +8,7 @@ import type { Session } from '../../../../src-main/connections/session.ts';
 import type { Library } from '../../../../src-main/library/library.ts';
 import { PermissionService } from '../../../../src-main/permissions/permission-service.ts';
 import { createTenantClients } from '../../../../src-main/sap/create-client.ts';
+import { closedGate } from '../../../../src-main/sap/gate.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { PermissionReport, Verdict } from '../../../../src-shared/model/permissions.ts';
 import type { CheckedAreaId } from '../../../../src-shared/permissions/checked-areas.ts';
@@ -49,6 +50,7 @@ function serviceFor(key: string) {
     },
     openAccess: createTenantClients({
       transportFor: () => nodeTransport,
+      gateFor: () => closedGate,
       version: '0',
       clock: new FakeClock({ hurried: true }),
     }),
