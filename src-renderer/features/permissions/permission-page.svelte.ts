@@ -27,7 +27,7 @@ export class PermissionPage {
     const roles = areas.flatMap(({ id, verdict, probe }) =>
       probe && verdict === 'missing-role' ? (checkedArea(id)?.role ?? []) : [],
     );
-    return [...new Set(roles)];
+    return roles.filter((role, index) => roles.indexOf(role) === index);
   });
 
   listen(): () => void {
