@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { compareRoles } from '../../../../src-shared/permissions/compare-roles.ts';
 import {
   certificateKeyParameters,
   formatInstanceParameters,
   type InstanceParameters,
   parseInstanceParameters,
 } from '../../../../src-shared/permissions/instance-parameters.ts';
-import { compareRoles } from '../../../../src-shared/permissions/compare-roles.ts';
 import {
   payloadRoles,
   presetIds,
