@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { AppError, type ErrorCode } from '../../../../src-shared/errors.ts';
 import type { ProbeEvidence } from '../../../../src-shared/model/permissions.ts';
-import { type CheckedArea,checkedArea } from '../../../../src-shared/permissions/checked-areas.ts';
+import { type CheckedArea, checkedArea } from '../../../../src-shared/permissions/checked-areas.ts';
 import { readScopes } from '../../../../src-shared/permissions/scopes.ts';
 import { judge } from '../../../../src-shared/permissions/verdict.ts';
 
