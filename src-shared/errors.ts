@@ -53,6 +53,8 @@ export const errorCodes = [
   'secrets.undecryptable',
   'secrets.other-destination',
   'secrets.passphrase-wrong',
+  'secrets.wait',
+  'secrets.vault-locked',
   'secrets.damaged',
   'secrets.newer',
   'settings.corrupt',

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { app, clipboard, dialog, ipcMain, type NativeTheme, session, shell } from 'electron';
+import { app, clipboard, dialog, ipcMain, type NativeTheme, powerMonitor, session, shell } from 'electron';
 
 import type { AppError } from '../../src-shared/errors.ts';
 import { createConnections } from '../connections/create-connections.ts';
@@ -31,6 +31,8 @@ import { answerRuntime } from '../runtime/handlers.ts';
 import { RuntimeService } from '../runtime/runtime-service.ts';
 import { createTenantClients } from '../sap/create-client.ts';
 import { createTransportFor } from '../sap/transports/create-transport.ts';
+import { createSecrets } from '../secrets/create-secrets.ts';
+import { answerSecrets } from '../secrets/handlers.ts';
 import { createEncryption } from '../secrets/safe-storage.ts';
 import { SecretStore } from '../secrets/secret-store.ts';
 import { openElectronSettings } from '../settings/electron-settings.ts';
@@ -120,6 +122,19 @@ export function compose(options: ComposeOptions): void {
     failed: (fault) => log.fault('connections', fault),
   });
   const { sessions } = domain;
+  const vault = createSecrets({
+    store: secrets,
+    screen: powerMonitor,
+    close: () => {
+      domain.closeClients();
+      return libraries.releaseAll();
+    },
+    reopened: () => {
+      domain.contentsChanged();
+    },
+    publish,
+    failed: (fault) => log.fault('secrets', fault),
+  });
   const chooseFile = async (defaultName: string): Promise<string | undefined> => {
     const options = { defaultPath: join(app.getPath('downloads'), defaultName) };
     const parent = windowOf(callingWindow());
@@ -166,7 +181,11 @@ export function compose(options: ComposeOptions): void {
     schema: inputSchema,
     logFault: (path, fault) => log.fault(path, fault),
   });
-  followPages(app, openWindows(), { gone: abandon, crashed: (reason) => log.warn(`window: ${reason}`) });
+  followPages(app, openWindows(), {
+    gone: abandon,
+    crashed: (reason) => log.warn(`window: ${reason}`),
+    touched: vault.touched,
+  });
   answerApp(answer, service, {
     clipboard,
     shell,
@@ -181,6 +200,7 @@ export function compose(options: ComposeOptions): void {
   answerConnections(answer, domain);
   answerContent(answer, content);
   answerRuntime(answer, runtime);
+  answerSecrets(answer, vault.secrets);
   answerMessages(answer, messages);
   answerTables(answer, new TableExports({ jobs, chooseFile }));
   answerJobs(answer, jobs);

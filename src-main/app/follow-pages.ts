@@ -4,13 +4,15 @@ export interface PageFollower {
   /** The page of these web contents is gone: nobody waits for its calls any more. */
   readonly gone: (contentsId: number) => void;
   readonly crashed: (reason: string) => void;
+  /** A key, a click, a move of the mouse in any window. */
+  readonly touched: () => void;
 }
 
 /** Tells when a page is closed, loaded anew or crashes; a crashed one is loaded again once a minute at most. */
 export function followPages(
   app: Pick<App, 'on'>,
   windows: readonly Pick<BrowserWindow, 'webContents'>[],
-  { gone, crashed }: PageFollower,
+  { gone, crashed, touched }: PageFollower,
 ): void {
   const follow = (contents: WebContents): void => {
     const { id } = contents;
@@ -18,6 +20,7 @@ export function followPages(
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (isMainFrame && !isSameDocument) gone(id);
     });
+    contents.on('input-event', touched);
     contents.on('destroyed', () => {
       gone(id);
     });

@@ -36,6 +36,10 @@ export interface ConnectionsParts {
 export interface Connections extends ConnectionServices {
   readonly sessions: OpenSessions;
   readonly unclaimed: UnclaimedLibraries;
+  /** Ends clients and what they load, without a trace of their tokens; the next call opens them again. */
+  readonly closeClients: () => void;
+  /** Tells every view that what it shows may be readable now, or no longer. */
+  readonly contentsChanged: () => void;
   /** Ends clients, timers and the demo tenant; libraries are closed by their owner. */
   readonly stop: () => void;
 }
@@ -46,6 +50,11 @@ export function createConnections(parts: ConnectionsParts): Connections {
   const changed = (): void => {
     gates.review();
     publish('connections.changed', undefined);
+  };
+  const contentOf = (connectionId: string): void => {
+    publish('content.changed', { connectionId });
+    publish('runtime.changed', { connectionId });
+    publish('messages.changed', { connectionId });
   };
   const repository = new ConnectionsRepository(file);
   const unclaimed = new UnclaimedLibraries({ libraries, connectionIds: () => repository.ids() });
@@ -64,11 +73,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
     demo,
     libraries,
     unclaimed,
-    libraryReplaced: (connectionId) => {
-      publish('content.changed', { connectionId });
-      publish('runtime.changed', { connectionId });
-      publish('messages.changed', { connectionId });
-    },
+    libraryReplaced: contentOf,
     jobs,
     sessions: () => sessions,
     changed,
@@ -115,6 +120,14 @@ export function createConnections(parts: ConnectionsParts): Connections {
     sessions,
     unclaimed,
     tests,
+    closeClients: () => {
+      for (const { id } of repository.list()) jobs.cancelOf(id);
+      sessions.closeAll();
+    },
+    contentsChanged: () => {
+      for (const { id } of repository.list()) contentOf(id);
+      changed();
+    },
     stop: () => {
       activity.stop();
       sessions.closeAll();

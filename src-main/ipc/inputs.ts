@@ -10,6 +10,7 @@ import { journalInputs } from '../journal/inputs.ts';
 import { messagesInputs } from '../messages/inputs.ts';
 import { permissionsInputs } from '../permissions/inputs.ts';
 import { runtimeInputs } from '../runtime/inputs.ts';
+import { secretsInputs } from '../secrets/inputs.ts';
 import { tablesInputs } from '../tables/inputs.ts';
 import type { InputSchema } from './answer.ts';
 
@@ -35,6 +36,7 @@ export const inputs = {
   gate: gateInputs,
   journal: journalInputs,
   permissions: permissionsInputs,
+  secrets: secretsInputs,
 } satisfies InputSchemas;
 
 export function inputSchema(path: CallPath): InputSchema | undefined {

@@ -107,6 +107,11 @@ export class OpenLibraries implements Libraries {
     await this.#host.close(connectionId);
   }
 
+  /** All of them; each opens again when it is asked for, if its key is there. */
+  async releaseAll(): Promise<void> {
+    await Promise.all([...this.#opened.keys()].map((connectionId) => this.release(connectionId)));
+  }
+
   async close(): Promise<void> {
     this.#opened.clear();
     await this.#host.end();

@@ -2,12 +2,16 @@ import { randomBytes } from 'node:crypto';
 
 import { AppError } from '../../src-shared/errors.ts';
 import type { SecretState } from '../../src-shared/model/connections.ts';
+import { vaultBackend } from '../../src-shared/model/secrets.ts';
 
 type KeyId = `library:${string}`;
 
 /** The part of the secret store that keeps the keys of libraries. */
 export interface KeyStore {
-  storageState(): Promise<{ readonly state: 'available' | 'unavailable' | 'locked' }>;
+  storageState(): Promise<{
+    readonly state: 'available' | 'unavailable' | 'locked';
+    readonly backend: string;
+  }>;
   stateOf(id: KeyId): SecretState;
   read(id: KeyId): Promise<string>;
   put(id: KeyId, text: string): Promise<'stored' | 'session'>;
@@ -32,10 +36,12 @@ export async function libraryKey(
   hasFile: boolean,
 ): Promise<Uint8Array | undefined> {
   const id: KeyId = `library:${connectionId}`;
-  const { state } = await store.storageState();
+  const { state, backend } = await store.storageState();
   const kept = store.stateOf(id);
   if (kept !== 'missing' && kept !== 'session') return keptKey(store, id);
   if (hasFile) throw new AppError('library.key-missing', 'The library has no key on this computer.');
+  if (state === 'locked' && backend === vaultBackend)
+    throw new AppError('library.locked', 'The vault is locked.');
   if (state !== 'available') return undefined;
   const key = randomBytes(keyBytes);
   if ((await store.put(id, key.toString('base64'))) === 'stored') return new Uint8Array(key);
@@ -48,7 +54,10 @@ async function keptKey(store: KeyStore, id: KeyId): Promise<Uint8Array> {
   try {
     return new Uint8Array(Buffer.from(await store.read(id), 'base64'));
   } catch (cause) {
-    const isOther = cause instanceof AppError && cause.code === 'secrets.undecryptable';
+    const code = cause instanceof AppError ? cause.code : undefined;
+    const isOther = code === 'secrets.undecryptable';
+    if (code === 'secrets.damaged')
+      throw new AppError('library.key-missing', 'The key of the library is damaged.', {}, { cause });
     throw new AppError(
       isOther ? 'library.wrong-key' : 'library.locked',
       'The key of the library cannot be read.',

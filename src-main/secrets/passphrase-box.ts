@@ -74,10 +74,9 @@ export class OpenBox {
     return text;
   }
 
-  /** Was made when computers were slower. */
-  get isWeak(): boolean {
+  isWeakerThan(cost: BoxCost): boolean {
     const { N, r, p } = this.header.derivation;
-    return N * r * p < currentCost.N * currentCost.r * currentCost.p;
+    return N * r * p < cost.N * cost.r * cost.p;
   }
 
   /** The same records under another passphrase or cost: only the header is new. */

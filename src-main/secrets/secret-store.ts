@@ -1,7 +1,3 @@
-import { Buffer } from 'node:buffer';
-
-import { z } from 'zod';
-
 import {
   differenceOf,
   isSameDestination,
@@ -10,14 +6,20 @@ import {
 } from '../../src-shared/connections/secret-destination.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { SecretState, SecretStorageState } from '../../src-shared/model/connections.ts';
+import { type SecretsState, vaultBackend } from '../../src-shared/model/secrets.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { bindSecret, type BoundSecret, readBound } from './bound-secret.ts';
 import type { Encryption } from './encryption.ts';
+import { changePassphrase, moveToKeyRing, moveToVault, type Moving } from './move-secrets.ts';
+import type { BoxCost } from './passphrase-box.ts';
+import { SecretEntries, type SecretEntry } from './secret-entries.ts';
+import { Vault } from './vault.ts';
 
 /** `connection:<id>` is a client_secret, `library:<id>` the key of a library, `journal:key` that of the journal. */
 export type SecretId = `connection:${string}` | `library:${string}` | `journal:key`;
 
 export interface SecretStoreOptions {
+  /** The key ring of the system. */
   readonly encryption: Encryption;
   /** A file of its own, owner-only. */
   readonly file: SettingsFile;
@@ -25,17 +27,19 @@ export interface SecretStoreOptions {
   readonly changed: () => void;
   /** Told each secret that passes through, so that the log never shows it. */
   readonly seen?: (secret: string) => void;
+  readonly now?: () => number;
+  /** Of the vault; tests derive cheaper keys. */
+  readonly cost?: BoxCost;
 }
 
-const entrySchema = z.looseObject({ cipher: z.base64() });
-const fileVersion = 1;
-
 /**
- * The only reader and writer of secrets. What cannot be encrypted is never written; it stays in
- * memory until the app closes.
+ * The only reader and writer of secrets: by the key ring, or by a vault with a passphrase where there is one. What cannot
+ * be encrypted is never written; it stays in memory until the app closes.
  */
 export class SecretStore {
   readonly #options: SecretStoreOptions;
+  readonly #entries: SecretEntries;
+  readonly #vault: Vault;
   readonly #session = new Map<SecretId, BoundSecret>();
   readonly #undecryptable = new Set<SecretId>();
   #known: SecretStorageState | undefined;
@@ -43,49 +47,103 @@ export class SecretStore {
 
   constructor(options: SecretStoreOptions) {
     this.#options = options;
+    this.#entries = new SecretEntries(options.file);
+    const { now = Date.now, cost } = options;
+    this.#vault = new Vault({ entries: this.#entries, now, ...(cost && { cost }) });
   }
 
-  /** Asks the operating system at the first call; at most some seconds. */
+  /** Of the vault where there is one. Else asks the operating system at the first call; at most some seconds. */
   async storageState(): Promise<SecretStorageState> {
+    const vault = this.#vault.state();
+    if (vault) return { state: vault.isLocked ? 'locked' : 'available', backend: vaultBackend };
     return this.#learn(await this.#options.encryption.state());
+  }
+
+  async state(): Promise<SecretsState> {
+    const keyRing = await this.#options.encryption.state();
+    const vault = this.#vault.state();
+    if (vault) return { keptBy: 'vault', keyRing, vault };
+    return { keptBy: keyRing.state === 'unavailable' ? 'memory' : 'key-ring', keyRing, vault };
   }
 
   /** Tries again, and writes what was kept in memory until now. */
   async retry(): Promise<SecretStorageState> {
-    const state = this.#learn(await this.#options.encryption.askAgain());
-    this.#undecryptable.clear();
-    if (state.state === 'available') {
-      for (const [id, { text, destination }] of [...this.#session]) await this.put(id, text, destination);
-    }
+    if (!this.#vault.exists) this.#learn(await this.#options.encryption.askAgain());
+    return this.#opened();
+  }
+
+  /** Moves all secrets into a vault. See `move-secrets.ts` for what it throws. */
+  async protect(passphrase: string): Promise<void> {
+    this.#options.seen?.(passphrase);
+    await this.#inTurn(async () => {
+      const more = [...this.#session].map(
+        ([id, { text, destination }]) => [id, bindSecret(text, destination)] as const,
+      );
+      await moveToVault(this.#moving(), passphrase, more);
+      this.#session.clear();
+    });
+    await this.#opened();
+  }
+
+  /** Throws `secrets.passphrase-wrong`, `secrets.wait`, `secrets.damaged`. */
+  async unlock(passphrase: string): Promise<void> {
+    this.#options.seen?.(passphrase);
+    await this.#inTurn(() => this.#vault.unlock(passphrase));
+    await this.#opened();
+  }
+
+  /** Wipes the key of the vault; without a vault nothing happens. */
+  async lock(): Promise<void> {
+    await this.#inTurn(() => {
+      if (!this.#vault.exists) return;
+      this.#vault.lock();
+      this.#session.clear();
+    });
     this.#options.changed();
-    return state;
+  }
+
+  async changePassphrase(passphrase: string, next: string): Promise<void> {
+    this.#options.seen?.(passphrase);
+    this.#options.seen?.(next);
+    await this.#inTurn(() => changePassphrase(this.#moving(), passphrase, next));
+    await this.#opened();
+  }
+
+  async useKeyRing(): Promise<void> {
+    await this.#inTurn(() => moveToKeyRing(this.#moving()));
+    await this.retry();
+  }
+
+  async setIdleMinutes(minutes: number): Promise<void> {
+    await this.#inTurn(() => {
+      this.#vault.setIdleMinutes(minutes);
+    });
   }
 
   /** What is known without asking: `stored` until the key ring has said otherwise. */
   stateOf(id: SecretId): SecretState {
     if (this.#session.has(id)) return 'session';
-    if (this.#cipher(id) === undefined) return 'missing';
+    const entry = this.#entries.get(id);
+    if (entry === undefined) return 'missing';
     if (this.#undecryptable.has(id)) return 'undecryptable';
+    if (entry.scheme === 'vault') return this.#vault.isOpen ? 'stored' : 'locked';
     return this.#known !== undefined && this.#known.state !== 'available' ? 'locked' : 'stored';
   }
 
   /**
    * For this destination only. One that an older version kept without any is bound to `recorded`, what its connection says
-   * now. Throws `auth.secret-missing`, `secrets.locked`, `secrets.unavailable`, `secrets.undecryptable`,
-   * `secrets.other-destination`.
+   * now. Throws `auth.secret-missing`, `secrets.locked`, `secrets.vault-locked`, `secrets.unavailable`,
+   * `secrets.undecryptable`, `secrets.damaged`, `secrets.other-destination`.
    */
   async read(id: SecretId, destination = nowhere, recorded = destination): Promise<string> {
     const kept = this.#session.get(id);
     if (kept !== undefined) return textFor(destination, kept);
-    const cipher = this.#cipher(id);
-    if (cipher === undefined) throw new AppError('auth.secret-missing', 'No secret is kept.');
-    const { state } = await this.storageState();
-    if (state === 'locked') throw new AppError('secrets.locked', 'The key ring does not open.');
-    if (state === 'unavailable') throw new AppError('secrets.unavailable', 'There is no key ring.');
-    const { bound, isStale } = await this.#decrypt(id, cipher);
+    const entry = this.#entries.get(id);
+    if (entry === undefined) throw new AppError('auth.secret-missing', 'No secret is kept.');
+    const { bound, isStale } = await this.#decrypt(id, entry);
     this.#options.seen?.(bound.text);
     const now = { text: bound.text, destination: bound.destination ?? recorded };
-    if (isStale || bound.destination === undefined) await this.#rewrite(id, cipher, now);
+    if (isStale || bound.destination === undefined) await this.#rewrite(id, entry, now);
     return textFor(destination, now);
   }
 
@@ -96,25 +154,30 @@ export class SecretStore {
       this.#undecryptable.delete(id);
       // First in memory, so that a full disk does not lose what the person typed.
       this.#session.set(id, { text, destination });
-      const cipher = await this.#encrypt(bindSecret(text, destination));
-      if (cipher === undefined) {
+      const entry = await this.#encrypt(id, bindSecret(text, destination));
+      if (entry === undefined) {
         // The one it replaces would be back after the next start.
-        this.#forget(id);
+        this.#entries.removeWhere((other) => other === id);
         return 'session';
       }
-      this.#keep(id, cipher);
+      this.#entries.set(id, entry);
       this.#session.delete(id);
       return 'stored';
     });
   }
 
-  /** Copies a secret as it is, so it works while the key ring is locked. */
+  /**
+   * With a key ring as it is, so it works while that is locked. In a vault a secret is sealed under its id: the copy is
+   * sealed anew, and `secrets.vault-locked` thrown while that cannot be.
+   */
   copy(from: SecretId, to: SecretId): Promise<void> {
     return this.#inTurn(() => {
       const kept = this.#session.get(from);
       if (kept !== undefined) this.#session.set(to, kept);
-      const entry = this.#entries()[from];
-      if (entry !== undefined) this.#write({ ...this.#entries(), [to]: entry });
+      const entry = this.#entries.get(from);
+      const sealed = entry?.scheme === 'vault' ? this.#sealedAs(from, entry, to) : undefined;
+      if (sealed) this.#entries.set(to, sealed);
+      else this.#entries.copy(from, to);
     });
   }
 
@@ -122,24 +185,48 @@ export class SecretStore {
     return this.#inTurn(() => {
       this.#session.delete(id);
       this.#undecryptable.delete(id);
-      this.#forget(id);
+      this.#entries.removeWhere((other) => other === id);
     });
   }
 
   removeAll(start: SecretId): Promise<void> {
     return this.#inTurn(() => {
       for (const id of this.#session.keys()) if (id.startsWith(start)) this.#session.delete(id);
-      const entries = Object.entries(this.#entries());
-      const rest = entries.filter(([id]) => !id.startsWith(start));
-      if (rest.length < entries.length) this.#write(Object.fromEntries(rest));
+      this.#entries.removeWhere((id) => id.startsWith(start));
     });
   }
 
-  async #encrypt(text: string): Promise<Uint8Array | undefined> {
+  /** Nothing where it is damaged: then it is kept as it is. */
+  #sealedAs(from: SecretId, { cipher }: SecretEntry, to: SecretId): SecretEntry | undefined {
+    try {
+      return { scheme: 'vault', cipher: this.#vault.seal(this.#vault.openSealed(cipher, from), to) };
+    } catch (fault) {
+      if (fault instanceof AppError && fault.code === 'secrets.damaged') return undefined;
+      throw fault;
+    }
+  }
+
+  /** After a key is there: writes what was in memory alone. */
+  async #opened(): Promise<SecretStorageState> {
+    const state = await this.storageState();
+    this.#undecryptable.clear();
+    if (state.state === 'available') {
+      for (const [id, { text, destination }] of [...this.#session]) await this.put(id, text, destination);
+    }
+    this.#options.changed();
+    return state;
+  }
+
+  #moving(): Moving {
+    return { entries: this.#entries, keyRing: this.#options.encryption, vault: this.#vault };
+  }
+
+  async #encrypt(id: SecretId, text: string): Promise<SecretEntry | undefined> {
     const { state } = await this.storageState();
     if (state !== 'available') return undefined;
+    if (this.#vault.exists) return { scheme: 'vault', cipher: this.#vault.seal(text, id) };
     try {
-      return await this.#options.encryption.encrypt(text);
+      return { scheme: 'key-ring', cipher: await this.#options.encryption.encrypt(text) };
     } catch (error) {
       // The ring may have been locked or lost since it was asked: then it is as if there were none.
       this.#learn({
@@ -151,25 +238,44 @@ export class SecretStore {
   }
 
   /** Writes the same secret anew; nothing where that cannot be now, or where it was replaced meanwhile. */
-  #rewrite(id: SecretId, before: Uint8Array, { text, destination }: BoundSecret): Promise<void> {
+  #rewrite(id: SecretId, before: SecretEntry, { text, destination }: BoundSecret): Promise<void> {
     return this.#inTurn(async () => {
-      const cipher = await this.#encrypt(bindSecret(text, destination));
-      const isSame = this.#cipher(id)?.every((byte, at) => byte === before[at]) === true;
-      if (cipher !== undefined && isSame) this.#keep(id, cipher);
+      const entry = await this.#encrypt(id, bindSecret(text, destination));
+      if (entry !== undefined && isSame(this.#entries.get(id), before)) this.#entries.set(id, entry);
     });
   }
 
-  async #decrypt(id: SecretId, cipher: Uint8Array): Promise<{ bound: BoundSecret; isStale: boolean }> {
+  async #decrypt(id: SecretId, entry: SecretEntry): Promise<{ bound: BoundSecret; isStale: boolean }> {
+    const decrypt = entry.scheme === 'vault' ? this.#byVault(id, entry) : await this.#byKeyRing(entry);
     try {
-      const { text, isStale } = await this.#options.encryption.decrypt(cipher);
+      const { text, isStale } = await decrypt();
       const bound = readBound(text);
       if (this.#undecryptable.delete(id)) this.#options.changed();
       return { bound, isStale };
     } catch (cause) {
+      if (cause instanceof AppError && cause.code === 'secrets.vault-locked') throw cause;
       this.#undecryptable.add(id);
       this.#options.changed();
+      if (cause instanceof AppError && cause.code === 'secrets.damaged')
+        throw new AppError(cause.code, cause.message, { file: 'secrets.json' }, { cause });
       throw new AppError('secrets.undecryptable', 'The secret was written with another key.', {}, { cause });
     }
+  }
+
+  #byVault(id: SecretId, { cipher }: SecretEntry) {
+    return () => Promise.resolve({ text: this.#vault.openSealed(cipher, id), isStale: false });
+  }
+
+  /** One that stayed behind when the others moved into a vault follows them when it can be read again. */
+  async #byKeyRing({ cipher }: SecretEntry) {
+    const { encryption } = this.#options;
+    const { state } = this.#learn(await encryption.state());
+    if (state === 'locked') throw new AppError('secrets.locked', 'The key ring does not open.');
+    if (state === 'unavailable') throw new AppError('secrets.unavailable', 'There is no key ring.');
+    return async () => {
+      const { text, isStale } = await encryption.decrypt(cipher);
+      return { text, isStale: isStale || this.#vault.exists };
+    };
   }
 
   #learn(state: SecretStorageState): SecretStorageState {
@@ -177,29 +283,6 @@ export class SecretStore {
     this.#known = state;
     if (isNews) this.#options.changed();
     return state;
-  }
-
-  #cipher(id: SecretId): Uint8Array | undefined {
-    const entry = entrySchema.safeParse(this.#entries()[id]);
-    return entry.success ? Buffer.from(entry.data.cipher, 'base64') : undefined;
-  }
-
-  #entries(): Readonly<Record<string, unknown>> {
-    const { secrets } = this.#options.file.read();
-    return typeof secrets === 'object' && secrets !== null ? { ...secrets } : {};
-  }
-
-  #keep(id: SecretId, cipher: Uint8Array): void {
-    this.#write({ ...this.#entries(), [id]: { cipher: Buffer.from(cipher).toString('base64') } });
-  }
-
-  #forget(id: SecretId): void {
-    const { [id]: removed, ...rest } = this.#entries();
-    if (removed !== undefined) this.#write(rest);
-  }
-
-  #write(secrets: Readonly<Record<string, unknown>>): void {
-    this.#options.file.write({ ...this.#options.file.read(), version: fileVersion, secrets });
   }
 
   /** One change after the other: each writes the whole file. */
@@ -218,6 +301,10 @@ function textFor(asked: SecretDestination, { text, destination = nowhere }: Boun
     host,
     ownHost: own,
   });
+}
+
+function isSame(one: SecretEntry | undefined, other: SecretEntry): boolean {
+  return one?.scheme === other.scheme && Buffer.from(one.cipher).equals(Buffer.from(other.cipher));
 }
 
 function isUnavailable(error: unknown): boolean {

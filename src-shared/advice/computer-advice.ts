@@ -104,8 +104,8 @@ export const computerAdvice = {
     show: 'panel',
     severity: 'warning',
     title: 'The library is locked',
-    text: 'Its key is in the key ring of this computer, which does not open now. The library stays closed and is not changed.',
-    next: 'Unlock the key ring, then try again.',
+    text: 'Its key is with the secrets of this computer, which are locked now. The library stays closed and is not changed.',
+    next: 'Unlock the key ring or enter the passphrase, then try again.',
     action: 'unlock-key-ring',
   },
   'library.newer': {

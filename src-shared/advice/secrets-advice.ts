@@ -19,6 +19,21 @@ export const secretsAdvice = {
     text: 'It does not open what is encrypted here. Capital letters and the keyboard layout count.',
     next: 'Enter it again. A forgotten passphrase cannot be recovered.',
   },
+  'secrets.wait': {
+    show: 'field',
+    severity: 'warning',
+    title: 'Too many wrong passphrases',
+    text: (facts) => `The next one is tried in ${secondsOf(facts.retryAfterSeconds ?? 1)}.`,
+    next: 'Wait, then enter the passphrase again.',
+  },
+  'secrets.vault-locked': {
+    show: 'panel',
+    severity: 'warning',
+    title: 'The secrets are locked',
+    text: 'They are protected by a passphrase, which has to be entered first.',
+    next: 'Unlock them, then try again.',
+    action: 'unlock-key-ring',
+  },
   'secrets.damaged': {
     show: 'panel',
     severity: 'error',
@@ -35,3 +50,7 @@ export const secretsAdvice = {
     next: 'Install the newer version.',
   },
 } satisfies Partial<Record<ErrorCode, AdviceText>>;
+
+function secondsOf(seconds: number): string {
+  return seconds === 1 ? 'one second' : `${seconds} seconds`;
+}

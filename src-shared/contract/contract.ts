@@ -8,6 +8,7 @@ import { journal } from './journal.ts';
 import { messages } from './messages.ts';
 import { permissions } from './permissions.ts';
 import { runtime } from './runtime.ts';
+import { secrets } from './secrets.ts';
 import { tables } from './tables.ts';
 
 /** Everything that crosses the bridge. Channel names are derived from it and typed nowhere else. */
@@ -22,6 +23,7 @@ export const contract = {
   jobs,
   journal,
   permissions,
+  secrets,
 };
 
 export type Contract = typeof contract;

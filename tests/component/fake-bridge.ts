@@ -45,6 +45,11 @@ const blank: Answers = {
   'app.showLog': () => undefined,
   'connections.list': () => [],
   'gate.list': () => [],
+  'secrets.state': () => ({
+    keptBy: 'key-ring',
+    keyRing: { state: 'available', backend: 'gnome_libsecret' },
+    vault: undefined,
+  }),
   'jobs.list': () => [],
   'jobs.cancel': () => undefined,
   'permissions.known': () => undefined,

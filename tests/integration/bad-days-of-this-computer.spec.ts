@@ -40,8 +40,8 @@ describe('a bad day of this computer', () => {
     const file = readFileSync(libraryFile());
     expect(await failureOf(world.loaded())).toEqual([
       'The library is locked',
-      'Its key is in the key ring of this computer, which does not open now. The library stays closed and is not changed.',
-      'Unlock the key ring, then try again.',
+      'Its key is with the secrets of this computer, which are locked now. The library stays closed and is not changed.',
+      'Unlock the key ring or enter the passphrase, then try again.',
     ]);
     expect(await world.app.call('connections.list', undefined)).toMatchObject([{ secret: 'locked' }]);
     expect(readFileSync(libraryFile()).equals(file)).toBe(true);

@@ -38,18 +38,6 @@ export function connectionCommands(app: AppState, editing: ConnectionEditing): r
           .catch(app.notices.fail);
       },
     },
-    {
-      id: 'advice.unlock-key-ring',
-      title: 'Try the key ring again',
-      group,
-      icon: 'unlock',
-      run: () => {
-        app.api.connections
-          .retrySecretStorage()
-          .then(() => Promise.all([app.loadInfo(), app.connections.list.load()]))
-          .catch(app.notices.fail);
-      },
-    },
     ...(subject ? ofConnection(subject, editing) : []),
     ...(summary && hasClosedLibrary(app) ? [startNewLibrary(app, summary.id, summary.name)] : []),
   ];

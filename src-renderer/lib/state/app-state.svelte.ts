@@ -14,6 +14,7 @@ import { LayoutState } from './layout.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Panes } from './panes.svelte.ts';
 import { PreferencesState } from './preferences.svelte.ts';
+import { SecretStorage } from './secret-storage.svelte.ts';
 import { Tabs } from './tabs.svelte.ts';
 
 /** The few states that the whole window shares; created once, handed down by context. */
@@ -32,6 +33,7 @@ export class AppState {
   readonly tabs: Tabs;
   readonly guide: GuidePlace;
   readonly jobs: JobList;
+  readonly secrets: SecretStorage;
   info = $state.raw<AppInfo>();
   /** What the palette is to begin with. */
   wanted = $state<string>();
@@ -48,6 +50,7 @@ export class AppState {
     this.gates = new OpenGates(api, fail);
     this.guide = new GuidePlace(this.tabs);
     this.jobs = new JobList(api, fail);
+    this.secrets = new SecretStorage(api, fail, () => this.loadInfo());
   }
 
   /** The offset of times on the screen. */
@@ -81,6 +84,7 @@ export class AppState {
       this.active.listen(),
       this.gates.listen(),
       this.jobs.listen(),
+      this.secrets.listen(),
     ];
     return () => {
       for (const stop of stops) stop();

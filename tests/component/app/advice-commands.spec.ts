@@ -4,6 +4,7 @@ import { appCommands } from '../../../src-renderer/app/app-commands.ts';
 import { WindowState } from '../../../src-renderer/app/window-state.svelte.ts';
 import { connectionCommands } from '../../../src-renderer/features/connections/connection-commands.ts';
 import { ConnectionEditing } from '../../../src-renderer/features/connections/connection-editing.svelte.ts';
+import { secretsCommands } from '../../../src-renderer/features/secrets/secrets-commands.ts';
 import { adviceActions } from '../../../src-shared/advice/advice-text.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import { createTestApp } from '../create-test-app.ts';
@@ -29,6 +30,7 @@ async function commands() {
   const all = [
     ...appCommands(app, new WindowState()),
     ...connectionCommands(app, new ConnectionEditing(app)),
+    ...secretsCommands(app),
   ];
   return { ...testApp, all };
 }

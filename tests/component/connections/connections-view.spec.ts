@@ -193,7 +193,7 @@ describe('the list of connections', () => {
     ['missing', /No secret is kept/],
     ['undecryptable', /can no longer be decrypted/],
     ['session', /kept until the app closes/],
-    ['locked', /The key ring is locked/],
+    ['locked', /The secrets are locked/],
   ] as const)('says what it means that a secret is %s', async (state, text) => {
     const { user } = await show([sampleConnection({ secret: state })]);
     await user.click(screen.getByRole('option', { name: /Contoso PRD/ }));
