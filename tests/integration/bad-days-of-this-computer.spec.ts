@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 
 import { openLibsql } from '../../src-main/library/host/libsql.ts';
+import { readBound } from '../../src-main/secrets/bound-secret.ts';
 import { leaks } from './fixtures/leaks.ts';
 import { words, World } from './fixtures/world.ts';
 
@@ -203,7 +204,8 @@ function keyOf(userData: string): Uint8Array {
   };
   const cipher = Object.entries(secrets).find(([id]) => id.startsWith('library:'))?.[1].cipher ?? '';
   const { hidden } = JSON.parse(Buffer.from(cipher, 'base64').toString()) as { hidden: string };
-  return new Uint8Array(Buffer.from(Buffer.from(hidden, 'base64').toString(), 'base64'));
+  const { text } = readBound(Buffer.from(hidden, 'base64').toString());
+  return new Uint8Array(Buffer.from(text, 'base64'));
 }
 
 describe('the search for leaks', () => {
