@@ -11,8 +11,8 @@ import type {
 import type { FlowKey } from '../../../src-shared/model/way.ts';
 import { AccessForm } from './access-form.svelte.ts';
 import { guessEnvironment } from './guess-environment.ts';
-import { WayForm } from './way-form.svelte.ts';
 import { suggestedName as nameOfAddress } from './suggested-name.ts';
+import { WayForm } from './way-form.svelte.ts';
 
 /** The fields of one connection while they are filled in, and what is to be said about them. */
 export class ConnectionForm {

@@ -25,10 +25,10 @@ async function show(first: readonly ConnectionSummary[] = [], answers: Answers =
   const testApp = createTestApp({
     'connections.list': () => list,
     'connections.save': (draft) => {
-      const { secrets, flowKey: _flowKey, access, ...rest } = draft;
+      const { secrets, ...rest } = draft;
       const saved = sampleConnection({
         ...rest,
-        access,
+        flowKey: undefined,
         id: draft.id ?? 'new',
         secret: secrets.clientSecret ? 'stored' : 'missing',
       });

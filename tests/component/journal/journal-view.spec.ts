@@ -3,9 +3,9 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
 import { JournalList } from '../../../src-renderer/features/journal/journal-list.svelte.ts';
+import { resultWords, whatWords } from '../../../src-renderer/features/journal/journal-words.ts';
 import JournalState from '../../../src-renderer/features/journal/JournalState.svelte';
 import JournalToolbar from '../../../src-renderer/features/journal/JournalToolbar.svelte';
-import { resultWords, whatWords } from '../../../src-renderer/features/journal/journal-words.ts';
 import type { JournalProblem, JournalRow } from '../../../src-shared/model/journal.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 
