@@ -5,7 +5,9 @@ import { expect, test } from './fixtures/shared-window.ts';
 
 test.describe.configure({ mode: 'default' });
 
-test('write-enables for a time with a reason, closes by hand, and keeps both in the journal', async ({ shared }) => {
+test('write-enables for a time with a reason, closes by hand, and keeps both in the journal', async ({
+  shared,
+}) => {
   const { window: page, walk, place } = shared;
   const banner = page.getByRole('banner');
   await banner.getByRole('button', { name: /^Read-only\. Write-enable/ }).click();

@@ -1,6 +1,6 @@
 import type { TransportFor } from '../transport.ts';
 import { chromiumTransport } from './chromium-transport.ts';
-import { type UndiciEdges,undiciTransport } from './undici-transport.ts';
+import { type UndiciEdges, undiciTransport } from './undici-transport.ts';
 
 /** The transport a connection needs. */
 export function createTransportFor(edges: UndiciEdges): TransportFor {
