@@ -128,7 +128,8 @@ async function judge(
   const facts = await edges.handshake({ host: hop.host, port: hop.port }, hop.proxy, signal, way);
   if (!facts || facts.isTrusted) return { facts, verdict: 'trusted' };
   const known = trust.servers.find(({ host }) => host === `${hop.host}:${hop.port}`);
-  if (known?.fingerprint === facts.chain[0]?.fingerprint) return { facts, verdict: 'trusted' };
+  // A server that shows no certificate is no known one.
+  if (known && known.fingerprint === facts.chain[0]?.fingerprint) return { facts, verdict: 'trusted' };
   // The operating system may trust an authority that Node does not know, and Chromium goes by the system.
   if (goesBySystem && (await edges.isTrustedByChromium(hop.origin, signal, addresses)))
     return { facts, verdict: 'trusted' };
