@@ -65,6 +65,7 @@ for (const { form, ...program } of forms) {
       const connections = new ConnectionsPage(page);
       const key = tenant.key('operator');
       await connections.pasteKey(key);
+      await connections.field('Name').fill('Under test');
       await connections.test();
       await expect(connections.check('Token')).toContainText('Passed');
       await connections.save();
