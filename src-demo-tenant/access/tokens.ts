@@ -37,12 +37,12 @@ export class Tokens {
 
   /** Who asks, by Basic or by a valid token. */
   clientOf(authorization: string | undefined): Client | undefined {
-    return this.#authenticated(authorization) ?? this.verify(authorization)?.client;
+    return this.clientByBasic(authorization) ?? this.verify(authorization)?.client;
   }
 
   /** `grantType` from the form or the query: both work (catalogue 1.4). */
   issue(authorization: string | undefined, grantType: string | undefined): TokenAnswer {
-    const client = this.#authenticated(authorization);
+    const client = this.clientByBasic(authorization);
     if (!client)
       return { status: 401, body: { error: 'unauthorized', error_description: 'Bad credentials' } };
     if (grantType !== 'client_credentials') {
@@ -84,7 +84,7 @@ export class Tokens {
     return client && expiresAt > this.#now() ? { client, expiresAt } : undefined;
   }
 
-  #authenticated(authorization: string | undefined): Client | undefined {
+  clientByBasic(authorization: string | undefined): Client | undefined {
     const [, encoded] = /^Basic (.+)$/i.exec(authorization ?? '') ?? [];
     const text = Buffer.from(encoded ?? '', 'base64').toString();
     return this.#clients.find(({ id, secret }) => sameText(text, `${id}:${secret}`));

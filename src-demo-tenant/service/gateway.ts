@@ -6,6 +6,7 @@ import type { Tokens } from '../access/tokens.ts';
 import { ODataFault } from '../odata/fault.ts';
 import { type Answer, html, json } from './answer.ts';
 import { answerRequest, faultAnswer } from './answer-request.ts';
+import { cellPath, type EdgeCells, isListedLocally } from './edge-cells.ts';
 import type { Service } from './service.ts';
 
 export interface GatewayRequest {
@@ -17,6 +18,7 @@ export interface GatewayRequest {
 
 export interface GatewayOptions {
   readonly service: Service;
+  readonly cells: EdgeCells;
   readonly tokens: Tokens;
   readonly now: () => number;
   /** Clock of the rate limits: real time, also where `now` is injected. */
@@ -42,14 +44,22 @@ export class Gateway {
   answer(request: GatewayRequest): Answer {
     const { pathname } = request.url;
     if (pathname === '/oauth/token') return this.#token(request);
-    if (pathname !== apiRoot && !pathname.startsWith(`${apiRoot}/`))
-      return html(404, 'Requested route does not exist');
-    const grant = this.#options.tokens.verify(header(request, 'authorization'));
-    if (!grant) return html(401, 'Unauthorized');
-    const path = pathname.slice(apiRoot.length + 1);
+    const { tokens, cells } = this.#options;
+    const cell = cellPath(pathname);
+    const isTenant = pathname === apiRoot || pathname.startsWith(`${apiRoot}/`);
+    const service = cell ? cells.at(cell) : isTenant ? this.#options.service : undefined;
+    if (!service) return html(404, 'Requested route does not exist');
+    const authorization = header(request, 'authorization');
+    // A cell's own root knows no tokens (catalogue 1.1).
+    const client =
+      cell?.kind === 'local' ? tokens.clientByBasic(authorization) : tokens.verify(authorization)?.client;
+    if (!client) return html(401, 'Unauthorized');
+    const root = cell?.root ?? apiRoot;
+    const path = pathname.slice(root.length + 1);
     const accept = header(request, 'accept') ?? '';
     const api = { accept, query: request.url.searchParams };
-    if (!this.#rates.admits(areaOfSet(/^[^(/?]*/.exec(path)?.[0] ?? ''), grant.client.id)) {
+    if (cell?.kind === 'local' && !isListedLocally(path)) return html(403, 'Forbidden');
+    if (!this.#rates.admits(areaOfSet(/^[^(/?]*/.exec(path)?.[0] ?? ''), client.id)) {
       return faultAnswer(new ODataFault(429, 'Too many requests. Please try again later.'), api);
     }
     const isWrite = request.method !== 'GET' && request.method !== 'HEAD';
@@ -59,13 +69,13 @@ export class Gateway {
         api,
       );
     }
-    const answer = answerRequest(this.#options.service, {
+    const answer = answerRequest(service, {
       ...api,
       method: request.method,
       path,
-      client: grant.client,
+      client,
       now: this.#options.now(),
-      root: `${serviceOrigin(this.#options.publicUrl ?? request.url)}${apiRoot}`,
+      root: `${serviceOrigin(this.#options.publicUrl ?? request.url)}${root}`,
     });
     const wantsToken = header(request, 'x-csrf-token')?.toLowerCase() === 'fetch';
     return wantsToken ? { ...answer, headers: { ...answer.headers, ...this.#newCsrfToken() } } : answer;

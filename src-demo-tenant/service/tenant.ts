@@ -2,6 +2,7 @@ import { type Client, createClients, type ServiceKey, serviceKey } from '../acce
 import type { ScopeSpelling } from '../access/scope-spellings.ts';
 import { Tokens } from '../access/tokens.ts';
 import { createContent } from '../content/create-content.ts';
+import { EdgeCells } from './edge-cells.ts';
 import { Gateway } from './gateway.ts';
 import { type Around, listen } from './listen.ts';
 import { createService } from './service.ts';
@@ -82,7 +83,8 @@ export async function startTenant(
   const { around, tokenLifetime } = hooks(tokens);
   if (tokenLifetime) tokens.lifetime = tokenLifetime;
   const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl);
-  const gateway = new Gateway({ service, tokens, now, rateClock: Date.now, publicUrl });
+  const cells = new EdgeCells({ seed, now: started, messages, content });
+  const gateway = new Gateway({ service, cells, tokens, now, rateClock: Date.now, publicUrl });
   const listening = await listen({
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',

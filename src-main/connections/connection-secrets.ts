@@ -17,7 +17,7 @@ import type { AccessSecrets } from '../sap/access.ts';
 import type { SecretId, SecretStore } from '../secrets/secret-store.ts';
 import { invalid } from './complete-draft.ts';
 
-type KeptConnection = Pick<ConnectionSummary, 'id' | 'tenantUrl' | 'access' | 'proxy' | 'flowKey'>;
+type KeptConnection = Pick<ConnectionSummary, 'id' | 'tenantUrl' | 'access' | 'proxy' | 'flowKey' | 'edge'>;
 type Store = Pick<SecretStore, 'read' | 'put' | 'copy' | 'remove' | 'stateOf'>;
 
 /** The client_secret stands under the connection's own id, as it did when there was nothing else. */
@@ -101,8 +101,8 @@ type Asked = DestinationFields & Pick<ConnectionDraft, 'secrets'>;
 
 /** What a draft does not name stays as it is kept. */
 function withKept(draft: ConnectionDraft, kept: KeptConnection): Asked {
-  const { tenantUrl, access, secrets, proxy = kept.proxy, flowKey = kept.flowKey } = draft;
-  return { tenantUrl, access, secrets, proxy, flowKey: flowKey === 'remove' ? undefined : flowKey };
+  const { tenantUrl, access, secrets, proxy = kept.proxy, flowKey = kept.flowKey, edge = kept.edge } = draft;
+  return { tenantUrl, access, secrets, proxy, edge, flowKey: flowKey === 'remove' ? undefined : flowKey };
 }
 
 /** Reads what was typed and nothing that is stored. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { isSameHost, parseAddress } from '../../src-shared/connections/address.ts';
+import { readRuntimeId } from '../../src-shared/connections/runtimes.ts';
 import { readServiceKey } from '../../src-shared/connections/service-key.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { type CertificateWay, type SecretTexts, usesCertificate } from '../../src-shared/model/access.ts';
@@ -19,7 +20,7 @@ import { completeDraft, type ConnectionFields, invalid } from './complete-draft.
 import type { ConnectionRecord } from './connection-record.ts';
 import { ConnectionSecrets, readerOfTexts } from './connection-secrets.ts';
 import type { ConnectionsRepository } from './connections-repository.ts';
-import { demoCredentials, newDemo } from './demo-connection.ts';
+import { demoCredentials, demoEdge, newDemo } from './demo-connection.ts';
 import type { OpenSessions, ResolvedConnection } from './sessions.ts';
 import type { UnclaimedLibraries } from './unclaimed-libraries.ts';
 
@@ -177,14 +178,15 @@ export class ConnectionService {
   }
 
   /** Starts a new library; the one there was stays under another name. */
-  async setLibraryAside(connectionId: string): Promise<void> {
+  async setLibraryAside(runtime: string): Promise<void> {
     const { libraries, jobs, sessions, libraryReplaced, changed } = this.#options;
+    const { connectionId } = readRuntimeId(runtime);
     this.#present(connectionId);
     jobs.cancelOf(connectionId);
     sessions().close(connectionId);
     this.#owned.delete(connectionId);
-    await libraries.setAside(connectionId);
-    libraryReplaced(connectionId);
+    await libraries.setAside(runtime);
+    libraryReplaced(runtime);
     changed();
   }
 
@@ -259,6 +261,7 @@ export class ConnectionService {
   #summary(record: ConnectionRecord): ConnectionSummary {
     const { running } = this.#options.demo;
     const { tenantUrl, access } = record.isDemo && running ? demoCredentials(running) : record;
+    const edge = record.isDemo ? demoEdge(tenantUrl) : record.edge;
     return {
       id: record.id,
       name: record.name,
@@ -267,7 +270,7 @@ export class ConnectionService {
       proxy: record.proxy,
       trust: record.trust,
       flowKey: record.flowKey,
-      edge: record.edge,
+      edge,
       environment: record.environment,
       colour: record.colour,
       notes: record.notes,
@@ -289,8 +292,8 @@ export class ConnectionService {
 }
 
 /** What a client is built from; other fields may change while it is open. */
-function wayIn({ tenantUrl, access, proxy, trust }: ConnectionRecord): unknown {
-  return { tenantUrl, access, proxy, trust };
+function wayIn({ tenantUrl, access, proxy, trust, edge }: ConnectionRecord): unknown {
+  return { tenantUrl, access, proxy, trust, edge };
 }
 
 /** A host may be corrected until its tenant was reached: from then on the library holds what it answered. */

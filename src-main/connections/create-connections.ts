@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { runtimeId } from '../../src-shared/connections/runtimes.ts';
+import type { ConnectionSummary } from '../../src-shared/model/connections.ts';
 import { type DemoProcess, DemoTenant } from '../demo/demo-tenant.ts';
 import type { WriteGates } from '../gate/write-gates.ts';
 import type { Publish } from '../ipc/publish.ts';
@@ -55,6 +57,10 @@ export function createConnections(parts: ConnectionsParts): Connections {
     publish('content.changed', { connectionId });
     publish('runtime.changed', { connectionId });
     publish('messages.changed', { connectionId });
+  };
+  const allContents = ({ id: connectionId, edge }: ConnectionSummary): void => {
+    contentOf(connectionId);
+    for (const cell of edge) contentOf(runtimeId({ connectionId, cell: cell.id }));
   };
   const repository = new ConnectionsRepository(file);
   const unclaimed = new UnclaimedLibraries({ libraries, connectionIds: () => repository.ids() });
@@ -125,7 +131,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
       sessions.closeAll();
     },
     contentsChanged: () => {
-      for (const { id } of repository.list()) contentOf(id);
+      for (const connection of connections.list()) allContents(connection);
       changed();
     },
     stop: () => {

@@ -1,4 +1,4 @@
-import { systemProxy, usualTrust } from '../../src-shared/model/way.ts';
+import { type EdgeRuntime, systemProxy, usualTrust } from '../../src-shared/model/way.ts';
 import type { DemoCredentials } from '../demo/demo-tenant.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { TenantCredentials } from './tenant-access.ts';
@@ -19,6 +19,14 @@ export function demoCredentials({
     trust: usualTrust,
     secrets: { read, find: read },
   };
+}
+
+/** Two cells: one reached through the tenant, one at a root of its own. */
+export function demoEdge(tenantUrl: string): readonly EdgeRuntime[] {
+  return [
+    { kind: 'location', id: 'nordwind-plant' },
+    { kind: 'local', id: 'nordwind-harbour', url: tenantUrl },
+  ];
 }
 
 export const newDemo: Omit<ConnectionRecord, 'id' | 'createdAt' | 'lastUsedAt'> = {

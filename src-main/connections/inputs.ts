@@ -13,6 +13,8 @@ import {
 
 const connectionId = z.string().min(1).max(100);
 const address = z.string().max(2_000);
+/** Of a connection, or of one of its cells. */
+const runtimeId = z.string().min(1).max(201);
 const one = z.strictObject({ connectionId });
 
 const draftSchema = z.strictObject({
@@ -44,5 +46,5 @@ export const connectionsInputs = {
   activity: one,
   addDemo: z.undefined(),
   retrySecretStorage: z.undefined(),
-  setLibraryAside: one,
+  setLibraryAside: z.strictObject({ connectionId: runtimeId }),
 };

@@ -1,6 +1,8 @@
-import { AppError } from '../../src-shared/errors.ts';
+import { readRuntimeId } from '../../src-shared/connections/runtimes.ts';
+import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 import type { ConnectionActivity, ConnectionSummary } from '../../src-shared/model/connections.ts';
-import type { Libraries } from '../library/library.ts';
+import { copyDesignTime } from '../library/copy-design-time.ts';
+import type { Libraries, Library } from '../library/library.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { Session, Sessions } from './session.ts';
 import type { OpenAccess, TenantAccess, TenantCredentials } from './tenant-access.ts';
@@ -18,7 +20,7 @@ export interface OpenSessionsOptions {
   /** Throws `connection.not-found`, `demo.failed`; starts the demo tenant where it is one. */
   readonly resolve: (connectionId: string) => Promise<ResolvedConnection>;
   readonly openAccess: OpenAccess;
-  readonly libraries: Pick<Libraries, 'open' | 'state'>;
+  readonly libraries: Pick<Libraries, 'open' | 'setAside' | 'state'>;
   /** Told when a connection is closed, also one that did not open. */
   readonly closed: (connectionId: string) => void;
   /** Told after every request, so that the status bar can follow. */
@@ -28,7 +30,11 @@ export interface OpenSessionsOptions {
 interface Opened {
   readonly access: TenantAccess;
   readonly session: Session;
+  /** Those of its Edge Integration Cells; they end with it. */
+  readonly cells: Map<string, Promise<Session>>;
 }
+
+const neverOpens: ReadonlySet<ErrorCode> = new Set(['library.wrong-key', 'library.key-missing']);
 
 const idle: Omit<ConnectionActivity, 'connectionId' | 'library'> = {
   reach: 'unknown',
@@ -48,9 +54,10 @@ export class OpenSessions implements Sessions {
     this.#options = options;
   }
 
-  async get(connectionId: string): Promise<Session> {
-    const running = this.#opened.get(connectionId) ?? this.#remember(connectionId);
-    return (await running).session;
+  async get(id: string): Promise<Session> {
+    const { connectionId, cell } = readRuntimeId(id);
+    const opened = await (this.#opened.get(connectionId) ?? this.#remember(connectionId));
+    return cell === undefined ? opened.session : this.#cell(opened, id, cell);
   }
 
   /** Forgets client and token, because something about the connection changed; the library stays open. */
@@ -107,7 +114,47 @@ export class OpenSessions implements Sessions {
       client: access.client,
       library,
     };
-    return { access, session };
+    return { access, session, cells: new Map() };
+  }
+
+  #cell(opened: Opened, id: string, cell: string): Promise<Session> {
+    const known = opened.cells.get(id);
+    if (known) return known;
+    const opening = this.#openCell(opened, id, cell);
+    opened.cells.set(id, opening);
+    opening.catch(() => {
+      if (opened.cells.get(id) === opening) opened.cells.delete(id);
+    });
+    return opening;
+  }
+
+  async #openCell({ access, session }: Opened, id: string, cell: string): Promise<Session> {
+    const runtime = session.connection.edge.find((one) => one.id === cell);
+    if (!runtime) throw new AppError('connection.not-found', 'The connection has no such cell.');
+    const client = access.edgeClient(runtime);
+    const library = await this.#libraryOfCell(id);
+    await copyDesignTime(session.library, library);
+    return {
+      get connection() {
+        // Its pages in the web UI have other addresses, which nobody documents.
+        return { ...session.connection, id, webUiUrl: undefined };
+      },
+      client,
+      library,
+      designTime: session.library,
+    };
+  }
+
+  /** What it holds can be read again: one that nothing opens is kept beside a new one, without asking anybody. */
+  async #libraryOfCell(id: string): Promise<Library> {
+    const { libraries } = this.#options;
+    try {
+      return await libraries.open(id);
+    } catch (fault) {
+      if (!(fault instanceof AppError) || !neverOpens.has(fault.code)) throw fault;
+      await libraries.setAside(id);
+      return libraries.open(id);
+    }
   }
 
   async #libraryActivity(connectionId: string): Promise<ConnectionActivity['library']> {

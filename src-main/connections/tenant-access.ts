@@ -1,3 +1,4 @@
+import type { EdgeRuntime } from '../../src-shared/model/way.ts';
 import type { TenantCredentials, TokenFacts } from '../sap/access.ts';
 import type { ClientActivity, TenantClient } from '../sap/tenant-client.ts';
 
@@ -6,6 +7,7 @@ export type { TenantCredentials } from '../sap/access.ts';
 /** A client with its own session, limits and token, and what can be told about it. */
 export interface TenantAccess {
   readonly client: TenantClient;
+  readonly edgeClient: (runtime: EdgeRuntime) => TenantClient;
   readonly activity: () => ClientActivity;
   /** Fetches a token, or answers the one there is. */
   readonly token: (signal: AbortSignal) => Promise<TokenFacts>;

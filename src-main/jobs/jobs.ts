@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 
+import { readRuntimeId } from '../../src-shared/connections/runtimes.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { Job } from '../../src-shared/model/jobs.ts';
 
@@ -89,8 +90,10 @@ export class Jobs {
     this.#entries.get(jobId)?.cancel.abort(new AppError('request.cancelled', 'Cancelled by the person.'));
   }
 
+  /** Of all runtimes of a connection. */
   cancelOf(connectionId: string): void {
-    for (const [id, { job }] of this.#entries) if (job.connectionId === connectionId) this.cancel(id);
+    for (const [id, { job }] of this.#entries)
+      if (readRuntimeId(job.connectionId).connectionId === connectionId) this.cancel(id);
   }
 
   async #run(id: string, start: JobStart, signal: AbortSignal): Promise<Job> {

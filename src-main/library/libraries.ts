@@ -8,7 +8,7 @@ import type { SpawnHost } from './host-port.ts';
 import type { Libraries, Library, LibraryState, Row, SqlValue, Statement } from './library.ts';
 
 export interface LibrariesOptions {
-  /** Where the files are, one `<connection id>.db` each. */
+  /** Where the files are, one `<runtime id>.db` each. */
   readonly folder: string;
   readonly spawn: SpawnHost;
   /**
@@ -65,14 +65,16 @@ export class OpenLibraries implements Libraries {
   }
 
   async remove(connectionId: string): Promise<void> {
-    await this.release(connectionId);
+    const ofCells = `${connectionId}@`;
+    const opened = [...this.#opened.keys()].filter((id) => id.startsWith(ofCells));
+    await Promise.all([connectionId, ...opened].map((id) => this.release(id)));
     const { folder, forgetKey } = this.#options;
     const start = `${fileName(connectionId)}.db`;
     // Also files that were set aside: without the key they are unreadable for ever.
+    const starts = [`${start}-`, `${start}.`, ofCells];
     for (const name of namesIn(folder)) {
-      if (name === start || name.startsWith(`${start}-`) || name.startsWith(`${start}.`)) {
+      if (name === start || starts.some((one) => name.startsWith(one)))
         await rm(join(folder, name), { force: true });
-      }
     }
     await forgetKey(connectionId);
   }
@@ -91,10 +93,13 @@ export class OpenLibraries implements Libraries {
   }
 
   unclaimed(connectionIds: readonly string[]): readonly string[] {
-    return namesIn(this.#options.folder)
-      .filter((name) => name.endsWith('.db'))
-      .map((name) => name.slice(0, -'.db'.length))
-      .filter((id) => !connectionIds.includes(id));
+    return (
+      namesIn(this.#options.folder)
+        .filter((name) => name.endsWith('.db'))
+        .map((name) => name.slice(0, -'.db'.length))
+        // Those of cells go with the one of their connection.
+        .filter((id) => !id.includes('@') && !connectionIds.includes(id))
+    );
   }
 
   async release(connectionId: string): Promise<void> {
@@ -159,9 +164,9 @@ function namesIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
 }
 
-/** Connection ids are ours; one that is not a plain name would be a fault, not a folder elsewhere. */
+/** Ids are checked where they come in; one that is not a plain name would be a fault, not a folder elsewhere. */
 function fileName(connectionId: string): string {
-  if (!/^[A-Za-z0-9_-]{1,100}$/.test(connectionId)) {
+  if (!/^[A-Za-z0-9_-]{1,100}(?:@[A-Za-z0-9_-]{1,100})?$/.test(connectionId)) {
     throw new AppError('internal', 'A connection id is not a file name.');
   }
   return connectionId;

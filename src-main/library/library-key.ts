@@ -70,6 +70,7 @@ async function keptKey(store: KeyStore, id: KeyId): Promise<Uint8Array> {
 export async function forgetLibraryKey(store: KeyStore, connectionId: string): Promise<void> {
   await store.remove(`library:${connectionId}`);
   await store.removeAll(`library:${connectionId}.set-aside-`);
+  await store.removeAll(`library:${connectionId}@`);
 }
 
 /** The key goes with the file that was set aside, under its name: whoever finds both can open it. */

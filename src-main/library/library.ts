@@ -31,14 +31,14 @@ export interface LibraryState {
   readonly notice?: ErrorData;
 }
 
-/** Opens, watches and removes libraries; one per connection, opened once. */
+/** Opens, watches and removes libraries; one per runtime (`runtimes.ts`), opened once. */
 export interface Libraries {
   open(connectionId: string): Promise<Library>;
   /**
    * Never opens: `undefined` where the library is not open. Throws why, where the last try to open it failed.
    */
   state(connectionId: string): Promise<LibraryState | undefined>;
-  /** Deletes file and key; only called after the person confirmed it. */
+  /** Deletes file and key, also those of its cells; only called after the person confirmed it. */
   remove(connectionId: string): Promise<void>;
   /** Closes it; the next `open` opens it again. */
   release(connectionId: string): Promise<void>;

@@ -12,6 +12,7 @@ import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { SharedRun } from '../jobs/shared-run.ts';
 import { throttled } from '../jobs/throttled.ts';
+import { copyDesignTime } from '../library/copy-design-time.ts';
 import { readSyncState } from '../library/sync-state.ts';
 import { endpointsOf } from './endpoints.ts';
 import { runtimeById, runtimeCounts, runtimeWindow } from './runtime-queries.ts';
@@ -126,10 +127,11 @@ export class RuntimeService {
     return started;
   }
 
-  #read(
-    { client, library }: Session,
+  async #read(
+    { client, library, designTime }: Session,
     run: Pick<RuntimeSyncOptions, 'signal' | 'changed' | 'listed'>,
   ): Promise<void> {
+    if (designTime) await copyDesignTime(designTime, library);
     return new RuntimeSync({ client, library, now: this.#now, ...run }).run();
   }
 

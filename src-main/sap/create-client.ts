@@ -1,24 +1,29 @@
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 import { clientOf, usesCertificate } from '../../src-shared/model/access.ts';
+import type { EdgeRuntime } from '../../src-shared/model/way.ts';
 import type { TenantCredentials, TokenFacts } from './access.ts';
 import { readClientKey } from './client-key.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { CsrfWriter } from './csrf.ts';
-import { edgeRoot, isOfferedOnEdge } from './edge.ts';
+import { edgeAddress, offersOf } from './edge.ts';
 import { closedGate, type Gate } from './gate.ts';
 import { GuardedTransport, proofGate } from './guarded-transport.ts';
 import { type HttpClientOptions, HttpTenantClient } from './http-tenant-client.ts';
 import { RequestQueues } from './limits.ts';
 import { isUnknownHost } from './odata/answer.ts';
-import { createProof } from './proofs/create-proof.ts';
+import { createProof, type ProofOptions } from './proofs/create-proof.ts';
+import { localProof } from './proofs/local-proof.ts';
 import type { ClientActivity, TenantClient } from './tenant-client.ts';
 import type { TransportFor } from './transport.ts';
 import { usesUndici } from './transport-choice.ts';
 
 export interface OpenClient {
   readonly client: TenantClient;
-  /** Reads an Edge Integration Cell through the tenant: same proof, queue and gate, another root and fewer areas. */
-  readonly edgeClient: (locationId: string) => TenantClient;
+  /**
+   * Reads an Edge Integration Cell with fewer areas: through the tenant with its proof and queue, or at the cell's own
+   * root, whose answers say nothing about the tenant.
+   */
+  readonly edgeClient: (runtime: EdgeRuntime) => TenantClient;
   readonly writer: CsrfWriter;
   readonly activity: () => ClientActivity;
   /** Fetches a token, or answers what is known of the one there is. */
@@ -84,7 +89,7 @@ export function createTenantClients(options: TenantClientsOptions) {
     let reach: ClientActivity['reach'] = 'unknown';
     let isRecognised = false;
     let lastError: AppError | undefined;
-    const proofs = createProof({
+    const proving: ProofOptions = {
       credentials,
       ...shared,
       transport: new GuardedTransport(transport, proofGate),
@@ -92,7 +97,8 @@ export function createTenantClients(options: TenantClientsOptions) {
       elapsed: () => clock.elapsed(),
       changed,
       signal: closing.signal,
-    });
+    };
+    const proofs = createProof(proving);
     const reading: HttpClientOptions = {
       ...shared,
       transport: reads,
@@ -124,8 +130,21 @@ export function createTenantClients(options: TenantClientsOptions) {
     });
     return {
       client,
-      edgeClient: (locationId) =>
-        new HttpTenantClient({ ...reading, root: edgeRoot(locationId), offers: isOfferedOnEdge }),
+      edgeClient: (runtime) => {
+        const { origin: own, root } = edgeAddress(runtime);
+        const offers = offersOf(runtime);
+        if (own === undefined) return new HttpTenantClient({ ...reading, root, offers });
+        return new HttpTenantClient({
+          ...reading,
+          origin: own,
+          root,
+          offers,
+          proofs: localProof(proving),
+          queue: queues.of(new URL(own).host, clientOf(access)),
+          recognised: () => undefined,
+          answered: changed,
+        });
+      },
       writer,
       activity: () => ({
         tokenExpiresAt: proofs.facts()?.expiresAt,

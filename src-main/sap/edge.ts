@@ -1,22 +1,22 @@
-import type { Area } from '../../src-shared/errors.ts';
+import { isOffered } from '../../src-shared/connections/runtimes.ts';
+import type { EdgeRuntime } from '../../src-shared/model/way.ts';
+import type { ReadRequest } from './tenant-client.ts';
 
-/** Below the tenant's own host (catalogue 1.1). */
-export function edgeRoot(locationId: string): string {
-  return `/location/${encodeURIComponent(locationId)}/api/v1/`;
+/** Where the API of an Edge Integration Cell lies; without an origin below the tenant's own host (catalogue 1.1). */
+export interface EdgeAddress {
+  readonly origin?: string;
+  readonly root: string;
 }
 
-/** What an Edge Integration Cell answers (catalogue 1.1); number ranges, locks and design time are the tenant's alone. */
-const offered: ReadonlySet<Area> = new Set([
-  'root',
-  'runtime',
-  'endpoints',
-  'messages',
-  'payloads',
-  'message-store',
-  'stores',
-  'queues',
-]);
+export function edgeAddress(runtime: EdgeRuntime): EdgeAddress {
+  return runtime.kind === 'local'
+    ? { origin: new URL(runtime.url).origin, root: '/local/api/v1/' }
+    : { root: `/location/${encodeURIComponent(runtime.id)}/api/v1/` };
+}
 
-export function isOfferedOnEdge(area: Area): boolean {
-  return offered.has(area);
+/** Below a log, not among what a local root lists; it answers 403 to them, as if a role were missing (catalogue 1.1). */
+const unlistedBelowLogs = /^MessageProcessingLogs\(.*\)\/(?:AdapterAttributes|Runs)$/;
+
+export function offersOf({ kind }: EdgeRuntime): (request: Pick<ReadRequest, 'area' | 'path'>) => boolean {
+  return ({ area, path }) => isOffered(kind, area) && !(kind === 'local' && unlistedBelowLogs.test(path));
 }

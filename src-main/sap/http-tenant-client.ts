@@ -1,4 +1,4 @@
-import { AppError, type Area } from '../../src-shared/errors.ts';
+import { AppError } from '../../src-shared/errors.ts';
 import type { Proof, ProofSource } from './access.ts';
 import type { Clock } from './clock.ts';
 import { fileNameOf } from './content-disposition.ts';
@@ -26,8 +26,8 @@ export interface HttpClientOptions {
   readonly origin: string;
   /** Path of the API below it, `/api/v1/` where nothing else is said. */
   readonly root?: string;
-  /** Areas that are not served there are not asked for. */
-  readonly offers?: (area: Area) => boolean;
+  /** What is not served there is not asked for. */
+  readonly offers?: (request: Pick<ReadRequest, 'area' | 'path'>) => boolean;
   readonly transport: GuardedTransport;
   readonly proofs: ProofSource;
   readonly queue: RequestQueue;
@@ -160,7 +160,7 @@ export class HttpTenantClient implements TenantClient {
 
   async #read<T>(url: URL, asked: ReadRequest, reading: Reading<T>): Promise<T> {
     const { clock, random, answered, closed, offers } = this.#options;
-    if (offers?.(asked.area) === false)
+    if (offers?.(asked) === false)
       throw new AppError('tenant.not-implemented', 'This runtime does not offer the area.', {
         area: asked.area,
       });

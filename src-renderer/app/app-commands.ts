@@ -1,10 +1,11 @@
 import { themes } from '../../src-shared/model/preferences.ts';
 import type { IconName } from '../components/icon/icon-paths.ts';
+import { runtimeCommands } from '../features/runtime/runtime-commands.ts';
 import type { Command } from '../lib/commands/command-registry.svelte.ts';
 import { themeNames } from '../lib/format/names.ts';
 import type { AppState } from '../lib/state/app-state.svelte.ts';
 import { moveAcross } from '../lib/state/enter-connection.ts';
-import { areas } from './areas.ts';
+import { areas, isShown } from './areas.ts';
 import { goToOtherPane, openArea, openConnections } from './navigation.ts';
 import type { WindowState } from './window-state.svelte.ts';
 
@@ -20,13 +21,17 @@ export function appCommands(app: AppState, window: WindowState): readonly Comman
   const { preferences, tabs } = app;
   const windowGroup = 'Window';
   return [
-    ...areas.map((area, index) => ({
-      id: `area.${index + 1}`,
-      title: `Go to ${area.title}`,
-      group: 'Areas',
-      icon: area.icon,
-      run: () => openArea(app, area),
-    })),
+    ...areas
+      .map((area, index) => ({
+        id: `area.${index + 1}`,
+        title: `Go to ${area.title}`,
+        group: 'Areas',
+        icon: area.icon,
+        area,
+        run: () => openArea(app, area),
+      }))
+      .filter(({ area }) => isShown(area, app)),
+    ...runtimeCommands(app, app.active.summary),
     {
       id: 'app.palette',
       title: 'Command palette',

@@ -1,7 +1,9 @@
 import type { Component } from 'svelte';
 
+import type { Area as ErrorArea } from '../../src-shared/errors.ts';
 import type { IconName } from '../components/icon/icon-paths.ts';
 import { contentIcon } from '../features/content/artifact-kinds.ts';
+import type { AppState } from '../lib/state/app-state.svelte.ts';
 import type { ViewProps } from '../lib/state/view-props.ts';
 
 export interface Area {
@@ -14,6 +16,8 @@ export interface Area {
   readonly load: () => Promise<{ readonly default: Component<ViewProps> | Component }>;
   /** Its main list may be refused to a key; known under the same id as a checked area. */
   readonly isChecked?: boolean;
+  /** Not shown where the chosen runtime has no data of it; what is designed belongs to no runtime but the tenant's own. */
+  readonly ofRuntime?: ErrorArea;
   /** Icon of a tab that shows one thing of the area. */
   readonly iconOf?: (target: ViewProps['target']) => IconName;
 }
@@ -33,6 +37,7 @@ export const areas: readonly Area[] = [
     icon: 'content',
     perConnection: true,
     isChecked: true,
+    ofRuntime: 'content',
     load: () => import('../views/ContentView.svelte'),
     iconOf: contentIcon,
   },
@@ -42,6 +47,7 @@ export const areas: readonly Area[] = [
     icon: 'messages',
     perConnection: true,
     isChecked: true,
+    ofRuntime: 'messages',
     load: () => import('../views/MessagesView.svelte'),
   },
   {
@@ -50,6 +56,7 @@ export const areas: readonly Area[] = [
     icon: 'runtime',
     perConnection: true,
     isChecked: true,
+    ofRuntime: 'runtime',
     load: () => import('../views/RuntimeView.svelte'),
   },
   {
@@ -60,6 +67,12 @@ export const areas: readonly Area[] = [
     load: () => import('../views/JournalView.svelte'),
   },
 ];
+
+/** Whether the runtime in front offers an area. */
+export function isShown({ ofRuntime }: Area, { active, runtimes }: AppState): boolean {
+  if (ofRuntime === undefined || active.id === undefined) return true;
+  return runtimes.offers(runtimes.idOf(active.id), ofRuntime);
+}
 
 /** What opens in a tab but stands in no rail. */
 const pages: readonly Area[] = [

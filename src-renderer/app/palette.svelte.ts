@@ -128,7 +128,7 @@ export class Palette {
       title: `Find the message with id ${text}`,
       detail: 'message, correlation or application message id',
       icon: 'messages',
-      run: () => this.#findMessage(connectionId, text),
+      run: () => this.#findMessage(this.#app.runtimes.idOf(connectionId), text),
     };
   }
 

@@ -1,5 +1,5 @@
 import { type AccessDraft, partsOfKind, type SecretPart, type SecretTexts } from '../model/access.ts';
-import type { FlowKey, ProxyChoice } from '../model/way.ts';
+import type { EdgeRuntime, FlowKey, ProxyChoice } from '../model/way.ts';
 import { originOf, parseAddress } from './address.ts';
 import { type ConnectionField, errorAt, type Finding } from './finding.ts';
 import { readTenantHost } from './host-forms.ts';
@@ -10,7 +10,7 @@ import { proxyAddress } from './way-findings.ts';
 export interface SecretDestination {
   /** The client or user it belongs to. */
   readonly name: string;
-  /** Origins in the order they are asked: the one that issues tokens, then the tenant. */
+  /** Origins in the order they are asked: the one that issues tokens, the tenant, then cells with a root of their own. */
   readonly hosts: readonly string[];
 }
 
@@ -20,6 +20,7 @@ export interface DestinationFields {
   readonly access: AccessDraft;
   readonly proxy?: ProxyChoice | undefined;
   readonly flowKey?: FlowKey | undefined;
+  readonly edge?: readonly EdgeRuntime[] | undefined;
 }
 
 /** For what never leaves this computer. */
@@ -28,7 +29,7 @@ export const nowhere: SecretDestination = { name: '', hosts: [] };
 /** The same for a draft and for what is kept of it: addresses are compared as they are kept. */
 export function destinationOf(part: SecretPart, fields: DestinationFields): SecretDestination {
   const { access, proxy, flowKey } = fields;
-  const tenant = readTenantHost(fields.tenantUrl).origin ?? fields.tenantUrl;
+  const tenant = [readTenantHost(fields.tenantUrl).origin ?? fields.tenantUrl, ...localHosts(fields.edge)];
   switch (part) {
     // Opens the private key and nothing else.
     case 'passphrase':
@@ -43,15 +44,15 @@ export function destinationOf(part: SecretPart, fields: DestinationFields): Secr
         : nowhere;
     case 'clientSecret':
       return 'tokenUrl' in access
-        ? { name: access.clientId, hosts: [tokenOrigin(access.tokenUrl), tenant] }
+        ? { name: access.clientId, hosts: [tokenOrigin(access.tokenUrl), ...tenant] }
         : nowhere;
     case 'key':
       return 'certificate' in access
-        ? { name: access.clientId, hosts: [...certificateHosts(access), tenant] }
+        ? { name: access.clientId, hosts: [...certificateHosts(access), ...tenant] }
         : nowhere;
     case 'password':
       return 'user' in access
-        ? { name: access.user.trim(), hosts: [...tokenHosts(access), tenant] }
+        ? { name: access.user.trim(), hosts: [...tokenHosts(access), ...tenant] }
         : nowhere;
   }
 }
@@ -85,7 +86,7 @@ export function destinationFindings(
   return parts.flatMap((part): readonly Finding[] => {
     if (draft.secrets[part] !== undefined || !isKept(part)) return [];
     const own = destinationOf(part, kept);
-    const asked = destinationOf(part, draft);
+    const asked = destinationOf(part, { ...draft, edge: draft.edge ?? kept.edge });
     if (isSameDestination(own, asked)) return [];
     const difference = differenceOf(own, asked);
     const text = `The stored ${partNames[part]} belongs to ${difference.own}.`;
@@ -119,6 +120,11 @@ function tokenHosts(access: AccessDraft): readonly string[] {
 function certificateHosts(access: Extract<AccessDraft, { certificate: string }>): readonly string[] {
   const { certUrl = '' } = access;
   return [tokenOrigin(access.tokenUrl), ...(certUrl === '' ? [] : [tokenOrigin(certUrl)])];
+}
+
+/** A cell's own root is given the client's secret itself: whoever adds one has to show that secret. */
+function localHosts(edge: readonly EdgeRuntime[] = []): readonly string[] {
+  return edge.flatMap((cell) => (cell.kind === 'local' ? originText(cell.url) : [])).toSorted();
 }
 
 function tokenOrigin(text: string): string {

@@ -35,7 +35,7 @@ export const connections = {
   addDemo: call<Nothing, ConnectionSummary>(),
   /** Tries the key ring again after the person unlocked it. */
   retrySecretStorage: call<Nothing, Nothing>(),
-  /** Gives the connection's library and its key another name and starts a new one. */
+  /** Gives the library of a connection or one of its cells, and its key, another name and starts a new one. */
   setLibraryAside: call<One, Nothing>(),
   changed: topic<Nothing>(),
 };

@@ -64,7 +64,11 @@ function inOrder({ access, origin }: CertificateProofOptions, known: Certificate
   return ways.sort((one, other) => Number(other.name === known) - Number(one.name === known));
 }
 
-function requireValid({ access: { validTo }, now }: CertificateProofOptions): void {
+/** Throws `auth.certificate-expired` before anything is sent. */
+export function requireValid({
+  access: { validTo },
+  now,
+}: Pick<CertificateProofOptions, 'access' | 'now'>): void {
   if (validTo !== undefined && validTo <= now())
     throw new AppError('auth.certificate-expired', 'The certificate of the key has expired.', { validTo });
 }

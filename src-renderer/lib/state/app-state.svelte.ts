@@ -4,6 +4,7 @@ import type { AppInfo } from '../../../src-shared/contract/app.ts';
 import type { Api } from '../bridge/api.ts';
 import { CommandRegistry } from '../commands/command-registry.svelte.ts';
 import { ActiveConnection } from './active-connection.svelte.ts';
+import { ChosenRuntimes } from './chosen-runtimes.svelte.ts';
 import { Clock } from './clock.svelte.ts';
 import { ConnectionList } from './connection-list.svelte.ts';
 import { ContextMenuState } from './context-menu.svelte.ts';
@@ -30,6 +31,7 @@ export class AppState {
   readonly panes = new Panes();
   readonly active: ActiveConnection;
   readonly gates: OpenGates;
+  readonly runtimes: ChosenRuntimes;
   readonly tabs: Tabs;
   readonly guide: GuidePlace;
   readonly jobs: JobList;
@@ -46,6 +48,7 @@ export class AppState {
     this.layout = new LayoutState(api, fail);
     this.connections = new ConnectionList(api);
     this.active = new ActiveConnection(api, this.panes, this.connections, fail);
+    this.runtimes = new ChosenRuntimes(this.layout, this.connections);
     this.tabs = new Tabs(this.layout, this.panes);
     this.gates = new OpenGates(api, fail);
     this.guide = new GuidePlace(this.tabs);

@@ -1,7 +1,22 @@
+import { readRuntimeId } from '../../../src-shared/connections/runtimes.ts';
 import type { ArtifactKind } from '../../../src-shared/model/content.ts';
 import type { TabToOpen } from './tabs.svelte.ts';
 
-/** What the tabs of the areas show. A tab without more than a connection is the area's list. */
+/**
+ * What the tabs of the areas show. A tab without more than a connection is the area's list. Views of a runtime name it
+ * where others name their connection (`runtimes.ts`); a tab keeps both apart.
+ */
+
+type Target = TabToOpen['target'];
+
+function ofConnection(id: string): Target {
+  return { connectionId: readRuntimeId(id).connectionId };
+}
+
+export function ofRuntime(id: string): Target {
+  const { connectionId, cell } = readRuntimeId(id);
+  return cell === undefined ? { connectionId } : { connectionId, cell };
+}
 
 export const connectionsTab: TabToOpen = { area: 'connections', title: 'Connections', target: {} };
 
@@ -11,7 +26,7 @@ export function homeTab(connectionId: string): TabToOpen {
 }
 
 export function packageTab(connectionId: string, packageId: string, title: string): TabToOpen {
-  return { area: 'content', title, target: { connectionId, packageId } };
+  return { area: 'content', title, target: { ...ofConnection(connectionId), packageId } };
 }
 
 export function artifactTab(
@@ -20,20 +35,24 @@ export function artifactTab(
   artifactId: string,
   title: string,
 ): TabToOpen {
-  return { area: 'content', title, target: { connectionId, kind, artifactId } };
+  return { area: 'content', title, target: { ...ofConnection(connectionId), kind, artifactId } };
 }
 
 export function deployedTab(connectionId: string, artifactId: string, title: string): TabToOpen {
-  return { area: 'runtime', title, target: { connectionId, deployedId: artifactId } };
+  return { area: 'runtime', title, target: { ...ofRuntime(connectionId), deployedId: artifactId } };
 }
 
 export function messageTab(connectionId: string, messageGuid: string, title: string): TabToOpen {
-  return { area: 'messages', title, target: { connectionId, messageGuid } };
+  return { area: 'messages', title, target: { ...ofRuntime(connectionId), messageGuid } };
 }
 
 /** All messages that carry a pasted id, wherever they are found. */
 export function foundMessagesTab(connectionId: string, id: string): TabToOpen {
-  return { area: 'messages', title: `Messages with ${id}`, target: { connectionId, foundBy: id } };
+  return {
+    area: 'messages',
+    title: `Messages with ${id}`,
+    target: { ...ofRuntime(connectionId), foundBy: id },
+  };
 }
 
 export function permissionsTab(connectionId: string): TabToOpen {

@@ -134,7 +134,7 @@ export function fakeAccess(client: TenantClient = fakeClient(), access: Partial<
       await credentials.secrets.read('clientSecret');
       return { expiresAt: undefined, scopes: [] };
     };
-    return { client, activity: () => quiet, token, close, ...access };
+    return { client, edgeClient: () => client, activity: () => quiet, token, close, ...access };
   };
   return { openAccess, opened };
 }

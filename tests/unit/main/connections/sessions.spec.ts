@@ -28,6 +28,7 @@ function createWorld() {
   });
   const libraries = {
     open: vi.fn(() => Promise.resolve(library)),
+    setAside: vi.fn(() => Promise.resolve()),
     state: vi.fn((): Promise<LibraryState | undefined> =>
       Promise.resolve({ kept: 'encrypted', bytes: 4_096 }),
     ),

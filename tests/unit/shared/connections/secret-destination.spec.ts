@@ -21,6 +21,12 @@ const evil = 'https://evil.example';
 describe('the destination of a secret', () => {
   it.each<[SecretPart, Partial<DestinationFields>, Partial<DestinationFields>]>([
     ['clientSecret', {}, { tenantUrl: evil }],
+    ['clientSecret', {}, { edge: [{ kind: 'local', id: 'cell', url: evil }] }],
+    [
+      'password',
+      { access: { kind: 'basic', user: 'u' } },
+      { access: { kind: 'basic', user: 'u' }, edge: [{ kind: 'local', id: 'cell', url: evil }] },
+    ],
     ['clientSecret', {}, { access: { kind: 'neo-oauth', ...client, tokenUrl: evil } }],
     ['clientSecret', {}, { access: { kind: 'client-secret', ...client, clientId: 'x' } }],
     ['clientSecret', {}, { access: { kind: 'client-secret', ...client, tokenUrl: 'http://token.example' } }],
@@ -46,6 +52,14 @@ describe('the destination of a secret', () => {
     expect(before.hosts).not.toEqual([]);
     expect(isSameDestination(before, destinationOf(part, { ...fields, ...change }))).toBe(false);
     expect(isSameDestination(before, destinationOf(part, fields))).toBe(true);
+  });
+
+  it('is the same with a cell that is reached through the tenant, and where a draft leaves its cells out', () => {
+    const edge = [{ kind: 'location', id: 'cell' }] as const;
+    const own = destinationOf('clientSecret', kept);
+    expect(isSameDestination(own, destinationOf('clientSecret', { ...kept, edge }))).toBe(true);
+    const local = { ...kept, edge: [{ kind: 'local', id: 'cell', url: 'https://cell.example' }] } as const;
+    expect(destinationFindings(local, { ...kept, secrets: {} }, () => true)).toEqual([]);
   });
 
   it('is the same however an address is typed', () => {
