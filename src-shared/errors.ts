@@ -46,6 +46,7 @@ export const errorCodes = [
   'content.draft',
   'content.too-large',
   'content.no-artifact',
+  'content.file-gone',
   'content.unreadable',
   'content.reader-stopped',
   'secrets.unavailable',

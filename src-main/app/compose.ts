@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { app, clipboard, dialog, ipcMain, type NativeTheme, powerMonitor, session, shell } from 'electron';
 
 import type { AppError } from '../../src-shared/errors.ts';
+import { createArtifact } from '../artifact/create-artifact.ts';
+import { answerArtifact } from '../artifact/handlers.ts';
 import { createConnections } from '../connections/create-connections.ts';
 import { createCheckEdges } from '../connections/electron-edges.ts';
 import { answerConnections } from '../connections/handlers.ts';
@@ -127,6 +129,7 @@ export function compose(options: ComposeOptions): void {
     screen: powerMonitor,
     close: () => {
       domain.closeClients();
+      artifact.forget();
       return libraries.releaseAll();
     },
     reopened: () => {
@@ -150,6 +153,13 @@ export function compose(options: ComposeOptions): void {
     },
   });
   const content = new ContentService({ sessions, jobs, runtime, chooseFile, changed: changed('content') });
+  const artifact = createArtifact({
+    sessions,
+    readerEntry: join(out, 'content-reader', 'content-reader.js'),
+    file: settings('recent-files'),
+    saveAs: chooseFile,
+    publish,
+  });
   const permissions = createPermissions({ connections: domain, openAccess, publish });
   const messages = new MessageService({ sessions, jobs, chooseFile, changed: changed('messages') });
   const service = new AppService({
@@ -197,6 +207,7 @@ export function compose(options: ComposeOptions): void {
       if (window) showEnvironment(window, name, environment);
     },
   });
+  answerArtifact(answer, artifact);
   answerConnections(answer, domain);
   answerContent(answer, content);
   answerRuntime(answer, runtime);

@@ -1,5 +1,6 @@
 import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
 import { AppError } from '../../src-shared/errors.ts';
+import type { FoundLines } from '../../src-shared/model/artifact.ts';
 import type { ReaderPort, ReaderReply, ReaderRequest } from './reader/protocol.ts';
 import type { ContentSource } from './reader/read-content.ts';
 
@@ -44,6 +45,11 @@ export class ContentReader {
     signal?: AbortSignal,
   ): Promise<Uint8Array> {
     return (await this.#inTurn({ type: 'resource', source, path, entry }, signal)) as Uint8Array;
+  }
+
+  /** Lines of its texts that hold `text`. */
+  async find(source: ContentSource, text: string, entry?: string, signal?: AbortSignal): Promise<FoundLines> {
+    return (await this.#inTurn({ type: 'find', source, text, entry }, signal)) as FoundLines;
   }
 
   /** Ends the process; the next reading starts another one. */

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { CallInput, CallPath, Contract, DomainName } from '../../src-shared/contract/contract.ts';
 import { appInputs } from '../app/inputs.ts';
+import { artifactInputs } from '../artifact/inputs.ts';
 import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
 import { gateInputs } from '../gate/inputs.ts';
@@ -27,6 +28,7 @@ type InputSchemas = {
 
 export const inputs = {
   app: appInputs,
+  artifact: artifactInputs,
   connections: connectionsInputs,
   content: contentInputs,
   runtime: runtimeInputs,

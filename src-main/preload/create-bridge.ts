@@ -9,6 +9,9 @@ export interface RendererPort {
   removeListener(channel: string, listener: (...args: unknown[]) => void): unknown;
 }
 
+/** Path of a file that the person dropped; empty for one that a page made up. */
+export type PathOf = (file: unknown) => string;
+
 type BridgeFunction = (...args: never[]) => unknown;
 
 /**
@@ -18,13 +21,17 @@ type BridgeFunction = (...args: never[]) => unknown;
 export function createBridge(
   contract: Readonly<Record<string, Domain>>,
   port: RendererPort,
+  pathOf: PathOf,
 ): Readonly<Record<string, unknown>> {
   const bridge: Record<string, unknown> = {};
   for (const [domain, members] of Object.entries(contract)) {
     const functions: Record<string, BridgeFunction> = {};
     for (const [name, member] of Object.entries(members)) {
       const path = `${domain}.${name}`;
-      functions[name] = member.kind === 'call' ? callFunction(path, port) : topicFunction(path, port);
+      if (member.kind === 'topic') functions[name] = topicFunction(path, port);
+      else
+        functions[name] =
+          member.takes === 'files' ? filesFunction(path, port, pathOf) : callFunction(path, port);
     }
     bridge[domain] = Object.freeze(functions);
   }
@@ -36,6 +43,11 @@ export function createBridge(
 
 function callFunction(path: string, port: RendererPort): BridgeFunction {
   return (input: unknown, callId: string) => port.invoke(callChannel(path), { input, callId });
+}
+
+function filesFunction(path: string, port: RendererPort, pathOf: PathOf): BridgeFunction {
+  return ({ files }: { files: readonly unknown[] }, callId: string) =>
+    port.invoke(callChannel(path), { input: { files: [...files].map(pathOf) }, callId });
 }
 
 function topicFunction(path: string, port: RendererPort): BridgeFunction {

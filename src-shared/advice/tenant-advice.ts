@@ -119,6 +119,16 @@ export const tenantAdvice = {
     text: (facts) => reasonOf(facts) ?? 'It holds neither an integration artifact nor a package export.',
     next: 'Choose the zip of an artifact or a package, or the folder of an unpacked artifact.',
   },
+  'content.file-gone': {
+    show: 'panel',
+    severity: 'warning',
+    title: 'The file is not there any more',
+    text: (facts) =>
+      facts.file === undefined
+        ? 'The app no longer knows which file this tab was of.'
+        : `Nothing of that kind is at ${facts.file}.`,
+    next: 'Open it again from where it is now.',
+  },
   'content.unreadable': {
     show: 'panel',
     severity: 'error',

@@ -4,6 +4,8 @@
  */
 export interface Call<Input, Output> {
   readonly kind: 'call';
+  /** The window hands over `File`s, main receives their paths. */
+  readonly takes?: 'files';
   readonly types?: { readonly input: Input; readonly output: Output };
 }
 
@@ -15,6 +17,18 @@ export interface Topic<Payload> {
 /** The window asks, main answers once. */
 export function call<Input, Output>(): Call<Input, Output> {
   return { kind: 'call' };
+}
+
+/**
+ * The window hands over the files that a person dropped, main receives their paths. The preload asks Electron for them, so
+ * that no page can name a path of its own.
+ */
+export function filesCall<Output>(): Call<DroppedPaths, Output> & { readonly takes: 'files' } {
+  return { kind: 'call', takes: 'files' };
+}
+
+export interface DroppedPaths {
+  readonly files: readonly string[];
 }
 
 /** Main tells every window. */

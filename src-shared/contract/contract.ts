@@ -1,4 +1,5 @@
 import { app } from './app.ts';
+import { artifact } from './artifact.ts';
 import type { InputOf, OutputOf, PayloadOf } from './call.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';
@@ -14,6 +15,7 @@ import { tables } from './tables.ts';
 /** Everything that crosses the bridge. Channel names are derived from it and typed nowhere else. */
 export const contract = {
   app,
+  artifact,
   connections,
   content,
   gate,

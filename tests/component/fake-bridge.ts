@@ -43,6 +43,10 @@ const blank: Answers = {
   'app.openWindow': () => undefined,
   'app.reportFault': () => undefined,
   'app.showLog': () => undefined,
+  'artifact.open': () => {
+    throw new AppError('content.configure-only', 'x');
+  },
+  'artifact.takeFiles': () => [],
   'connections.list': () => [],
   'gate.list': () => [],
   'secrets.state': () => ({

@@ -1,18 +1,22 @@
+import { findLines } from './find-lines.ts';
 import type { ReaderReply, ReaderRequest } from './protocol.ts';
 import { readContent, readResource } from './read-content.ts';
 import { Refusal } from './refusal.ts';
 
 /** Answers one request; failures are data. */
 export async function answerRequest(request: ReaderRequest): Promise<ReaderReply> {
-  const { id, source } = request;
+  const { id } = request;
   try {
-    const value =
-      request.type === 'read'
-        ? await readContent(source)
-        : await readResource(source, request.path, request.entry);
-    return { id, ok: true, value };
+    return { id, ok: true, value: await valueOf(request) };
   } catch (fault) {
     const message = fault instanceof Error ? fault.message : String(fault);
     return { id, ok: false, code: fault instanceof Refusal ? fault.code : undefined, message };
   }
+}
+
+function valueOf(request: ReaderRequest): Promise<(ReaderReply & { ok: true })['value']> {
+  const { source } = request;
+  if (request.type === 'read') return readContent(source);
+  if (request.type === 'resource') return readResource(source, request.path, request.entry);
+  return findLines(source, request.text, request.entry);
 }

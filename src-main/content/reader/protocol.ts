@@ -1,4 +1,5 @@
 import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
+import type { FoundLines } from '../../../src-shared/model/artifact.ts';
 import type { ContentSource } from './read-content.ts';
 import type { RefusalCode } from './refusal.ts';
 
@@ -12,10 +13,17 @@ export type ReaderRequest =
       readonly path: string;
       /** Path of an artifact inside a package export. */
       readonly entry: string | undefined;
+    }
+  | {
+      readonly type: 'find';
+      readonly id: number;
+      readonly source: ContentSource;
+      readonly text: string;
+      readonly entry: string | undefined;
     };
 
 export type ReaderReply =
-  | { readonly id: number; readonly ok: true; readonly value: ArtifactModel | Uint8Array }
+  | { readonly id: number; readonly ok: true; readonly value: ArtifactModel | Uint8Array | FoundLines }
   | {
       readonly id: number;
       readonly ok: false;

@@ -27,11 +27,20 @@ export async function readContent(source: ContentSource): Promise<ArtifactModel>
  * At most `limits.innerZipBytes` are read.
  */
 export async function readResource(source: ContentSource, path: string, entry?: string): Promise<Uint8Array> {
+  return withInner(source, entry, (archive) => readFile(archive, path));
+}
+
+/** The archive itself, or that of an artifact inside a package export. */
+export async function withInner<T>(
+  source: ContentSource,
+  entry: string | undefined,
+  use: (archive: Archive) => Promise<T>,
+): Promise<T> {
   return withArchive(source, async (archive, budget) => {
-    if (entry === undefined) return readFile(archive, path);
+    if (entry === undefined) return use(archive);
     const inner = await openZip(await readFile(archive, entry), budget);
     try {
-      return await readFile(inner, path);
+      return await use(inner);
     } finally {
       inner.close();
     }

@@ -2,6 +2,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { SqlDatabase } from './libsql.ts';
 import { firstLight } from './migrations/001-first-light.ts';
 import { meta } from './migrations/002-meta.ts';
+import { contents } from './migrations/003-contents.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -9,7 +10,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [firstLight, meta];
+export const migrations: readonly Migration[] = [firstLight, meta, contents];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */
 export async function migrate(

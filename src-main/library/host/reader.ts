@@ -53,7 +53,7 @@ export class Reader {
     };
     signal.addEventListener('abort', interrupt, { once: true });
     try {
-      return await statement.all(params);
+      return bytesOfBlobs(await statement.all(params));
     } finally {
       signal.removeEventListener('abort', interrupt);
       clearTimeout(again);
@@ -64,6 +64,16 @@ export class Reader {
     await this.#turns.idle();
     this.#database.close();
   }
+}
+
+/** libsql hands blobs out as `ArrayBuffer`s. */
+function bytesOfBlobs(rows: Record<string, SqlValue | ArrayBuffer>[]): readonly Row[] {
+  for (const row of rows) {
+    for (const [name, value] of Object.entries(row)) {
+      if (value instanceof ArrayBuffer) row[name] = new Uint8Array(value);
+    }
+  }
+  return rows as Row[];
 }
 
 function interruptible(sql: string): string {

@@ -8,6 +8,11 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+type AskWithFiles<M> = (
+  input: { readonly files: readonly File[] },
+  options?: CallOptions,
+) => Promise<OutputOf<M>>;
+
 type Ask<M> =
   InputOf<M> extends undefined
     ? (input?: undefined, options?: CallOptions) => Promise<OutputOf<M>>
@@ -18,9 +23,11 @@ type Listen<M> = (listener: (payload: PayloadOf<M>) => void) => () => void;
 /** The bridge as the window uses it: values come back, failures are thrown as `AppError`. */
 export type Api = {
   readonly [D in keyof Contract]: {
-    readonly [M in keyof Contract[D]]: Contract[D][M] extends Call<never, never> | { readonly kind: 'call' }
-      ? Ask<Contract[D][M]>
-      : Listen<Contract[D][M]>;
+    readonly [M in keyof Contract[D]]: Contract[D][M] extends { readonly takes: 'files' }
+      ? AskWithFiles<Contract[D][M]>
+      : Contract[D][M] extends Call<never, never> | { readonly kind: 'call' }
+        ? Ask<Contract[D][M]>
+        : Listen<Contract[D][M]>;
   };
 };
 

@@ -2,7 +2,7 @@ import type { Page, ReadRequest, TenantClient, TextAnswer } from '../../../src-m
 import { AppError } from '../../../src-shared/errors.ts';
 
 export type Entity = Readonly<Record<string, unknown>>;
-type Answer = readonly Entity[] | Entity | string | AppError | undefined;
+type Answer = readonly Entity[] | Entity | string | Uint8Array | AppError | undefined;
 
 /**
  * A tenant in memory, at the place of the HTTP client. Lists answer `$top`, `$skip` and pages of
@@ -72,7 +72,8 @@ export class FakeTenant implements TenantClient {
 
   async bytes(request: ReadRequest): Promise<{ bytes: Uint8Array; fileName: string | undefined }> {
     const answer = await this.#answer(request);
-    return { bytes: new TextEncoder().encode(typeof answer === 'string' ? answer : ''), fileName: undefined };
+    const bytes = new TextEncoder().encode(typeof answer === 'string' ? answer : '');
+    return { bytes: answer instanceof Uint8Array ? answer : bytes, fileName: undefined };
   }
 
   async save(request: ReadRequest): Promise<void> {

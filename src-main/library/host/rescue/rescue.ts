@@ -21,6 +21,9 @@ const tables = [
   'runtime_artifacts',
   'endpoints',
   'entry_points',
+  'contents',
+  'content_chunks',
+  'artifact_contents',
 ];
 
 /**

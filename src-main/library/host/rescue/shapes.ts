@@ -59,5 +59,6 @@ export function rowOf(shape: Shape, { rowid, values }: FoundRow): readonly SqlVa
 
 function fits(type: string, value: SqlValue): boolean {
   if (type === 'TEXT') return typeof value === 'string';
+  if (type === 'BLOB') return value instanceof Uint8Array;
   return typeof value === 'number' || typeof value === 'bigint';
 }

@@ -25,7 +25,10 @@ class FakePort implements RendererPort {
 
 function setUp() {
   const port = new FakePort();
-  return { port, bridge: createBridge(contract, port) as unknown as Bridge };
+  return {
+    port,
+    bridge: createBridge(contract, port, (file) => `/dropped/${String(file)}`) as unknown as Bridge,
+  };
 }
 
 describe('the bridge', () => {

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+import { artifactKinds } from '../../src-shared/model/content.ts';
+
+const id = z.string().min(1).max(1_000);
+const path = z.string().min(1).max(4_000);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+const tenantArtifact = z.strictObject({ connectionId: id, kind: z.enum(artifactKinds), artifactId: id });
+
+/** Also for domains that compare contents. */
+export const placeSchema = z.discriminatedUnion('of', [
+  tenantArtifact.extend({ of: z.literal('tenant'), sha256: sha256.exactOptional() }),
+  z.strictObject({ of: z.literal('file'), token: z.uuid(), entryId: id.exactOptional() }),
+]);
+
+/** Inputs of the calls in `contract/artifact.ts`. */
+export const artifactInputs = {
+  open: z.strictObject({ place: placeSchema, again: z.boolean().exactOptional() }),
+  kept: tenantArtifact,
+  resource: z.strictObject({ place: placeSchema, path }),
+  find: z.strictObject({ place: placeSchema, text: z.string().min(1).max(500) }),
+  saveResource: z.strictObject({ place: placeSchema, path }),
+  saveAll: z.strictObject({ place: placeSchema }),
+  relations: tenantArtifact,
+  chooseFiles: z.strictObject({ what: z.enum(['files', 'folder']) }),
+  dropFiles: z.strictObject({ files: z.array(path).min(1).max(100) }),
+  recentFiles: z.undefined(),
+  takeFiles: z.undefined(),
+};

@@ -1,0 +1,40 @@
+import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
+
+export type ArtifactTab =
+  | 'overview'
+  | 'diagram'
+  | 'steps'
+  | 'resources'
+  | 'parameters'
+  | 'references'
+  | 'mappings'
+  | 'value-mappings'
+  | 'runtime'
+  | 'messages';
+
+export interface TabTitle {
+  readonly id: ArtifactTab;
+  readonly title: string;
+  readonly count?: number | undefined;
+}
+
+/** The tabs that this content has something for; those of the tenant also while nothing of the content is known. */
+export function artifactTabs(
+  model: ArtifactModel | undefined,
+  tenant: { readonly isFlow: boolean } | undefined,
+): readonly TabTitle[] {
+  return [
+    { id: 'overview', title: 'Overview' },
+    ...(model ? contentTabs(model) : []),
+    ...(tenant ? [{ id: 'runtime', title: 'Runtime' } as const] : []),
+    ...(tenant?.isFlow ? [{ id: 'messages', title: 'Messages' } as const] : []),
+  ];
+}
+
+function contentTabs(model: ArtifactModel): readonly TabTitle[] {
+  return [some('resources', 'Resources', model.resources.length)].flat();
+}
+
+function some(id: ArtifactTab, title: string, count: number): readonly TabTitle[] {
+  return count === 0 ? [] : [{ id, title, count }];
+}

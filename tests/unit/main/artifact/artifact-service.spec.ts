@@ -1,0 +1,237 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+import { artifactInputs } from '../../../../src-main/artifact/inputs.ts';
+import { safePaths } from '../../../../src-main/artifact/save-resources.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import { flowArtifact, flowPath, flowXml, step, zipOf } from '../content/reader/build-artifact.ts';
+import { type ArtifactWorld, artifactWorld, contentPath, never, place } from './artifact-world.ts';
+
+const script = 'src/main/resources/script/log it.groovy';
+const first = flowArtifact(flowXml({ process: step('S1', 'Script', { script: 'log it.groovy' }) }), {
+  [script]: 'println "Hällo"\r\nreturn hello\n',
+  'src/main/resources/picture.png': Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 1, 2),
+  'src/main/resources/lib/a.jar': Uint8Array.of(0x50, 0x4b, 0, 0, 1),
+});
+const second = flowArtifact(flowXml({ process: step('S1', 'Enricher') }));
+
+let world: ArtifactWorld;
+let folder: string;
+
+beforeEach(async () => {
+  world = await artifactWorld();
+  world.tenant.put(contentPath, first);
+  folder = mkdtempSync(join(tmpdir(), 'artifact-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('content of a tenant', () => {
+  it('is read once as long as the lists say the same of it', async () => {
+    await world.list('1.0.1', 1);
+    const opened = await world.service.open({ place }, never);
+    expect(opened.model.id).toBe('My_Flow');
+    expect(opened.sha256).toMatch(/^[0-9a-f]{64}$/);
+    expect((await world.service.open({ place }, never)).sha256).toBe(opened.sha256);
+    expect(world.tenant.paths).toEqual([contentPath]);
+    await world.service.open({ place, again: true }, never);
+    await world.list('1.0.1', 2);
+    await world.service.open({ place }, never);
+    expect(world.tenant.paths.length).toBe(3);
+  });
+
+  it('is read each time while it is a draft', async () => {
+    await world.list(null, 1);
+    await world.service.open({ place }, never);
+    await world.service.open({ place }, never);
+    expect(world.tenant.paths.length).toBe(2);
+  });
+
+  it('stays as it was seen, to be opened and compared later', async () => {
+    await world.list('1.0.1', 1);
+    const { sha256 = '' } = await world.service.open({ place }, never);
+    world.now += 1000;
+    world.tenant.put(contentPath, second);
+    await world.list('1.0.2', 2);
+    const newer = await world.service.open({ place }, never);
+    expect(newer.sha256).not.toBe(sha256);
+    const kept = await world.service.kept(place, never);
+    expect(kept.map(({ version }) => version)).toEqual(['1.0.2', '1.0.1']);
+    expect(kept[1]).toEqual({
+      sha256,
+      version: '1.0.1',
+      bytes: first.length,
+      firstSeenAt: world.now - 1000,
+      seenAt: world.now - 1000,
+    });
+    world.service.forget();
+    const older = await world.service.open({ place: { ...place, sha256 } }, never);
+    expect(older.model.flows[0]?.steps.map(({ type }) => type)).toContain('Script');
+    expect(world.tenant.paths.length).toBe(2);
+  });
+
+  it('is shown as kept where the tenant cannot be asked, with the reason', async () => {
+    await world.list(null, 1);
+    const { sha256 } = await world.service.open({ place }, never);
+    world.tenant.put(contentPath, new AppError('network.timeout', 'x'));
+    const opened = await world.service.open({ place }, never);
+    expect(opened).toMatchObject({ sha256, notRead: { code: 'network.timeout' } });
+  });
+
+  it('leaves nothing behind where it is no artifact, or the reading was given up', async () => {
+    await world.list('1.0.1', 1);
+    world.tenant.put(contentPath, '<html>Sign in</html>');
+    await expect(world.service.open({ place }, never)).rejects.toMatchObject({ code: 'content.unreadable' });
+    await expect(world.service.open({ place }, AbortSignal.abort())).rejects.toThrow();
+    expect(await world.library.all('SELECT * FROM contents')).toEqual([]);
+  });
+
+  it('is not asked for where SAP does not hand it out', async () => {
+    await world.list('1.0.1', 1, 'READ_ONLY');
+    await expect(world.service.open({ place }, never)).rejects.toMatchObject({
+      code: 'content.configure-only',
+    });
+    expect(world.tenant.paths).toEqual([]);
+  });
+});
+
+describe('files of an artifact', () => {
+  beforeEach(async () => {
+    await world.list('1.0.1', 1);
+    await world.service.open({ place }, never);
+  });
+
+  it('come as text, picture or bytes', async () => {
+    const text = await world.service.resource({ place, path: script }, never);
+    expect(text).toEqual({
+      shape: 'text',
+      text: 'println "Hällo"\r\nreturn hello\n',
+      bytes: 31,
+      isCut: false,
+    });
+    const picture = await world.service.resource({ place, path: 'src/main/resources/picture.png' }, never);
+    expect(picture).toMatchObject({ shape: 'image', mime: 'image/png' });
+    const jar = await world.service.resource({ place, path: 'src/main/resources/lib/a.jar' }, never);
+    expect(jar).toMatchObject({ shape: 'binary', bytes: 5 });
+  });
+
+  it('are searched line by line, whatever the letters and signs', async () => {
+    const { lines, isCut } = await world.service.find({ place, text: 'HELLO' }, never);
+    expect(lines).toEqual([{ path: script, line: 2, text: 'return hello', from: 7, to: 12 }]);
+    expect(isCut).toBe(false);
+    expect((await world.service.find({ place, text: 'hällo"' }, never)).lines[0]?.line).toBe(1);
+    expect((await world.service.find({ place, text: '.*' }, never)).lines).toEqual([]);
+  });
+
+  it('are saved where the person wants them, the whole of them into a new folder', async () => {
+    expect(await world.service.saveResource({ place, path: script }, never)).toBeUndefined();
+    world.chosen = { file: join(folder, 'own name.groovy'), folder };
+    await world.service.saveResource({ place, path: script }, never);
+    expect(readFileSync(join(folder, 'own name.groovy'), 'utf8')).toContain('Hällo');
+    await world.service.saveAll({ place }, never);
+    const again = await world.service.saveAll({ place }, never);
+    expect(again).toEqual({ folder: join(folder, 'My_Flow (2)') });
+    expect(readdirSync(folder).sort()).toEqual(['My_Flow', 'My_Flow (2)', 'own name.groovy']);
+    expect(readFileSync(join(folder, 'My_Flow', flowPath), 'utf8')).toContain('bpmn2:definitions');
+    expect(existsSync(join(folder, 'My_Flow (2)', script))).toBe(true);
+  });
+
+  it('have names that all systems accept, and no two the same', () => {
+    const safe = [...safePaths(['a/b.txt', 'A/B.txt', 'con/x?.txt', '../up']).values()];
+    expect(safe).toEqual(['a/b.txt', 'A/B (2).txt', '_con/x_.txt', 'file/up']);
+  });
+
+  it('tell which other artifacts name the same things', async () => {
+    await world.library.write([
+      {
+        sql: 'INSERT INTO artifact_references (kind, id, type, thing, "use", artifact) VALUES (\'IntegrationFlow\', ?, ?, ?, ?, ?)',
+        rows: [
+          ['My_Flow', 'jms-queue', 'orders', 'writes', ''],
+          ['Other', 'jms-queue', 'orders', 'reads', ''],
+          ['Other', 'script', 'a.groovy', 'uses', 'My_Flow'],
+          ['Other', 'jms-queue', 'prices', 'reads', ''],
+        ],
+      },
+    ]);
+    const { related } = await world.service.relations(place, never);
+    expect(related.map(({ artifactId, type, thing, use }) => [artifactId, type, thing, use])).toEqual([
+      ['Other', 'jms-queue', 'orders', 'reads'],
+      ['Other', 'script', 'a.groovy', 'uses'],
+    ]);
+  });
+});
+
+describe('content of files', () => {
+  const list = (path: string) =>
+    Buffer.from(
+      JSON.stringify({
+        resources: [
+          { id: 'p1', resourceType: 'ContentPackage', name: 'Sales', uniqueId: 'Sales' },
+          { id: 'a1', resourceType: 'IFlow', name: path, uniqueId: 'My_Flow', displayName: 'My flow' },
+        ],
+      }),
+    ).toString('base64');
+
+  it('is opened by a token, and read anew when the file has changed', async () => {
+    const file = join(folder, 'My flow.zip');
+    writeFileSync(file, first);
+    const [opened] = world.service.dropFiles({ files: [file] });
+    const token = opened?.token ?? '';
+    expect(opened).toMatchObject({ name: 'My flow.zip', path: file });
+    expect(world.service.recentFiles()).toEqual([opened]);
+    expect(world.service.dropFiles({ files: [file] })[0]?.token).toBe(token);
+    const { model, file: shown } = await world.service.open({ place: { of: 'file', token } }, never);
+    expect([model.id, shown?.name]).toEqual(['My_Flow', 'My flow.zip']);
+    await world.service.open({ place: { of: 'file', token } }, never);
+    expect(world.read.length).toBe(1);
+    writeFileSync(file, Buffer.concat([second]));
+    await world.service.open({ place: { of: 'file', token } }, never);
+    expect(world.read.length).toBe(2);
+    rmSync(file);
+    await expect(world.service.open({ place: { of: 'file', token } }, never)).rejects.toMatchObject({
+      code: 'content.file-gone',
+    });
+  });
+
+  it('reaches into a package export', async () => {
+    const file = join(folder, 'Sales.zip');
+    writeFileSync(file, zipOf({ 'resources.cnt': list('My_Flow.zip'), a1_content: first }));
+    const [opened] = world.service.dropFiles({ files: [file] });
+    const token = opened?.token ?? '';
+    const whole = await world.service.open({ place: { of: 'file', token } }, never);
+    expect(whole.model.kind).toBe('IntegrationPackage');
+    const inner = { of: 'file', token, entryId: 'a1' } as const;
+    expect((await world.service.open({ place: inner }, never)).model.id).toBe('My_Flow');
+    const text = await world.service.resource({ place: inner, path: script }, never);
+    expect(text).toMatchObject({ shape: 'text', bytes: 31 });
+    expect((await world.service.find({ place: inner, text: 'hello' }, never)).lines.length).toBe(1);
+    await expect(
+      world.service.open({ place: { of: 'file', token, entryId: 'other' } }, never),
+    ).rejects.toMatchObject({ code: 'content.file-gone' });
+  });
+
+  it('is what the person chose and nothing else', async () => {
+    expect(await world.service.chooseFiles({ what: 'files' })).toEqual([]);
+    world.chosen = { folder };
+    expect((await world.service.chooseFiles({ what: 'folder' }))[0]?.path).toBe(folder);
+    const unknown = { of: 'file', token: crypto.randomUUID() } as const;
+    await expect(world.service.open({ place: unknown }, never)).rejects.toMatchObject({
+      code: 'content.file-gone',
+    });
+    expect(artifactInputs.open.safeParse({ place: { of: 'file', token: '/etc/passwd' } }).success).toBe(
+      false,
+    );
+    expect(artifactInputs.dropFiles.safeParse({ files: [''] }).success).toBe(false);
+  });
+
+  it('waits for a window, and goes to the first that takes it', () => {
+    world.files.wait([join(folder, 'a.zip')]);
+    expect(world.service.takeFiles().map(({ name }) => name)).toEqual(['a.zip']);
+    expect(world.service.takeFiles()).toEqual([]);
+  });
+});
