@@ -1,4 +1,5 @@
 import { parseAddress } from '../../src-shared/connections/address.ts';
+import { folderName, tagNames } from '../../src-shared/connections/arrangement.ts';
 import { draftFindings } from '../../src-shared/connections/draft-findings.ts';
 import type { Finding } from '../../src-shared/connections/finding.ts';
 import { readTenantHost } from '../../src-shared/connections/host-forms.ts';
@@ -12,7 +13,7 @@ import type { ConnectionRecord } from './connection-record.ts';
 /** The fields of a form that are kept with a connection. */
 export type ConnectionFields = Omit<
   ConnectionRecord,
-  'id' | 'isDemo' | 'createdAt' | 'lastUsedAt' | 'reachedHost'
+  'id' | 'isDemo' | 'isFavourite' | 'createdAt' | 'lastUsedAt' | 'reachedHost'
 >;
 
 /**
@@ -46,6 +47,8 @@ export async function completeDraft(
     environment,
     colour,
     notes,
+    folder: folderName(draft.folder ?? before?.folder ?? ''),
+    tags: tagNames(draft.tags ?? before?.tags ?? []),
     webUiUrl: webUi === '' ? undefined : webUiAddress(webUi),
   };
 }

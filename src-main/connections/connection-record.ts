@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { folderName, tagNames } from '../../src-shared/connections/arrangement.ts';
 import {
   connectionColours,
   type ConnectionSummary,
@@ -30,6 +31,9 @@ const entrySchema = z.looseObject({
   environment: z.enum(environments).catch('other'),
   colour: z.enum(connectionColours).catch('none'),
   notes: z.string().catch(''),
+  folder: z.string().transform(folderName).catch(''),
+  tags: z.array(z.string().catch('')).transform(tagNames).catch([]),
+  isFavourite: z.boolean().catch(false),
   webUiUrl: z.string().optional().catch(undefined),
   isDemo: z.boolean().catch(false),
   createdAt: z.number().catch(0),
@@ -53,6 +57,9 @@ export function readRecord(entry: unknown): ConnectionRecord | undefined {
     environment: data.environment,
     colour: data.colour,
     notes: data.notes,
+    folder: data.folder,
+    tags: data.tags,
+    isFavourite: data.isFavourite,
     webUiUrl: data.webUiUrl,
     isDemo: data.isDemo,
     createdAt: data.createdAt,

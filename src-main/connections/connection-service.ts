@@ -1,11 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import { isSameHost, parseAddress } from '../../src-shared/connections/address.ts';
+import { foldersOf, knownFolder, tagNames } from '../../src-shared/connections/arrangement.ts';
 import { readRuntimeId } from '../../src-shared/connections/runtimes.ts';
 import { readServiceKey } from '../../src-shared/connections/service-key.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { type CertificateWay, type SecretTexts, usesCertificate } from '../../src-shared/model/access.ts';
 import type {
+  Arrangement,
   ConnectionActivity,
   ConnectionDraft,
   ConnectionSummary,
@@ -15,6 +17,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { Libraries } from '../library/library.ts';
 import type { AccessSecrets } from '../sap/access.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
+import { arranged } from './arrange.ts';
 import { completeAccess } from './complete-access.ts';
 import { completeDraft, type ConnectionFields, invalid } from './complete-draft.ts';
 import type { ConnectionRecord } from './connection-record.ts';
@@ -61,7 +64,8 @@ export class ConnectionService {
     const { repository } = this.#options;
     const before = draft.id === undefined ? undefined : repository.get(draft.id);
     if (before?.isDemo) return this.#saveDemo(before, draft);
-    const fields = await completeDraft(draft, before, this.#secrets.readerFor(draft, before));
+    const completed = await completeDraft(draft, before, this.#secrets.readerFor(draft, before));
+    const fields = { ...completed, folder: this.#knownFolder(completed.folder) };
     if (!before) return this.#create(fields, draft.secrets);
     requireSameTenant(before, fields.tenantUrl);
     return this.#change(before, fields, draft.secrets);
@@ -91,12 +95,22 @@ export class ConnectionService {
       ...original,
       id,
       name: this.#freeName(original.name),
+      isFavourite: false,
       createdAt: now(),
       lastUsedAt: undefined,
       reachedHost: undefined,
     });
     changed();
     return this.#summary(copy);
+  }
+
+  /** Throws `connection.not-found`, and changes nothing then. */
+  arrange(connectionIds: readonly string[], change: Arrangement): void {
+    const { repository, changed } = this.#options;
+    const { folder } = change;
+    const known = { ...change, ...(folder !== undefined && { folder: this.#knownFolder(folder) }) };
+    repository.updateAll(connectionIds, (record) => arranged(record, known));
+    changed();
   }
 
   /** The record goes last: whatever fails before it can be tried again. */
@@ -227,6 +241,7 @@ export class ConnectionService {
       ...fields,
       id,
       isDemo: false,
+      isFavourite: false,
       createdAt: now(),
       lastUsedAt: undefined,
       reachedHost: known === undefined ? undefined : host,
@@ -255,7 +270,9 @@ export class ConnectionService {
   #saveDemo(before: ConnectionRecord, draft: ConnectionDraft): Promise<ConnectionSummary> {
     const { name, environment, colour, notes } = draft;
     const kept = name.trim() === '' ? before.name : name.trim();
-    return this.#change(before, { name: kept, environment, colour, notes }, {});
+    const folder = this.#knownFolder(draft.folder ?? before.folder);
+    const tags = tagNames(draft.tags ?? before.tags);
+    return this.#change(before, { name: kept, environment, colour, notes, folder, tags }, {});
   }
 
   #summary(record: ConnectionRecord): ConnectionSummary {
@@ -274,12 +291,19 @@ export class ConnectionService {
       environment: record.environment,
       colour: record.colour,
       notes: record.notes,
+      folder: record.folder,
+      tags: record.tags,
+      isFavourite: record.isFavourite,
       webUiUrl: record.webUiUrl,
       secret: record.isDemo ? 'session' : this.#secrets.stateOf(record.id, record.access),
       isDemo: record.isDemo,
       createdAt: record.createdAt,
       lastUsedAt: record.lastUsedAt,
     };
+  }
+
+  #knownFolder(folder: string): string {
+    return knownFolder(folder, foldersOf(this.#options.repository.list()));
   }
 
   #freeName(name: string): string {

@@ -6,6 +6,8 @@ import { connectionMigrations } from './migrations.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
+type RecordChange = Partial<Omit<ConnectionRecord, 'id'>>;
+
 interface KeptEntry {
   readonly raw: unknown;
   /** Absent where the entry cannot be read: it is kept but not shown. */
@@ -58,15 +60,21 @@ export class ConnectionsRepository {
   }
 
   /** Changes the named fields and leaves all others in the file, also those of a newer version. */
-  update(id: string, change: Partial<Omit<ConnectionRecord, 'id'>>): ConnectionRecord {
-    const before = this.get(id);
-    const record = { ...before, ...change };
+  update(id: string, change: RecordChange): ConnectionRecord {
+    this.updateAll([id], () => change);
+    return this.get(id);
+  }
+
+  /** All of them in one write. Throws `connection.not-found` before anything is changed. */
+  updateAll(ids: readonly string[], changeOf: (record: ConnectionRecord) => RecordChange): void {
+    const before = new Set(ids.map((id) => this.get(id)));
     this.#write(
-      this.#entries.map((entry) =>
-        entry.record === before ? { raw: { ...(entry.raw as Entry), ...change }, record } : entry,
-      ),
+      this.#entries.map((entry) => {
+        if (!entry.record || !before.has(entry.record)) return entry;
+        const change = changeOf(entry.record);
+        return { raw: { ...(entry.raw as Entry), ...change }, record: { ...entry.record, ...change } };
+      }),
     );
-    return record;
   }
 
   /** A removed demo connection is remembered, so that it comes back under its name. */

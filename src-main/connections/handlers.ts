@@ -14,6 +14,9 @@ export function answerConnections(answer: Answer, { connections, tests }: Connec
     connections.replaceKey(connectionId, keyText),
   );
   answer('connections.duplicate', ({ connectionId }) => connections.duplicate(connectionId));
+  answer('connections.arrange', ({ connectionIds, change }) => {
+    connections.arrange(connectionIds, change);
+  });
   answer('connections.remove', ({ connectionId }) => connections.remove(connectionId));
   answer('connections.test', ({ testId, draft }, signal) => tests.test(testId, draft, signal));
   answer('connections.untrustedServers', ({ draft }, signal) => tests.untrustedServers(draft, signal));

@@ -17,6 +17,16 @@ const address = z.string().max(2_000);
 const runtimeId = z.string().min(1).max(201);
 const one = z.strictObject({ connectionId });
 
+const tagsSchema = z.array(z.string().max(1_000)).max(100);
+
+const arrangementSchema = z.strictObject({
+  folder: z.string().max(1_000).exactOptional(),
+  addTags: tagsSchema.exactOptional(),
+  removeTags: tagsSchema.exactOptional(),
+  environment: z.enum(environments).exactOptional(),
+  isFavourite: z.boolean().exactOptional(),
+});
+
 const draftSchema = z.strictObject({
   id: connectionId.exactOptional(),
   name: z.string().max(200),
@@ -30,6 +40,8 @@ const draftSchema = z.strictObject({
   environment: z.enum(environments),
   colour: z.enum(connectionColours),
   notes: z.string().max(20_000),
+  folder: z.string().max(1_000).exactOptional(),
+  tags: tagsSchema.exactOptional(),
   webUiUrl: address.exactOptional(),
 });
 
@@ -39,6 +51,10 @@ export const connectionsInputs = {
   save: draftSchema,
   replaceKey: z.strictObject({ connectionId, keyText: z.string().max(longestKeyText) }),
   duplicate: one,
+  arrange: z.strictObject({
+    connectionIds: z.array(connectionId).min(1).max(10_000),
+    change: arrangementSchema,
+  }),
   remove: one,
   test: z.strictObject({ testId: z.string().min(1).max(100), draft: draftSchema }),
   untrustedServers: z.strictObject({ draft: draftSchema }),

@@ -1,4 +1,5 @@
 import type {
+  Arrangement,
   Check,
   ConnectionActivity,
   ConnectionDraft,
@@ -20,6 +21,8 @@ export const connections = {
   /** Puts a new service key onto a connection after checking that it is the same tenant. */
   replaceKey: call<One & { readonly keyText: string }, ConnectionSummary>(),
   duplicate: call<One, ConnectionSummary>(),
+  /** Folder, tags, environment, favourite of several connections: all of them or, where one is unknown, none. */
+  arrange: call<{ readonly connectionIds: readonly ConnectionId[]; readonly change: Arrangement }, Nothing>(),
   /** Removes the connection, its secret and its library. */
   remove: call<One, Nothing>(),
   /** Runs the checks; each is also told by `checked` as soon as it is known. */

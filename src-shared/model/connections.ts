@@ -31,6 +31,10 @@ export interface ConnectionSummary {
   readonly environment: Environment;
   readonly colour: ConnectionColour;
   readonly notes: string;
+  /** Usually the customer; empty: in none. */
+  readonly folder: string;
+  readonly tags: readonly string[];
+  readonly isFavourite: boolean;
   /** Address of the web UI, origin with path, where known. */
   readonly webUiUrl: string | undefined;
   /** Of the parts the access needs, the state of the one that stands worst. */
@@ -42,7 +46,7 @@ export interface ConnectionSummary {
 
 /**
  * What the form sends. Without `id` a new connection. A secret part that is not named stays as it is stored; so do
- * `proxy`, `trust`, `edge` and `flowKey`.
+ * `proxy`, `trust`, `edge`, `flowKey`, `folder` and `tags`.
  */
 export interface ConnectionDraft {
   readonly id?: ConnectionId;
@@ -57,7 +61,18 @@ export interface ConnectionDraft {
   readonly environment: Environment;
   readonly colour: ConnectionColour;
   readonly notes: string;
+  readonly folder?: string;
+  readonly tags?: readonly string[];
   readonly webUiUrl?: string;
+}
+
+/** Where connections stand; what is not named stays as it is. */
+export interface Arrangement {
+  readonly folder?: string;
+  readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
+  readonly environment?: Environment;
+  readonly isFavourite?: boolean;
 }
 
 export const checkIds = ['route', 'name', 'tls', 'token', 'api-root', 'roles'] as const;

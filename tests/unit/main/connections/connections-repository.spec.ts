@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { ConnectionsRepository } from '../../../../src-main/connections/connections-repository.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
@@ -16,7 +16,7 @@ describe('ConnectionsRepository', () => {
   });
 
   it('keeps what it does not know: fields, values, unreadable entries, a newer version', () => {
-    const later = { ...record, environment: 'staging', folder: 'Customers' };
+    const later = { ...record, environment: 'staging', order: 3 };
     const file = new MemoryFile({ version: 7, order: ['one'], connections: [{ id: 3 }, later] });
     const repository = new ConnectionsRepository(file);
     expect(repository.list()).toEqual([{ ...record, environment: 'other' }]);
@@ -26,6 +26,41 @@ describe('ConnectionsRepository', () => {
       order: ['one'],
       connections: [{ id: 3 }, { ...later, name: 'Renamed' }],
     });
+  });
+
+  it.each([
+    [
+      { folder: 7, tags: 'x', isFavourite: 'yes' },
+      { folder: '', tags: [], isFavourite: false },
+    ],
+    [
+      { folder: ['a'], tags: [1, null, 'on call'] },
+      { folder: '', tags: ['on call'] },
+    ],
+    [
+      { folder: ' Two\nlines ', tags: ['a', 'A', ''] },
+      { folder: 'Two lines', tags: ['a'] },
+    ],
+  ])('reads the damaged folder and tags of %j as none', (damaged, read) => {
+    const file = new MemoryFile({ version: 2, connections: [{ ...record, ...damaged }] });
+    expect(new ConnectionsRepository(file).list()).toEqual([{ ...record, ...read }]);
+  });
+
+  it('reads what an older version kept without folder, tags and favourite', () => {
+    const { folder, tags, isFavourite, ...older } = record;
+    const file = new MemoryFile({ version: 2, connections: [older] });
+    expect(new ConnectionsRepository(file).list()).toEqual([{ ...older, folder, tags, isFavourite }]);
+  });
+
+  it('changes several in one write, or none where one is unknown', () => {
+    const file = new MemoryFile({ version: 2, connections: [record, { ...record, id: 'two' }] });
+    const repository = new ConnectionsRepository(file);
+    const write = vi.spyOn(file, 'write');
+    expect(() => repository.updateAll(['one', 'nowhere'], () => ({ folder: 'A' }))).toThrow(AppError);
+    expect(write).not.toHaveBeenCalled();
+    repository.updateAll(['one', 'two'], ({ id }) => ({ folder: `F ${id}` }));
+    expect(write).toHaveBeenCalledTimes(1);
+    expect(new ConnectionsRepository(file).list().map(({ folder }) => folder)).toEqual(['F one', 'F two']);
   });
 
   it('brings a file of the first version to the present one, and keeps what it cannot read', () => {
