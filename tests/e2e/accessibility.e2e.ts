@@ -71,7 +71,7 @@ test.describe('accessibility', () => {
     await walk.isQuiet();
     await isAccessible(walk, 'package');
     await walk.area('Connections');
-    await page.getByRole('option', { name: /Demo tenant/ }).click();
+    await page.getByRole('treeitem', { name: /Demo tenant/ }).click();
     await isAccessible(walk, 'connections');
     await page.keyboard.press('Control+K');
     await page.keyboard.type('order');

@@ -67,7 +67,7 @@ test.describe('several tenants', () => {
       const opening = running.app.waitForEvent('window');
       await keys.press('Control+Shift+N');
       const second = await opening;
-      await second.getByRole('option', { name: /Nordwind production/ }).dblclick();
+      await second.getByRole('treeitem', { name: /Nordwind production/ }).dblclick();
       await expect(second.getByRole('banner')).toContainText('Nordwind production');
       await expect(page.getByRole('banner')).toContainText('Demo tenant');
       await expect(second.getByRole('tab')).toHaveCount(2);

@@ -61,6 +61,6 @@ test('the README’s pictures, on the way through the demo tenant', async ({ run
 
   await walk.theme('light');
   await walk.area('Connections');
-  await page.getByRole('option', { name: /Demo tenant/ }).click();
+  await page.getByRole('treeitem', { name: /Demo tenant/ }).click();
   await picture(page, 'connections');
 });

@@ -19,7 +19,7 @@ export interface ConnectionAction {
 
 /** The demo tenant has no key of its own, and there is one. */
 export function connectionActions(
-  { id, name, isDemo }: ConnectionSummary,
+  { id, name, isDemo, isFavourite }: ConnectionSummary,
   editing: ConnectionEditing,
 ): readonly ConnectionAction[] {
   const edit: ConnectionAction = {
@@ -47,7 +47,7 @@ export function connectionActions(
     icon: 'trash',
     place: 'menu',
     danger: true,
-    run: () => editing.ask('delete', id),
+    run: () => editing.ask('delete', [id]),
   };
   const beside: ConnectionAction = {
     id: 'connections.open-beside',
@@ -58,10 +58,30 @@ export function connectionActions(
     danger: false,
     run: () => editing.openBeside(id),
   };
-  if (isDemo) return [edit, beside, permissions, remove];
+  const favourite: ConnectionAction = {
+    id: 'connections.favourite',
+    text: isFavourite ? 'Remove from favourites' : 'Add to favourites',
+    title: isFavourite ? `Remove ${name} from favourites` : `Add ${name} to favourites`,
+    icon: 'star',
+    place: 'menu',
+    danger: false,
+    run: () => editing.arrange([id], { isFavourite: !isFavourite }),
+  };
+  const folder: ConnectionAction = {
+    id: 'connections.folder',
+    text: 'Move to folder…',
+    title: `Move ${name} to a folder`,
+    icon: 'folder',
+    place: 'menu',
+    danger: false,
+    run: () => editing.ask('folder', [id]),
+  };
+  if (isDemo) return [edit, beside, favourite, folder, permissions, remove];
   return [
     edit,
     beside,
+    favourite,
+    folder,
     {
       id: 'advice.enter-secret',
       text: 'Enter the secret',
@@ -78,7 +98,7 @@ export function connectionActions(
       icon: 'key',
       place: 'menu',
       danger: false,
-      run: () => editing.ask('replace-key', id),
+      run: () => editing.ask('replace-key', [id]),
     },
     {
       id: 'connections.duplicate',

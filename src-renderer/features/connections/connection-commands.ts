@@ -4,6 +4,7 @@ import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { enterConnection } from '../../lib/state/enter-connection.ts';
 import { connectionActions } from './connection-actions.ts';
 import type { ConnectionEditing } from './connection-editing.svelte.ts';
+import { selectionCommands } from './selection-actions.ts';
 
 const group = 'Connections';
 
@@ -38,9 +39,17 @@ export function connectionCommands(app: AppState, editing: ConnectionEditing): r
           .catch(app.notices.fail);
       },
     },
-    ...(subject ? ofConnection(subject, editing) : []),
+    ...(isManySelected(app, editing)
+      ? selectionCommands([...editing.selection.ids], editing)
+      : subject
+        ? ofConnection(subject, editing)
+        : []),
     ...(summary && hasClosedLibrary(app) ? [startNewLibrary(app, summary.id, summary.name)] : []),
   ];
+}
+
+function isManySelected({ tabs }: AppState, { selection }: ConnectionEditing): boolean {
+  return tabs.front?.area === 'connections' && selection.isMany;
 }
 
 const closedFor: readonly string[] = ['library.wrong-key', 'library.key-missing'];

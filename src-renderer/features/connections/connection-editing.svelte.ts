@@ -1,22 +1,30 @@
 import { createContext } from 'svelte';
 
-import type { ConnectionId } from '../../../src-shared/model/connections.ts';
+import type { Arrangement, ConnectionId } from '../../../src-shared/model/connections.ts';
+import { formatAmount } from '../../lib/format/numbers.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { enterBeside } from '../../lib/state/enter-connection.ts';
 import { permissionsTab } from '../../lib/state/targets.ts';
 import { ConnectionForm } from './connection-form.svelte.ts';
+import { ListSelection } from './list-selection.svelte.ts';
 
 export type Editing =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'new'; readonly start: 'key' | 'fields' }
   | { readonly kind: 'known'; readonly id: ConnectionId; readonly wants?: 'secret' };
 
-export type Asking = { readonly about: 'delete' | 'replace-key'; readonly id: ConnectionId };
+export interface Asking {
+  readonly about: 'delete' | 'replace-key' | 'folder' | 'rename-folder' | 'tags';
+  readonly ids: readonly ConnectionId[];
+}
 
 /** Which connection is worked on. What was typed stays while one looks at another. */
 export class ConnectionEditing {
   current = $state.raw<Editing>({ kind: 'nothing' });
   asking = $state.raw<Asking>();
+  /** Connections that are being dragged onto a folder. */
+  dragged = $state.raw<readonly ConnectionId[]>();
+  readonly selection = new ListSelection();
   #forms = $state.raw<Readonly<Record<string, ConnectionForm>>>({});
   readonly #app: AppState;
 
@@ -35,6 +43,7 @@ export class ConnectionEditing {
     this.#forms = { ...this.#forms, new: form };
     if (keyText !== undefined) form.readKey(keyText);
     this.current = { kind: 'new', start };
+    this.selection.clear();
     this.#show();
   };
 
@@ -45,12 +54,36 @@ export class ConnectionEditing {
     const form = known?.isChanged === true ? known : new ConnectionForm(connection);
     this.#forms = { ...this.#forms, [id]: form };
     this.current = { kind: 'known', id, ...(wants && { wants }) };
+    this.selection.only(id);
     this.#show();
   };
 
-  readonly ask = (about: Asking['about'], id: ConnectionId): void => {
+  readonly ask = (about: Asking['about'], ids: readonly ConnectionId[]): void => {
     this.#show();
-    this.asking = { about, id };
+    this.asking = { about, ids };
+  };
+
+  /** Of all that stand in it, also those a search does not show. */
+  readonly askRename = (folder: string): void => {
+    const inside = this.#app.connections.all.filter((connection) => connection.folder === folder);
+    this.ask(
+      folder === '' ? 'folder' : 'rename-folder',
+      inside.map(({ id }) => id),
+    );
+  };
+
+  /** A form nobody has changed shows what was arranged. */
+  readonly arrange = (connectionIds: readonly ConnectionId[], change: Arrangement): void => {
+    this.#app.api.connections
+      .arrange({ connectionIds, change })
+      .then(async () => {
+        await this.#app.connections.list.load();
+        this.#refresh(connectionIds);
+        // One alone is seen to change.
+        if (connectionIds.length > 1)
+          this.#app.notices.say(`${formatAmount(connectionIds.length, 'connection')} changed`);
+      })
+      .catch(this.#app.notices.fail);
   };
 
   readonly stopAsking = (): void => {
@@ -89,6 +122,15 @@ export class ConnectionEditing {
       })
       .catch(this.#app.notices.fail);
   };
+
+  #refresh(ids: readonly ConnectionId[]): void {
+    for (const id of ids) {
+      const connection = this.#app.connections.find(id);
+      const form = this.#forms[id];
+      if (connection && form?.isChanged === false)
+        this.#forms = { ...this.#forms, [id]: new ConnectionForm(connection) };
+    }
+  }
 
   #show(): void {
     this.#app.tabs.open({ area: 'connections', title: 'Connections', target: {} });

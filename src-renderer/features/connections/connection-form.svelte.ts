@@ -1,3 +1,4 @@
+import { typedTags } from '../../../src-shared/connections/arrangement.ts';
 import { draftFindings } from '../../../src-shared/connections/draft-findings.ts';
 import { type ConnectionField, type Finding, hasErrors } from '../../../src-shared/connections/finding.ts';
 import { destinationFindings } from '../../../src-shared/connections/secret-destination.ts';
@@ -21,6 +22,9 @@ export class ConnectionForm {
   environment = $state<Environment>('other');
   colour = $state<ConnectionColour>('none');
   notes = $state('');
+  folder = $state('');
+  /** Between commas. */
+  tags = $state('');
   webUiUrl = $state('');
 
   keyText = $state('');
@@ -78,7 +82,8 @@ export class ConnectionForm {
     if (!original) return this.tenantUrl !== '';
     return (
       this.webUiUrl !== (original.webUiUrl ?? '') ||
-      (['name', 'tenantUrl', 'environment', 'colour', 'notes'] as const).some(
+      typedTags(this.tags).join() !== original.tags.join() ||
+      (['name', 'tenantUrl', 'environment', 'colour', 'notes', 'folder'] as const).some(
         (field) => this[field] !== original[field],
       )
     );
@@ -151,6 +156,8 @@ export class ConnectionForm {
       environment: this.environment,
       colour: this.colour,
       notes: this.notes,
+      folder: this.folder,
+      tags: typedTags(this.tags),
       ...(webUiUrl.trim() !== '' && { webUiUrl: webUiUrl.trim() }),
     };
   }
@@ -166,6 +173,8 @@ export class ConnectionForm {
     this.environment = original?.environment ?? 'other';
     this.colour = original?.colour ?? 'none';
     this.notes = original?.notes ?? '';
+    this.folder = original?.folder ?? '';
+    this.tags = (original?.tags ?? []).join(', ');
     this.webUiUrl = original?.webUiUrl ?? '';
     this.keyText = '';
     this.keyFindings = [];

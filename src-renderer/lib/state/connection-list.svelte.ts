@@ -1,3 +1,4 @@
+import { foldersOf } from '../../../src-shared/connections/arrangement.ts';
 import type { ConnectionId, ConnectionSummary } from '../../../src-shared/model/connections.ts';
 import type { Api } from '../bridge/api.ts';
 import { Loaded } from './loaded.svelte.ts';
@@ -18,15 +19,17 @@ export class ConnectionList {
     ),
   );
 
+  readonly folders = $derived.by(() => foldersOf(this.all));
+
   find(id: ConnectionId | undefined): ConnectionSummary | undefined {
     return id === undefined ? undefined : this.list.value?.find((connection) => connection.id === id);
   }
 
-  /** Part of name, host, environment or notes. */
+  /** Part of name, host, environment, folder, tags or notes. */
   matching(text: string): readonly ConnectionSummary[] {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    return this.all.filter(({ name, tenantUrl, environment, notes }) => {
-      const within = `${name} ${tenantUrl} ${environment} ${notes}`.toLowerCase();
+    return this.all.filter(({ name, tenantUrl, environment, folder, tags, notes }) => {
+      const within = [name, tenantUrl, environment, folder, ...tags, notes].join(' ').toLowerCase();
       return words.every((word) => within.includes(word));
     });
   }

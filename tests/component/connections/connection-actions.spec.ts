@@ -58,8 +58,19 @@ describe('what can be done with a connection', () => {
 
 describe('the menu of a connection', () => {
   test.each([
-    [real, ['Open to the side', 'Paste a new key…', 'Duplicate', 'What may this key do?', 'Delete…']],
-    [demo, ['Open to the side', 'What may this key do?', 'Delete…']],
+    [
+      real,
+      [
+        'Open to the side',
+        'Add to favourites',
+        'Move to folder…',
+        'Paste a new key…',
+        'Duplicate',
+        'What may this key do?',
+        'Delete…',
+      ],
+    ],
+    [demo, ['Open to the side', 'Add to favourites', 'Move to folder…', 'What may this key do?', 'Delete…']],
   ])('offers what fits $name', async (connection, texts) => {
     const testApp = await show();
     renderWithApp(ConnectionMenu, { connection }, testApp);

@@ -52,7 +52,7 @@ export class ConnectionsPage {
 
   line(name: string): Locator {
     return this.#page
-      .getByRole('listbox', { name: 'Connections' })
-      .getByRole('option', { name: new RegExp(name) });
+      .getByRole('tree', { name: 'Connections' })
+      .getByRole('treeitem', { name: new RegExp(name) });
   }
 }

@@ -1,0 +1,63 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { startTenant } from './fixtures/tenant.ts';
+import { expect, test } from './fixtures/test.ts';
+import { ConnectionsPage } from './pages/connections-page.ts';
+import { Walk } from './pages/walk.ts';
+
+test.describe.configure({ timeout: 150_000 });
+
+/** As an older version kept it, without folder and tags. */
+function oldRecord(id: string, name: string, environment: string) {
+  const host = `${id}.invalid`;
+  return {
+    id,
+    name,
+    tenantUrl: `https://${host}`,
+    access: { kind: 'client-secret', tokenUrl: `https://${host}/oauth/token`, clientId: `sb-${id}` },
+    environment,
+    colour: 'none',
+    createdAt: 1,
+  };
+}
+
+test('customers stand in folders and several connections are changed at once', async ({ place, start }) => {
+  const connections = [
+    oldRecord('fabrikam-dev', 'Fabrikam development', 'development'),
+    oldRecord('fabrikam-prd', 'Fabrikam production', 'production'),
+    oldRecord('wingtip-qas', 'Wingtip quality', 'test'),
+  ];
+  writeFileSync(join(place.userData, 'connections.json'), JSON.stringify({ version: 2, connections }));
+  const tenant = await startTenant(['--messages', '500']);
+  const running = await start();
+  const walk = new Walk(running);
+  const { page } = walk;
+  const keys = page.keyboard;
+  const list = new ConnectionsPage(page);
+  const toolbar = page.getByRole('toolbar', { name: 'Selected connections' });
+
+  await test.step('a folder by menu, and one by drag and drop', async () => {
+    await list.line('Fabrikam production').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Move to folder…' }).click();
+    await page.getByLabel('Folder', { exact: true }).last().fill('Fabrikam');
+    await keys.press('Enter');
+    await expect(list.line('^Fabrikam 1$')).toBeVisible();
+    await list.line('Fabrikam development').dragTo(list.line('^Fabrikam 1$'));
+    await expect(list.line('^Fabrikam 2$')).toBeVisible();
+  });
+
+  await test.step('several at once', async () => {
+    await list.line('Fabrikam development').click();
+    await list.line('Fabrikam production').click({ modifiers: ['Shift'] });
+    await expect(toolbar).toContainText('2 selected');
+    await toolbar.getByRole('button', { name: 'Tags…' }).click();
+    await page.getByLabel('Add', { exact: true }).fill('rollout');
+    await keys.press('Enter');
+    await expect(list.line('rollout')).toHaveCount(2);
+    await walk.theme('dark');
+    await walk.size(960, 600);
+    await list.line('Wingtip quality').click();
+  });
+  await tenant.close();
+});
