@@ -11,6 +11,8 @@ import { answerConnections } from '../connections/handlers.ts';
 import { ContentService } from '../content/content-service.ts';
 import { answerContent } from '../content/handlers.ts';
 import { startDemoProcess } from '../demo/demo-process.ts';
+import { DiagramFiles } from '../diagram/diagram-files.ts';
+import { answerDiagram } from '../diagram/handlers.ts';
 import { closeBeforeQuit } from '../gate/close-before-quit.ts';
 import { createGates } from '../gate/create-gates.ts';
 import { answerGate } from '../gate/handlers.ts';
@@ -214,6 +216,7 @@ export function compose(options: ComposeOptions): void {
   answerSecrets(answer, vault.secrets);
   answerMessages(answer, messages);
   answerTables(answer, new TableExports({ jobs, chooseFile }));
+  answerDiagram(answer, new DiagramFiles(chooseFile));
   answerJobs(answer, jobs);
   answerGate(answer, gates);
   answerJournal(answer, new JournalService({ journal, chooseFile, now: Date.now }));

@@ -5,6 +5,7 @@ import { appInputs } from '../app/inputs.ts';
 import { artifactInputs } from '../artifact/inputs.ts';
 import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
+import { diagramInputs } from '../diagram/inputs.ts';
 import { gateInputs } from '../gate/inputs.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
 import { journalInputs } from '../journal/inputs.ts';
@@ -31,6 +32,7 @@ export const inputs = {
   artifact: artifactInputs,
   connections: connectionsInputs,
   content: contentInputs,
+  diagram: diagramInputs,
   runtime: runtimeInputs,
   messages: messagesInputs,
   tables: tablesInputs,

@@ -3,6 +3,7 @@ import { artifact } from './artifact.ts';
 import type { InputOf, OutputOf, PayloadOf } from './call.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';
+import { diagram } from './diagram.ts';
 import { gate } from './gate.ts';
 import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
@@ -18,6 +19,7 @@ export const contract = {
   artifact,
   connections,
   content,
+  diagram,
   gate,
   runtime,
   messages,

@@ -1,0 +1,28 @@
+import { safeFileName } from '../../src-shared/file-names.ts';
+import { saveFile } from '../sap/save-file.ts';
+
+interface DiagramFile {
+  readonly name: string;
+  readonly format: 'svg' | 'png';
+  readonly bytes: Uint8Array;
+}
+
+/** Writes pictures of diagrams where a person wants them. */
+export class DiagramFiles {
+  readonly #chooseFile: (defaultName: string) => Promise<string | undefined>;
+
+  constructor(chooseFile: (defaultName: string) => Promise<string | undefined>) {
+    this.#chooseFile = chooseFile;
+  }
+
+  async save({ name, format, bytes }: DiagramFile): Promise<{ file: string } | undefined> {
+    const file = await this.#chooseFile(safeFileName(`${name}.${format}`));
+    if (file === undefined) return undefined;
+    await saveFile(file, once(bytes));
+    return { file };
+  }
+}
+
+async function* once(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}

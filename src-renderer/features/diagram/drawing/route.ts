@@ -1,0 +1,83 @@
+import { centre, distance, exitPoint, isInside, type Outline, type Point, type Rect } from './geometry.ts';
+
+export interface End {
+  readonly bounds: Rect;
+  readonly outline: Outline;
+}
+
+/** Further from its shape than this, a way of the file does not belong to it. */
+const reach = 24;
+
+/**
+ * The way of an edge from outline to outline. SAP's editor lets ways begin and end in the middle of shapes, where the head of an
+ * arrow could not be seen; a way that does not touch its shapes, or has no points, is found anew.
+ */
+export function routeEdge(points: readonly Point[], source: End, target: End): readonly Point[] {
+  const known = points.filter(
+    (point, index) => index === 0 || distance(point, points[index - 1] ?? point) > 0,
+  );
+  const usable = known.length >= 2 && touches(known[0], source) && touches(known.at(-1), target);
+  const cropped = crop(usable ? known : findWay(source.bounds, target.bounds), source, target);
+  return cropped ?? straightWay(source, target);
+}
+
+function touches(point: Point | undefined, { bounds }: End): boolean {
+  if (!point) return false;
+  const dx = Math.max(bounds.x - point.x, 0, point.x - bounds.x - bounds.width);
+  const dy = Math.max(bounds.y - point.y, 0, point.y - bounds.y - bounds.height);
+  return Math.hypot(dx, dy) <= reach;
+}
+
+function crop(points: readonly Point[], source: End, target: End): readonly Point[] | undefined {
+  const tail = cropStart(points, source);
+  const head = tail && cropStart(tail.toReversed(), target);
+  return head?.toReversed();
+}
+
+/** Undefined where the whole way lies inside. */
+function cropStart(points: readonly Point[], { bounds, outline }: End): readonly Point[] | undefined {
+  const last = points.findLastIndex((point) => isInside(point, bounds, outline));
+  const [inside, outside] = [points[last], points[last + 1]];
+  if (last < 0 || !inside) return points.length >= 2 ? points : undefined;
+  if (!outside) return undefined;
+  return [exitPoint(inside, outside, bounds, outline), ...points.slice(last + 1)];
+}
+
+/** Right angles: across in the middle of the gap; below or above where there is none. */
+export function findWay(source: Rect, target: Rect): readonly Point[] {
+  const [from, to] = [centre(source), centre(target)];
+  if (Math.abs(from.y - to.y) < 1 || Math.abs(from.x - to.x) < 1) return [from, to];
+  const gapRight = target.x - (source.x + source.width);
+  const gapLeft = source.x - (target.x + target.width);
+  if (gapRight > 8 || gapLeft > 8) {
+    const x =
+      gapRight > 8
+        ? target.x - Math.min(gapRight / 2, 22)
+        : target.x + target.width + Math.min(gapLeft / 2, 22);
+    return [from, { x, y: from.y }, { x, y: to.y }, to];
+  }
+  const y =
+    to.y > from.y ? (source.y + source.height + target.y) / 2 : (target.y + target.height + source.y) / 2;
+  return [from, { x: from.x, y }, { x: to.x, y }, to];
+}
+
+/** For shapes upon each other. */
+function straightWay(source: End, target: End): readonly Point[] {
+  const [from, to] = [centre(source.bounds), centre(target.bounds)];
+  return distance(from, to) < 1 ? [from, { x: from.x + 1, y: from.y }] : [from, to];
+}
+
+/** Half of the way along. */
+export function middleOf(points: readonly Point[]): Point {
+  const lengths = points.slice(1).map((point, index) => distance(points[index] ?? point, point));
+  let rest = lengths.reduce((sum, length) => sum + length, 0) / 2;
+  for (const [index, length] of lengths.entries()) {
+    const [from, to] = [points[index], points[index + 1]];
+    if (from && to && rest <= length && length > 0) {
+      const part = rest / length;
+      return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+    }
+    rest -= length;
+  }
+  return points[0] ?? { x: 0, y: 0 };
+}
