@@ -1,4 +1,4 @@
-import type { Process, SequenceFlow, Step } from '../../../src-shared/content/artifact/flow.ts';
+import type { Process, SequenceFlow, Step, StepLoop } from '../../../src-shared/content/artifact/flow.ts';
 import { stepName } from '../../../src-shared/content/artifact/names.ts';
 import { componentName, describeProperties, rawProperties, type WrittenLabels } from './flow-properties.ts';
 import { attribute, childNamed, childText, type XmlElement } from './xml-tree.ts';
@@ -112,7 +112,15 @@ function readStep(element: XmlElement, { process, subprocess }: Place, written: 
     subprocess,
     properties: describeProperties(raw, type, written),
     documentation: childText(element, 'documentation') || undefined,
+    loop: loopOf(element),
   };
+}
+
+function loopOf(element: XmlElement): StepLoop | undefined {
+  const loop = childNamed(element, 'standardLoopCharacteristics');
+  return (
+    loop && { condition: childText(loop, 'loopCondition').trim(), maximum: attribute(loop, 'loopMaximum') }
+  );
 }
 
 function variantOf(

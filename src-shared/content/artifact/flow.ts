@@ -72,6 +72,14 @@ export interface Step {
   readonly subprocess: string | undefined;
   readonly properties: readonly Property[];
   readonly documentation: string | undefined;
+  /** Of looping calls. */
+  readonly loop?: StepLoop | undefined;
+}
+
+export interface StepLoop {
+  /** Goes on while it holds; empty where none is said. */
+  readonly condition: string;
+  readonly maximum: string;
 }
 
 export interface Channel {

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+
+import { describe, expect, it } from 'vitest';
+
+import { readComparison } from '../../src-main/compare/read-comparison.ts';
+import { semanticOnly } from '../../src-shared/compare/difference.ts';
+import { lineOf } from '../../src-shared/compare/words.ts';
+import { scrambled } from '../unit/main/compare/scramble.ts';
+import { corpusFiles, isCorpusThere, whyNoCorpus } from '../unit/main/content/reader/corpus.ts';
+
+describe.skipIf(!isCorpusThere)(`every real artifact in another form${whyNoCorpus}`, () => {
+  it.each([false, true])('is no difference; with other ids: %s', async (ids) => {
+    const files = corpusFiles('artifacts');
+    expect(files.length).toBeGreaterThan(300);
+    for (const [seed, { path }] of files.entries()) {
+      const zip = readFileSync(path);
+      const { comparison } = await readComparison(zip, scrambled(zip, { seed, ids }), semanticOnly);
+      expect(
+        comparison.differences.map((each) => lineOf(each)),
+        path,
+      ).toEqual([]);
+    }
+  });
+});
