@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 
-import { app, BrowserWindow, dialog, Menu, nativeTheme, session } from 'electron';
+import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session } from 'electron';
 
+import { callChannel } from '../src-shared/contract/channels.ts';
+import { callPaths } from '../src-shared/contract/contract.ts';
 import { declareAppScheme, serveAppScheme } from './app/app-scheme.ts';
 import { developmentServer } from './app/development-server.ts';
 import { keepFirstPicture } from './app/first-window-picture.ts';
-import { builtParts, createMainWindow, pageAddress } from './app/main-window.ts';
+import { builtParts, createMainWindow, pageAddress, showWhenPainted } from './app/main-window.ts';
 import { setMenu } from './app/menu.ts';
 import { becomeTheOnlyInstance } from './app/single-instance.ts';
 import { startFailure } from './app/start-failure.ts';
 import { nameApp } from './app/user-data.ts';
+import { answerLater } from './ipc/answer-later.ts';
 import { createLog } from './logging/log.ts';
 import { probeKeyRing } from './secrets/probe-key-ring.ts';
 import { contentSecurityPolicy } from './shell/content-security-policy.ts';
@@ -55,12 +58,19 @@ function start(): void {
     .then(async () => {
       limitPermissions(session.defaultSession);
       serveAppScheme(session.defaultSession, parts.renderer, contentSecurityPolicy);
-      // The renderer process starts while main still loads its services.
       const window = createMainWindow({ userData, preload: parts.preload });
       keepFirstPicture(window, (fault) => log.fault('first picture', fault));
-      const { compose } = await import('./app/compose.ts');
-      compose({ userData, log, developmentServer: server, preload: parts.preload, nativeTheme });
-      await window.loadURL(pageAddress(server));
+      const port = answerLater(ipcMain, callPaths.map(callChannel));
+      // A debugger that attaches to a window without an address may never get an answer.
+      const loaded = window.loadURL(pageAddress(server));
+      // Main computes on one thread, which also serves the page: the services wait until the page runs.
+      const composed = Promise.race([port.asked, loaded])
+        .then(() => import('./app/compose.ts'))
+        .then(({ compose }) => {
+          compose({ userData, log, developmentServer: server, preload: parts.preload, nativeTheme, port });
+        });
+      // Shown before, it would be painted in a theme that the person did not choose.
+      await Promise.all([loaded, composed, showWhenPainted(window, composed)]);
     })
     .catch((fault: unknown) => {
       const text = startFailure(fault, log.fault('start', fault), join(userData, 'logs'));

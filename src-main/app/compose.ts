@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { app, clipboard, dialog, ipcMain, type NativeTheme, powerMonitor, session, shell } from 'electron';
+import { app, clipboard, dialog, type NativeTheme, powerMonitor, session, shell } from 'electron';
 
 import type { AppError } from '../../src-shared/errors.ts';
 import { createArtifact } from '../artifact/create-artifact.ts';
@@ -16,7 +16,7 @@ import { answerDiagram } from '../diagram/handlers.ts';
 import { closeBeforeQuit } from '../gate/close-before-quit.ts';
 import { createGates } from '../gate/create-gates.ts';
 import { answerGate } from '../gate/handlers.ts';
-import { callingWindow, createCalls } from '../ipc/answer.ts';
+import { callingWindow, createCalls, type MainPort } from '../ipc/answer.ts';
 import { inputSchema } from '../ipc/inputs.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { answerJobs } from '../jobs/handlers.ts';
@@ -58,11 +58,13 @@ export interface ComposeOptions {
   readonly developmentServer: URL | undefined;
   readonly preload: string;
   readonly nativeTheme: NativeTheme;
+  /** Where the calls of the pages arrive. */
+  readonly port: MainPort;
 }
 
 /** Builds everything, top to bottom, by hand. */
 export function compose(options: ComposeOptions): void {
-  const { userData, log, developmentServer, preload, nativeTheme } = options;
+  const { userData, log, developmentServer, preload, nativeTheme, port } = options;
   const out = join(import.meta.dirname, '..');
   const notices: AppError[] = [];
   const settings = (name: string) =>
@@ -188,7 +190,7 @@ export function compose(options: ComposeOptions): void {
   });
 
   const { answer, abandon } = createCalls({
-    port: ipcMain,
+    port,
     isTrusted: (event) => isTrustedSender(event, developmentServer),
     schema: inputSchema,
     logFault: (path, fault) => log.fault(path, fault),

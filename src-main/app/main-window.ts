@@ -14,7 +14,7 @@ export interface MainWindowOptions {
   readonly preload: string;
 }
 
-/** Creates the window hidden; it shows itself when it has something to show. */
+/** Creates the window hidden. */
 export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   const state = windowState({
     defaultWidth: 1440,
@@ -27,7 +27,7 @@ export function createMainWindow(options: MainWindowOptions): BrowserWindow {
   return window;
 }
 
-/** Of the size of the one that asked and a little beside it. Its place is not remembered. */
+/** Hidden, too; of the size of the one that asked and a little beside it. Its place is not remembered. */
 export function createFurtherWindow(
   preload: string,
   asking: Electron.BrowserWindow | undefined,
@@ -58,10 +58,17 @@ function createWindow(preload: string, { x, y, width, height }: WindowPlace): Br
     backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
     webPreferences: windowPreferences(preload),
   });
-  window.once('ready-to-show', () => {
-    window.show();
-  });
   return window;
+}
+
+/** Shows it when its page is painted first, and not before `until`. */
+export async function showWhenPainted(window: BrowserWindow, until = Promise.resolve()): Promise<void> {
+  const painted = new Promise<void>((resolve) => {
+    window.once('ready-to-show', resolve);
+  });
+  await until;
+  await painted;
+  window.show();
 }
 
 export function pageAddress(developmentServer: URL | undefined): string {

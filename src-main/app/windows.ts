@@ -1,6 +1,6 @@
 import { BrowserWindow } from 'electron';
 
-import { createFurtherWindow } from './main-window.ts';
+import { createFurtherWindow, showWhenPainted } from './main-window.ts';
 import type { WindowLayouts } from './window-layouts.ts';
 
 export interface WindowsOptions {
@@ -32,7 +32,7 @@ export function createWindows({ layouts, preload, page, opened }: WindowsOptions
       const window = createFurtherWindow(preload, windowOf(contentsId));
       follow(window);
       opened(window);
-      await window.loadURL(page);
+      await Promise.all([window.loadURL(page), showWhenPainted(window)]);
     },
   };
 }

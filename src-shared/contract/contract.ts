@@ -31,6 +31,14 @@ export const contract = {
 };
 
 export type Contract = typeof contract;
+
+/** `domain.member` of every call that the contract holds. */
+export const callPaths: readonly string[] = Object.entries(contract).flatMap(([domain, members]) =>
+  Object.entries(members)
+    .filter(([, member]) => member.kind === 'call')
+    .map(([name]) => `${domain}.${name}`),
+);
+
 export type DomainName = keyof Contract;
 
 type Path<Kind extends 'call' | 'topic'> = {
