@@ -1,7 +1,10 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that need no window; e2e runs in Playwright (playwright.config.ts). */
+/**
+ * Tests that need no window; e2e runs in Playwright (playwright.config.ts). Unit and component tests share a process with
+ * the files before them: loading every module anew for each file took as long as the tests.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.spec.ts'],
           environment: 'node',
+          isolate: false,
           testTimeout: 20_000,
         },
       },
@@ -38,6 +42,7 @@ export default defineConfig({
           name: 'component',
           include: ['tests/component/**/*.spec.ts'],
           environment: 'jsdom',
+          isolate: false,
           setupFiles: ['tests/component/setup.ts'],
           testTimeout: 30_000,
         },
