@@ -3,6 +3,7 @@ import type { AdviceAction, AdviceText } from './advice/advice-text.ts';
 import { computerAdvice } from './advice/computer-advice.ts';
 import { credentialsAdvice } from './advice/credentials-advice.ts';
 import { secretsAdvice } from './advice/secrets-advice.ts';
+import { sharingAdvice } from './advice/sharing-advice.ts';
 import { tenantAdvice } from './advice/tenant-advice.ts';
 import type { ErrorCode, ErrorData } from './errors.ts';
 
@@ -23,6 +24,7 @@ const table: Readonly<Record<ErrorCode, AdviceText>> = {
   ...accessAdvice,
   ...credentialsAdvice,
   ...secretsAdvice,
+  ...sharingAdvice,
   ...tenantAdvice,
   ...computerAdvice,
 };

@@ -72,6 +72,11 @@ export const errorCodes = [
   'disk.write-failed',
   'connection.not-found',
   'connection.other-tenant',
+  'sharing.unreadable',
+  'sharing.damaged',
+  'sharing.newer',
+  'sharing.too-large',
+  'sharing.changed',
   'demo.failed',
 ] as const;
 

@@ -40,6 +40,9 @@ import { answerSecrets } from '../secrets/handlers.ts';
 import { createEncryption } from '../secrets/safe-storage.ts';
 import { SecretStore } from '../secrets/secret-store.ts';
 import { openElectronSettings } from '../settings/electron-settings.ts';
+import { SettingsTogether } from '../settings/settings-together.ts';
+import { createSharing } from '../sharing/create-sharing.ts';
+import { answerSharing } from '../sharing/handlers.ts';
 import { isTrustedSender } from '../shell/trusted-sender.ts';
 import { answerTables } from '../tables/handlers.ts';
 import { TableExports } from '../tables/table-exports.ts';
@@ -77,9 +80,11 @@ export function compose(options: ComposeOptions): void {
     publish(`${domain}.changed`, { connectionId });
   };
 
+  const files = { secrets: settings('secrets'), connections: settings('connections') };
+  const together = new SettingsTogether({ folder: userData, files });
   const secrets = new SecretStore({
     encryption: createEncryption(),
-    file: settings('secrets'),
+    file: files.secrets,
     changed: () => {
       publish('connections.changed', undefined);
     },
@@ -116,7 +121,7 @@ export function compose(options: ComposeOptions): void {
     version: app.getVersion(),
   });
   const domain = createConnections({
-    file: settings('connections'),
+    file: files.connections,
     secrets,
     libraries,
     jobs,
@@ -134,6 +139,7 @@ export function compose(options: ComposeOptions): void {
     close: () => {
       domain.closeClients();
       artifact.forget();
+      sharing.forget();
       return libraries.releaseAll();
     },
     reopened: () => {
@@ -148,6 +154,21 @@ export function compose(options: ComposeOptions): void {
     const answer = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
     return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
   };
+  const sharing = createSharing({
+    connections: domain,
+    secrets,
+    together,
+    journal,
+    chooseTarget: chooseFile,
+    openDialog: (options) => {
+      const parent = windowOf(callingWindow());
+      return parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
+    },
+    hide: (secret) => {
+      log.hide(secret);
+    },
+    failed: (fault) => log.fault('sharing', fault),
+  });
   const runtime = new RuntimeService({
     sessions,
     jobs,
@@ -196,7 +217,10 @@ export function compose(options: ComposeOptions): void {
     logFault: (path, fault) => log.fault(path, fault),
   });
   followPages(app, openWindows(), {
-    gone: abandon,
+    gone: (contentsId) => {
+      abandon(contentsId);
+      sharing.forget(contentsId);
+    },
     crashed: (reason) => log.warn(`window: ${reason}`),
     touched: vault.touched,
   });
@@ -224,6 +248,7 @@ export function compose(options: ComposeOptions): void {
   answerJournal(answer, new JournalService({ journal, chooseFile, now: Date.now }));
   closeBeforeQuit(app, gates, (fault) => log.fault('gate', fault));
   answerPermissions(answer, permissions);
+  answerSharing(answer, sharing);
 
   app.on('before-quit', layouts.quitting);
   app.on('will-quit', () => {

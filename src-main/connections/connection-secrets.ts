@@ -14,7 +14,7 @@ import {
 } from '../../src-shared/model/access.ts';
 import type { ConnectionDraft, ConnectionSummary, SecretState } from '../../src-shared/model/connections.ts';
 import type { AccessSecrets } from '../sap/access.ts';
-import type { SecretId, SecretStore } from '../secrets/secret-store.ts';
+import type { SecretChanges, SecretId, SecretStore } from '../secrets/secret-store.ts';
 import { invalid } from './complete-draft.ts';
 
 type KeptConnection = Pick<ConnectionSummary, 'id' | 'tenantUrl' | 'access' | 'proxy' | 'flowKey' | 'edge'>;
@@ -56,11 +56,26 @@ export class ConnectionSecrets {
   }
 
   /** Removes what belonged to another kind of access, to a proxy or a second key that is gone. */
-  async keepThoseOf({ id, access, proxy, flowKey }: KeptConnection): Promise<void> {
-    const kept: SecretPart[] = [...partsOfKind(access.kind)];
-    if (proxy.kind === 'explicit' && proxy.user !== '') kept.push('proxyPassword');
-    if (flowKey) kept.push('flowSecret');
-    for (const part of secretParts) if (!kept.includes(part)) await this.#store.remove(secretId(id, part));
+  async keepThoseOf(connection: KeptConnection): Promise<void> {
+    const kept = partsOf(connection);
+    for (const part of secretParts)
+      if (!kept.includes(part)) await this.#store.remove(secretId(connection.id, part));
+  }
+
+  /** What `put` and `keepThoseOf` do, for many connections in one write. */
+  changesOf(kept: KeptConnection, texts: SecretTexts): SecretChanges {
+    const given = secretParts.filter((part) => (texts[part] ?? '') !== '');
+    const own = partsOf(kept).filter((part) => !(part === 'passphrase' && given.includes('key')));
+    return {
+      put: given.map((part) => ({
+        id: secretId(kept.id, part),
+        text: texts[part] ?? '',
+        destination: destinationOf(part, kept),
+      })),
+      remove: secretParts
+        .filter((part) => !given.includes(part) && !own.includes(part))
+        .map((part) => secretId(kept.id, part)),
+    };
   }
 
   async copy(from: string, to: string): Promise<void> {
@@ -95,6 +110,14 @@ export class ConnectionSecrets {
     const [foreign] = destinationFindings(kept, asked, isKept);
     if (foreign) throw invalid(foreign);
   }
+}
+
+/** The parts that have a use for this connection. */
+export function partsOf({ access, proxy, flowKey }: KeptConnection): readonly SecretPart[] {
+  const parts: SecretPart[] = [...partsOfKind(access.kind)];
+  if (proxy.kind === 'explicit' && proxy.user !== '') parts.push('proxyPassword');
+  if (flowKey) parts.push('flowSecret');
+  return parts;
 }
 
 type Asked = DestinationFields & Pick<ConnectionDraft, 'secrets'>;

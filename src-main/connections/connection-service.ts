@@ -24,6 +24,7 @@ import type { ConnectionRecord } from './connection-record.ts';
 import { ConnectionSecrets, readerOfTexts } from './connection-secrets.ts';
 import type { ConnectionsRepository } from './connections-repository.ts';
 import { demoCredentials, demoEdge, newDemo } from './demo-connection.ts';
+import { freeName } from './free-name.ts';
 import type { OpenSessions, ResolvedConnection } from './sessions.ts';
 import type { UnclaimedLibraries } from './unclaimed-libraries.ts';
 
@@ -94,7 +95,7 @@ export class ConnectionService {
     const copy = repository.add({
       ...original,
       id,
-      name: this.#freeName(original.name),
+      name: freeName(original.name, new Set(repository.list().map(({ name }) => name))),
       isFavourite: false,
       createdAt: now(),
       lastUsedAt: undefined,
@@ -304,14 +305,6 @@ export class ConnectionService {
 
   #knownFolder(folder: string): string {
     return knownFolder(folder, foldersOf(this.#options.repository.list()));
-  }
-
-  #freeName(name: string): string {
-    const taken = new Set(this.#options.repository.list().map((record) => record.name));
-    for (let count = 1; ; count += 1) {
-      const free = count === 1 ? `${name} (copy)` : `${name} (copy ${count})`;
-      if (!taken.has(free)) return free;
-    }
   }
 }
 

@@ -14,6 +14,13 @@ interface KeptEntry {
   readonly record: ConnectionRecord | undefined;
 }
 
+/** A change that somebody else writes, together with something of the same moment. */
+export interface PreparedConnections {
+  readonly content: Entry;
+  /** Once it is on disk. */
+  readonly take: () => void;
+}
+
 /**
  * The connections of this computer: `connections.json` with `{version, connections, removedDemo}`.
  * Entries that cannot be read stay in the file as they are.
@@ -59,6 +66,24 @@ export class ConnectionsRepository {
     return record;
   }
 
+  /** What the file would hold with these added, or in the place of those with their ids; nothing is written. */
+  prepare(records: readonly ConnectionRecord[]): PreparedConnections {
+    const added = new Map(records.map((record) => [record.id, record]));
+    const kept = this.#entries.map((entry) => {
+      const record = entry.record && added.get(entry.record.id);
+      if (!record) return entry;
+      added.delete(record.id);
+      return { raw: { ...(entry.raw as Entry), ...record }, record };
+    });
+    const entries = [...kept, ...[...added.values()].map((record) => ({ raw: record, record }))];
+    const content = contentOf(this.#content, entries);
+    const take = (): void => {
+      this.#content = content;
+      this.#entries = entries;
+    };
+    return { content, take };
+  }
+
   /** Changes the named fields and leaves all others in the file, also those of a newer version. */
   update(id: string, change: RecordChange): ConnectionRecord {
     this.updateAll([id], () => change);
@@ -89,10 +114,14 @@ export class ConnectionsRepository {
   }
 
   #write(entries: readonly KeptEntry[], change: Entry = {}): void {
-    const content = { ...this.#content, ...change, connections: entries.map(({ raw }) => raw) };
+    const content = contentOf({ ...this.#content, ...change }, entries);
     this.#file.write(content);
     // Only what is on disk counts.
     this.#content = content;
     this.#entries = entries;
   }
+}
+
+function contentOf(before: Entry, entries: readonly KeptEntry[]): Entry {
+  return { ...before, connections: entries.map(({ raw }) => raw) };
 }

@@ -36,10 +36,13 @@ export interface ConnectionsParts {
 }
 
 export interface Connections extends ConnectionServices {
+  readonly repository: ConnectionsRepository;
   readonly sessions: OpenSessions;
   readonly unclaimed: UnclaimedLibraries;
   /** Ends clients and what they load, without a trace of their tokens; the next call opens them again. */
   readonly closeClients: () => void;
+  /** Tells every window that the list is another one. */
+  readonly changed: () => void;
   /** Tells every view that what it shows may be readable now, or no longer. */
   readonly contentsChanged: () => void;
   /** Ends clients, timers and the demo tenant; libraries are closed by their owner. */
@@ -122,6 +125,8 @@ export function createConnections(parts: ConnectionsParts): Connections {
     },
   });
   return {
+    repository,
+    changed,
     connections,
     sessions,
     unclaimed,

@@ -19,15 +19,19 @@ export class UnclaimedLibraries {
     this.#options = options;
   }
 
+  ids(): readonly string[] {
+    return this.#options.libraries.unclaimed(this.#options.connectionIds());
+  }
+
   notices(): readonly ErrorData[] {
-    return this.#ids().map((id) =>
+    return this.ids().map((id) =>
       new AppError('library.unclaimed', 'No connection.', { file: `${id}.db` }).toData(),
     );
   }
 
   /** Id of a library that this host filled and that opens here. */
   async filledBy(host: string): Promise<string | undefined> {
-    for (const id of this.#ids()) {
+    for (const id of this.ids()) {
       if ((await this.#hostOf(id)) === host) return id;
     }
     return undefined;
@@ -50,9 +54,5 @@ export class UnclaimedLibraries {
     } finally {
       await libraries.release(id);
     }
-  }
-
-  #ids(): readonly string[] {
-    return this.#options.libraries.unclaimed(this.#options.connectionIds());
   }
 }

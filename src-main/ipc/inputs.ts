@@ -13,6 +13,7 @@ import { messagesInputs } from '../messages/inputs.ts';
 import { permissionsInputs } from '../permissions/inputs.ts';
 import { runtimeInputs } from '../runtime/inputs.ts';
 import { secretsInputs } from '../secrets/inputs.ts';
+import { sharingInputs } from '../sharing/inputs.ts';
 import { tablesInputs } from '../tables/inputs.ts';
 import type { InputSchema } from './answer.ts';
 
@@ -41,6 +42,7 @@ export const inputs = {
   journal: journalInputs,
   permissions: permissionsInputs,
   secrets: secretsInputs,
+  sharing: sharingInputs,
 } satisfies InputSchemas;
 
 export function inputSchema(path: CallPath): InputSchema | undefined {

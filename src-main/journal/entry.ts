@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { errorCodes } from '../../src-shared/errors.ts';
 import { closings } from '../../src-shared/model/gate.ts';
+import { importedAs } from '../../src-shared/model/journal.ts';
 
 /** The connection as it was called when a line was written. */
 export interface JournaledConnection {
@@ -27,6 +28,8 @@ export const entrySchema = z.discriminatedUnion('event', [
   /** What became of the write in line `of`. */
   z.object({ ...common, event: z.literal('result'), of: z.number().int(), status: z.number().int() }),
   z.object({ ...common, event: z.literal('failure'), of: z.number().int(), code: z.enum(errorCodes) }),
+  z.object({ ...common, event: z.literal('exported'), secrets: z.boolean() }),
+  z.object({ ...common, event: z.literal('imported'), secrets: z.boolean(), how: z.enum(importedAs) }),
   /** The list of ends was not what this computer had written. */
   z.object({ ...common, event: z.literal('noted'), about: z.enum(['ends-missing', 'ends-changed']) }),
 ]);

@@ -16,6 +16,8 @@ const columns = [
   'reason',
   'until',
   'closing',
+  'secrets',
+  'imported',
 ] as const;
 
 function cells(row: JournalRow): Readonly<Record<(typeof columns)[number], string | number | undefined>> {
@@ -34,6 +36,8 @@ function cells(row: JournalRow): Readonly<Record<(typeof columns)[number], strin
     reason: row.reason,
     until: row.until === undefined ? undefined : new Date(row.until).toISOString(),
     closing: row.closing,
+    secrets: row.withSecrets === undefined ? undefined : row.withSecrets ? 'yes' : 'no',
+    imported: row.imported,
   };
 }
 

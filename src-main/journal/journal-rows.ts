@@ -44,6 +44,8 @@ function rowOf(
     reason: event === 'opened' ? entry.reason : '',
     until: event === 'opened' ? Date.parse(entry.until) : undefined,
     closing: event === 'closed' ? entry.why : undefined,
+    withSecrets: event === 'exported' || event === 'imported' ? entry.secrets : undefined,
+    imported: event === 'imported' ? entry.how : undefined,
   };
 }
 
@@ -84,6 +86,8 @@ export function countsOf(rows: readonly JournalRow[], { text }: JournalFilter): 
     write: of('write'),
     opened: of('opened'),
     closed: of('closed'),
+    exported: of('exported'),
+    imported: of('imported'),
     noted: of('noted'),
   };
 }

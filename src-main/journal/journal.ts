@@ -1,5 +1,5 @@
 import type { Closing, OpenGate } from '../../src-shared/model/gate.ts';
-import type { JournalCheck, JournalProblem, JournalRow } from '../../src-shared/model/journal.ts';
+import type { Imported, JournalCheck, JournalProblem, JournalRow } from '../../src-shared/model/journal.ts';
 import type { Outcome } from '../sap/gate.ts';
 import type { WriteWords } from '../sap/write-request.ts';
 import type { Event, JournaledConnection } from './entry.ts';
@@ -53,6 +53,15 @@ export class Journal {
 
   async closed(connection: JournaledConnection, why: Closing): Promise<void> {
     await this.#append(connection, { event: 'closed', why });
+  }
+
+  /** Before the file is written. */
+  async exported(connection: JournaledConnection, secrets: boolean): Promise<void> {
+    await this.#append(connection, { event: 'exported', secrets });
+  }
+
+  async imported(connection: JournaledConnection, how: Imported, secrets: boolean): Promise<void> {
+    await this.#append(connection, { event: 'imported', how, secrets });
   }
 
   /** Before a write leaves. Answers the number of its line. */

@@ -38,6 +38,11 @@ const fileVersion = 1;
 
 type Raw = Readonly<Record<string, unknown>>;
 
+interface Change {
+  readonly secrets?: Raw;
+  readonly vault?: VaultRecord | undefined;
+}
+
 /** The content of secrets.json: `{version, vault, secrets: {<id>: {scheme, cipher}}}`. Every change is one write of the whole. */
 export class SecretEntries {
   readonly #file: SettingsFile;
@@ -91,21 +96,35 @@ export class SecretEntries {
     this.#write({ secrets: { ...this.#raw(), ...moved }, vault });
   }
 
+  /** The whole file with these in it and those gone; nothing is written. */
+  changed(
+    entries: readonly (readonly [string, SecretEntry])[],
+    gone: (id: string) => boolean,
+  ): Readonly<Record<string, unknown>> {
+    const rest = Object.entries(this.#raw()).filter(([id]) => !gone(id));
+    const added = entries.map(([id, entry]) => [id, written(entry)] as const);
+    return this.#content({ secrets: Object.fromEntries([...rest, ...added]) });
+  }
+
   #raw(): Raw {
     const { secrets } = this.#file.read();
     return typeof secrets === 'object' && secrets !== null ? { ...secrets } : {};
   }
 
-  #write({ secrets, ...change }: { secrets?: Raw; vault?: VaultRecord | undefined }): void {
+  #write(change: Change): void {
+    this.#file.write(this.#content(change));
+  }
+
+  #content({ secrets, ...change }: Change): Readonly<Record<string, unknown>> {
     const { vault: before, ...rest } = this.#file.read();
     const vault = 'vault' in change ? change.vault : before;
-    this.#file.write({
+    return {
       ...rest,
       version: fileVersion,
       secrets: secrets ?? this.#raw(),
       // A key without a value cannot be written.
       ...(vault !== undefined && { vault }),
-    });
+    };
   }
 }
 

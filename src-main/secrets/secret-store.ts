@@ -18,6 +18,18 @@ import { Vault } from './vault.ts';
 /** `connection:<id>` is a client_secret, `library:<id>` the key of a library, `journal:key` that of the journal. */
 export type SecretId = `connection:${string}` | `library:${string}` | `journal:key`;
 
+/** Secrets to keep and to forget. */
+export interface SecretChanges {
+  readonly put: readonly {
+    readonly id: SecretId;
+    readonly text: string;
+    readonly destination: SecretDestination;
+  }[];
+  readonly remove: readonly SecretId[];
+}
+
+type Content = Readonly<Record<string, unknown>>;
+
 export interface SecretStoreOptions {
   /** The key ring of the system. */
   readonly encryption: Encryption;
@@ -163,6 +175,30 @@ export class SecretStore {
       this.#entries.set(id, entry);
       this.#session.delete(id);
       return 'stored';
+    });
+  }
+
+  /**
+   * Many in one write, which `write` makes together with whatever else is of the same moment. Where that throws, all is as
+   * before. What cannot be encrypted stays in memory, as with `put`.
+   */
+  putTogether({ put, remove }: SecretChanges, write: (content: Content) => void): Promise<void> {
+    return this.#inTurn(async () => {
+      const entries: (readonly [SecretId, SecretEntry])[] = [];
+      const unencrypted: SecretChanges['put'][number][] = [];
+      for (const secret of put) {
+        this.#options.seen?.(secret.text);
+        const entry = await this.#encrypt(secret.id, bindSecret(secret.text, secret.destination));
+        if (entry === undefined) unencrypted.push(secret);
+        else entries.push([secret.id, entry]);
+      }
+      const gone = new Set<string>([...remove, ...put.map(({ id }) => id)]);
+      write(this.#entries.changed(entries, (id) => gone.has(id)));
+      for (const id of [...remove, ...put.map((secret) => secret.id)]) {
+        this.#session.delete(id);
+        this.#undecryptable.delete(id);
+      }
+      for (const { id, text, destination } of unencrypted) this.#session.set(id, { text, destination });
     });
   }
 

@@ -93,7 +93,7 @@ function moveAside(file: string, aside: string): void {
   }
 }
 
-function writeFailure(cause: unknown, file: string): AppError {
+export function writeFailure(cause: unknown, file: string): AppError {
   if (hasCode(cause, 'ENOSPC') || hasCode(cause, 'EDQUOT')) {
     return new AppError('disk.full', 'No room to write the settings.', { file }, { cause });
   }

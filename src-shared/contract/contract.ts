@@ -11,6 +11,7 @@ import { messages } from './messages.ts';
 import { permissions } from './permissions.ts';
 import { runtime } from './runtime.ts';
 import { secrets } from './secrets.ts';
+import { sharing } from './sharing.ts';
 import { tables } from './tables.ts';
 
 /** Everything that crosses the bridge. Channel names are derived from it and typed nowhere else. */
@@ -28,6 +29,7 @@ export const contract = {
   journal,
   permissions,
   secrets,
+  sharing,
 };
 
 export type Contract = typeof contract;

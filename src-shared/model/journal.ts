@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Closing } from './gate.ts';
 import type { Sort } from './rows.ts';
 
-export const journalKinds = ['write', 'opened', 'closed', 'noted'] as const;
+export const journalKinds = ['write', 'opened', 'closed', 'exported', 'imported', 'noted'] as const;
 export type JournalKind = (typeof journalKinds)[number];
 
 /** `unknown`: sent, and no answer noted that says whether it was executed. */
@@ -30,7 +30,14 @@ export interface JournalRow {
   readonly reason: string;
   readonly until: number | undefined;
   readonly closing: Closing | undefined;
+  /** Of an export and an import: whether secrets were in the file. */
+  readonly withSecrets: boolean | undefined;
+  /** What an import did to the connection. */
+  readonly imported: Imported | undefined;
 }
+
+export const importedAs = ['added', 'replaced'] as const;
+export type Imported = (typeof importedAs)[number];
 
 export const journalColumns = ['at', 'connectionName', 'user', 'kind', 'target', 'result'] as const;
 export type JournalColumn = (typeof journalColumns)[number];

@@ -110,6 +110,15 @@ export function connectionActions(
       run: () => editing.duplicate(id),
     },
     permissions,
+    {
+      id: 'connections.export',
+      text: 'Export…',
+      title: `Export ${name}`,
+      icon: 'download',
+      place: 'menu',
+      danger: false,
+      run: () => editing.export([id]),
+    },
     remove,
   ];
 }

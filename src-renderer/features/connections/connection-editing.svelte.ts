@@ -109,6 +109,10 @@ export class ConnectionEditing {
     return id;
   };
 
+  readonly export = (ids: readonly ConnectionId[]): void => {
+    this.#app.sharing.export(ids);
+  };
+
   readonly openBeside = (id: ConnectionId): void => {
     enterBeside(this.#app, id);
   };

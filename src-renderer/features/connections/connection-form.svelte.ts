@@ -11,8 +11,8 @@ import type {
 } from '../../../src-shared/model/connections.ts';
 import type { FlowKey } from '../../../src-shared/model/way.ts';
 import { AccessForm } from './access-form.svelte.ts';
-import { guessEnvironment } from './guess-environment.ts';
-import { suggestedName as nameOfAddress } from './suggested-name.ts';
+import { guessEnvironment } from '../../../src-shared/connections/guess-environment.ts';
+import { suggestedName as nameOfAddress } from '../../../src-shared/connections/suggested-name.ts';
 import { WayForm } from './way-form.svelte.ts';
 
 /** The fields of one connection while they are filled in, and what is to be said about them. */

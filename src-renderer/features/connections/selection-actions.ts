@@ -35,6 +35,13 @@ export function selectionActions(
       run: () => editing.ask('tags', ids),
     },
     {
+      id: 'connections.export',
+      text: 'Export…',
+      icon: 'download',
+      danger: false,
+      run: () => editing.export(ids),
+    },
+    {
       id: 'connections.delete',
       text: 'Delete…',
       icon: 'trash',

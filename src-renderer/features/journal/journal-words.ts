@@ -14,6 +14,8 @@ export const kindNames: Readonly<Record<JournalKind, string>> = {
   write: 'Write',
   opened: 'Write-enabled',
   closed: 'Read-only',
+  exported: 'Exported',
+  imported: 'Imported',
   noted: 'Note',
 };
 
@@ -32,7 +34,14 @@ export function whatWords(row: JournalRow, timeZone: string): string {
       ? row.reason
       : `${row.reason} (until ${formatMinute(row.until, timeZone)})`;
   if (row.kind === 'closed') return row.closing === undefined ? '' : closings[row.closing];
+  if (row.kind === 'exported') return `to a file, ${secretWords(row)}`;
+  if (row.kind === 'imported')
+    return `from a file, ${row.imported === 'replaced' ? 'in place of what was there, ' : ''}${secretWords(row)}`;
   return 'The list of ends was not as this computer had written it.';
+}
+
+function secretWords({ withSecrets }: JournalRow): string {
+  return withSecrets === true ? 'with its secrets' : 'without secrets';
 }
 
 interface Shown {

@@ -16,6 +16,7 @@ import { Notices } from './notices.svelte.ts';
 import { Panes } from './panes.svelte.ts';
 import { PreferencesState } from './preferences.svelte.ts';
 import { SecretStorage } from './secret-storage.svelte.ts';
+import { SharingDialogs } from './sharing-dialogs.svelte.ts';
 import { Tabs } from './tabs.svelte.ts';
 
 /** The few states that the whole window shares; created once, handed down by context. */
@@ -25,6 +26,7 @@ export class AppState {
   readonly notices = new Notices();
   readonly commands = new CommandRegistry();
   readonly menu = new ContextMenuState();
+  readonly sharing = new SharingDialogs();
   readonly preferences: PreferencesState;
   readonly layout: LayoutState;
   readonly connections: ConnectionList;

@@ -67,6 +67,7 @@ describe('the menu of a connection', () => {
         'Paste a new key…',
         'Duplicate',
         'What may this key do?',
+        'Export…',
         'Delete…',
       ],
     ],

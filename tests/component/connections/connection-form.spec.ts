@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { ConnectionForm } from '../../../src-renderer/features/connections/connection-form.svelte.ts';
-import { guessEnvironment } from '../../../src-renderer/features/connections/guess-environment.ts';
+import { guessEnvironment } from '../../../src-shared/connections/guess-environment.ts';
 import { sampleConnection } from '../samples.ts';
 
 const key = JSON.stringify({

@@ -447,6 +447,7 @@ describe('several connections at once', () => {
     expect(app.menu.shown?.items.map(({ text }) => text)).toEqual([
       'Folder…',
       'Tags…',
+      'Export…',
       'Delete…',
       'Development',
       'Test',

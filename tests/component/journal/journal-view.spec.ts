@@ -26,6 +26,8 @@ const row: JournalRow = {
   reason: '',
   until: undefined,
   closing: undefined,
+  withSecrets: undefined,
+  imported: undefined,
 };
 
 function showProblems(problems: readonly JournalProblem[]) {
@@ -41,12 +43,25 @@ describe('the journal', () => {
     const opened = { ...row, kind: 'opened', result: undefined, reason: 'Fix', until: row.at } as const;
     expect(whatWords(opened, 'UTC')).toBe('Fix (until 26 Nov 2026 12:00)');
     expect(resultWords(opened)).toBeUndefined();
+    expect(whatWords({ ...row, kind: 'exported', withSecrets: false }, 'UTC')).toBe(
+      'to a file, without secrets',
+    );
+    const imported = { ...row, kind: 'imported', withSecrets: true, imported: 'replaced' } as const;
+    expect(whatWords(imported, 'UTC')).toBe('from a file, in place of what was there, with its secrets');
   });
 
   test('filters by event, and exports what is shown', async () => {
     const testApp = createTestApp({
       'journal.rows': ({ offset }) => ({ rows: [row], offset, total: 1 }),
-      'journal.counts': () => ({ all: 3, write: 1, opened: 1, closed: 1, noted: 0 }),
+      'journal.counts': () => ({
+        all: 3,
+        write: 1,
+        opened: 1,
+        closed: 1,
+        exported: 0,
+        imported: 0,
+        noted: 0,
+      }),
       'journal.check': () => ({ lines: 4, isKeyed: true, problems: [] }),
       'journal.exportRows': () => ({ file: '/tmp/journal.csv' }),
     });

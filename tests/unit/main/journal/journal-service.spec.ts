@@ -30,6 +30,8 @@ describe('the view of the journal', () => {
       write: 1,
       opened: 1,
       closed: 1,
+      exported: 0,
+      imported: 0,
       noted: 0,
     });
     expect(await service.exportRows({ kind: 'all' }, 'csv')).toBeUndefined();

@@ -1,4 +1,4 @@
-import type { Environment } from '../../../src-shared/model/connections.ts';
+import type { Environment } from '../model/connections.ts';
 
 const patterns: readonly (readonly [Environment, RegExp])[] = [
   ['production', /(?:^|[^a-z])(?:prd|prod|production|live|p1)(?:[^a-z]|$)/],
