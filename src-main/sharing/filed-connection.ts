@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { folderName, tagNames } from '../../src-shared/connections/arrangement.ts';
 import type { SecretTexts } from '../../src-shared/model/access.ts';
 import { connectionColours, environments } from '../../src-shared/model/connections.ts';
 import { systemProxy } from '../../src-shared/model/way.ts';
@@ -33,6 +34,8 @@ const filedSchema = z.object({
   webUiUrl: z.string().max(2_000).optional(),
   environment: z.enum(environments).catch('other'),
   colour: z.enum(connectionColours).catch('none'),
+  folder: z.string().transform(folderName).default(''),
+  tags: z.array(z.string()).transform(tagNames).default([]),
   notes: z
     .string()
     .transform((text) => plainText(text, longestNotes))
@@ -71,6 +74,8 @@ export function filed(record: ConnectionRecord, secrets: SecretTexts): Readonly<
     webUiUrl: record.webUiUrl,
     environment: record.environment,
     colour: record.colour,
+    folder: record.folder,
+    tags: record.tags,
     notes: record.notes,
     access: accessDraftSchema.parse(access),
     proxy: proxySchema.parse(proxy),

@@ -85,7 +85,7 @@ async function foundInKey(
 }
 
 function draftOf({ authorities, flowKey, webUiUrl, ...filed }: FiledConnection): ConnectionDraft {
-  const { tenantUrl, environment, colour, notes, access, proxy, edge, secrets } = filed;
+  const { tenantUrl, environment, colour, notes, folder, tags, access, proxy, edge, secrets } = filed;
   return {
     name: filed.name === '' ? plainLine(suggestedName(tenantUrl), 200) : filed.name,
     tenantUrl,
@@ -100,6 +100,8 @@ function draftOf({ authorities, flowKey, webUiUrl, ...filed }: FiledConnection):
     environment,
     colour,
     notes,
+    folder,
+    tags,
     ...(flowKey && { flowKey }),
     ...(webUiUrl !== undefined && { webUiUrl }),
   };

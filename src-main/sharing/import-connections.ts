@@ -1,3 +1,4 @@
+import { foldersOf, knownFolder } from '../../src-shared/connections/arrangement.ts';
 import { parseAddress } from '../../src-shared/connections/address.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { Imported } from '../../src-shared/model/journal.ts';
@@ -63,12 +64,13 @@ export async function importConnections(
   if (steps.length > 0)
     await secrets.putTogether(change, (secretsContent) => {
       const now = parts.now();
-      const names = new Set(repository.list().map(({ name }) => name));
-      imported = steps.map((step) => {
-        const record = recordOf(step, repository, names, now);
-        names.add(record.name);
-        return { record, how: step.how, withSecrets: Object.keys(step.found.secrets).length > 0 };
-      });
+      const done: ImportedConnection[] = [];
+      for (const step of steps) {
+        const present = [...repository.list(), ...done.map(({ record }) => record)];
+        const record = recordOf(step, present, now);
+        done.push({ record, how: step.how, withSecrets: Object.keys(step.found.secrets).length > 0 });
+      }
+      imported = done;
       const prepared = repository.prepare(imported.map(({ record }) => record));
       together.write({ secrets: secretsContent, connections: prepared.content });
       prepared.take();
@@ -124,20 +126,30 @@ async function placeOf(
 
 function recordOf(
   { found, how, id, reachedHost, isCopy }: Step,
-  repository: ConnectionsRepository,
-  names: ReadonlySet<string>,
+  present: readonly ConnectionRecord[],
   now: number,
 ): ConnectionRecord {
-  const { fields } = found;
-  const before = repository.find(id);
+  const { folder, tags, trust, ...fields } = found.fields;
+  const before = present.find((record) => record.id === id);
   if ((how === 'replaced') !== (before !== undefined)) throw changed();
-  // Whom this computer trusts is decided here and stays.
-  if (before) return { ...before, ...fields, trust: { ...fields.trust, servers: before.trust.servers } };
-  const name = isCopy ? freeName(fields.name, names) : fields.name;
+  const known = knownFolder(folder, foldersOf(present));
+  if (before)
+    return {
+      ...before,
+      ...fields,
+      // A file that says nothing about it moves nothing.
+      folder: known === '' ? before.folder : known,
+      tags: tags.length === 0 ? before.tags : tags,
+      // Whom this computer trusts is decided here and stays.
+      trust: { ...trust, servers: before.trust.servers },
+    };
   return {
     ...fields,
     id,
-    name,
+    name: isCopy ? freeName(fields.name, new Set(present.map(({ name }) => name))) : fields.name,
+    folder: known,
+    tags,
+    trust,
     isDemo: false,
     isFavourite: false,
     createdAt: now,

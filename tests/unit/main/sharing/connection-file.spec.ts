@@ -17,8 +17,14 @@ import { AppError } from '../../../../src-shared/errors.ts';
 import { largestConnectionFile } from '../../../../src-shared/model/sharing.ts';
 import { acme, cost, ids, nordwind, passphrase } from './sharing-world.ts';
 
+/** As a version 1 wrote them: one with the passphrase below. */
+const older = { open: written('version-1.json'), sealed: written('version-1-encrypted.json') };
 const secrets = { clientSecret: 'open sesame, please', proxyPassword: 'pp' };
-const head = { format: 'tenant-atlas-connections', version: 1 };
+const head = { format: 'tenant-atlas-connections', version: 2 };
+function written(name: string): string {
+  return readFileSync(join(import.meta.dirname, 'files', name), 'utf8');
+}
+
 const document = readFileSync(join(import.meta.dirname, '../../../../docs/connection-files.md'), 'utf8');
 
 let sealed: string;
@@ -74,6 +80,16 @@ describe('a file without secrets', () => {
     expect(Object.keys(filed(nordwind, {})).filter((name) => name !== 'flowKey')).toEqual(fields);
   });
 
+  it('of an older version is brought to this one', async () => {
+    expect(read(older.open)).toMatchObject([
+      { name: 'Nordwind', folder: '', tags: [], notes: 'first\nsecond' },
+    ]);
+    await expect(unlock(older.sealed)).resolves.toMatchObject([{ name: 'Nordwind', tags: [], secrets }]);
+    // What version 1 passed over, version 2 must not take for its own.
+    const strange = older.open.replace('"notes"', '"folder": 7, "tags": {}, "notes"');
+    expect(read(strange)).toMatchObject([{ folder: '', tags: [] }]);
+  });
+
   it('gives no secret, even where somebody wrote one into it', () => {
     const [one] = read(JSON.stringify({ ...head, connections: [{ ...filed(acme, {}), secrets }] }));
     expect(one?.secrets).toEqual({});
@@ -100,7 +116,7 @@ describe('a file with secrets', () => {
       file.box.key,
       `["tenant-atlas-box",1,"key",${JSON.stringify(parameters)}]`,
     );
-    const content = openByHand(key, file.sealed, '["tenant-atlas-box",1,"record","connections:1"]');
+    const content = openByHand(key, file.sealed, '["tenant-atlas-box",1,"record","connections:2"]');
     const { connections } = JSON.parse(content.toString()) as { connections: unknown[] };
     expect(connections).toMatchObject([{ id: ids.nordwind, name: 'Nordwind', secrets }]);
     const sum = createHash('sha256')
@@ -123,7 +139,7 @@ describe('a file with secrets', () => {
     const text = JSON.stringify({
       ...head,
       box: { version: 1, derivation: { name: 'scrypt', ...cost, salt }, key, checksum: sum.slice(0, 16) },
-      sealed: sealByHand(content, Buffer.from(inner), '["tenant-atlas-box",1,"record","connections:1"]'),
+      sealed: sealByHand(content, Buffer.from(inner), '["tenant-atlas-box",1,"record","connections:2"]'),
     });
     await expect(unlock(text)).resolves.toMatchObject([{ tenantUrl, secrets: { clientSecret: 's' } }]);
   });
@@ -143,7 +159,7 @@ describe('a file with secrets', () => {
 describe('a file that is not as it should be', () => {
   it('is refused in words: another one, a newer one, one that is cut or too large', () => {
     expect(codeOf(() => read('{"format":"something else"}'))).toBe('sharing.unreadable');
-    expect(codeOf(() => read(JSON.stringify({ ...head, version: 2, connections: [] })))).toBe(
+    expect(codeOf(() => read(JSON.stringify({ ...head, version: 3, connections: [] })))).toBe(
       'sharing.newer',
     );
     expect(codeOf(() => read(JSON.stringify({ ...head, version: 0, connections: [] })))).toBe(
@@ -231,7 +247,12 @@ describe('a file that is not as it should be', () => {
   it('never throws anything but its own errors, whatever it holds', () => {
     const value = fc.oneof(fc.jsonValue(), fc.constant(filed(acme, {})), fc.constant([filed(acme, {})]));
     const whole = fc.record(
-      { version: fc.oneof(fc.constant(1), fc.jsonValue()), connections: value, box: value, sealed: value },
+      {
+        version: fc.oneof(fc.constantFrom(1, 2), fc.jsonValue()),
+        connections: value,
+        box: value,
+        sealed: value,
+      },
       { requiredKeys: ['version'] },
     );
     const codes = new Set<string>();

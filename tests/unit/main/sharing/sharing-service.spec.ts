@@ -127,8 +127,9 @@ describe('an import', () => {
     const next = here.start();
     const kept = next.repository.list();
     expect(kept.map(({ id }) => id)).toEqual([ids.acme, ids.nordwind]);
-    const { proxy, edge, flowKey, notes, webUiUrl } = nordwind;
-    expect(next.repository.get(ids.nordwind)).toMatchObject({ proxy, edge, flowKey, notes, webUiUrl });
+    const { proxy, edge, flowKey, notes, webUiUrl, folder, tags } = nordwind;
+    const same = { proxy, edge, flowKey, notes, webUiUrl, folder, tags, isFavourite: false };
+    expect(next.repository.get(ids.nordwind)).toMatchObject(same);
     expect(next.repository.get(ids.nordwind).trust.servers).toEqual([]);
     await expect(secretOf(next, acme)).resolves.toBe('secret of acme');
     await expect(secretOf(next, nordwind, 'proxyPassword')).resolves.toBe('pp');
@@ -197,6 +198,16 @@ describe('an import', () => {
     }));
     await app.sharing.import(reading.importId, choices, windowId);
     expect(app.repository.get(ids.nordwind).trust).toEqual({ ...nordwind.trust, servers });
+  });
+
+  it('puts connections into the folder there is, and moves none that the file says nothing of', async () => {
+    const text = await exported(false);
+    const app = here.start();
+    await keep(app, { ...acme, folder: 'ACME', tags: ['mine'] });
+    await keep(app, { ...acme, id: ids.demo, folder: 'nordWIND', tenantUrl: 'https://other.example' });
+    await take(app, await opened(app, text), 'replace');
+    expect(app.repository.get(ids.acme)).toMatchObject({ folder: 'ACME', tags: ['mine'] });
+    expect(app.repository.get(ids.nordwind)).toMatchObject({ folder: 'nordWIND', tags: ['on call', 'eu'] });
   });
 
   it('replaces one connection once, and takes the demo tenant for none', async () => {

@@ -46,6 +46,8 @@ export const nordwind: ConnectionRecord = {
   edge: [{ kind: 'location', id: 'cell-1' }],
   flowKey: { url: 'https://rt.example', tokenUrl: 'https://token.example/oauth/token', clientId: 'flow' },
   webUiUrl: 'https://nordwind.example/shell',
+  folder: 'Nordwind',
+  tags: ['on call', 'eu'],
   notes: 'first\nsecond',
 };
 export const demo: ConnectionRecord = { ...record, id: ids.demo, name: 'Demo tenant', isDemo: true };
