@@ -29,6 +29,8 @@ import { spawnHost } from '../library/spawn-host.ts';
 import type { Log } from '../logging/log.ts';
 import { answerMessages } from '../messages/handlers.ts';
 import { MessageService } from '../messages/message-service.ts';
+import { createOverview } from '../overview/create-overview.ts';
+import { answerOverview } from '../overview/handlers.ts';
 import { createPermissions } from '../permissions/create-permissions.ts';
 import { answerPermissions } from '../permissions/handlers.ts';
 import { answerRuntime } from '../runtime/handlers.ts';
@@ -102,6 +104,7 @@ export function compose(options: ComposeOptions): void {
   const jobs = new Jobs({
     changed: (list) => {
       publish('jobs.changed', list);
+      overview.jobsChanged(list);
     },
     logFault: (where, fault) => log.fault(where, fault),
   });
@@ -185,6 +188,7 @@ export function compose(options: ComposeOptions): void {
     saveAs: chooseFile,
     publish,
   });
+  const overview = createOverview({ file: settings('overview'), connections: domain, openAccess, publish });
   const permissions = createPermissions({ connections: domain, openAccess, publish });
   const messages = new MessageService({ sessions, jobs, chooseFile, changed: changed('messages') });
   const service = new AppService({
@@ -247,6 +251,7 @@ export function compose(options: ComposeOptions): void {
   answerGate(answer, gates);
   answerJournal(answer, new JournalService({ journal, chooseFile, now: Date.now }));
   closeBeforeQuit(app, gates, (fault) => log.fault('gate', fault));
+  answerOverview(answer, overview);
   answerPermissions(answer, permissions);
   answerSharing(answer, sharing);
 

@@ -4,6 +4,7 @@ import type { ConnectionActivity, ConnectionSummary } from '../../src-shared/mod
 import { copyDesignTime } from '../library/copy-design-time.ts';
 import type { Libraries, Library } from '../library/library.ts';
 import type { ConnectionRecord } from './connection-record.ts';
+import type { TenantClient } from '../sap/tenant-client.ts';
 import type { Session, Sessions } from './session.ts';
 import type { OpenAccess, TenantAccess, TenantCredentials } from './tenant-access.ts';
 
@@ -79,6 +80,11 @@ export class OpenSessions implements Sessions {
     const { lastError, reach, tokenExpiresAt, requests, allowedPerSecond } = client;
     const rest = { reach, tokenExpiresAt, requests, allowedPerSecond };
     return { connectionId, ...rest, error: lastError?.toData(), library };
+  }
+
+  /** Of an opened connection; opens nothing. */
+  clientOf(connectionId: string): TenantClient | undefined {
+    return this.#access.get(connectionId)?.client;
   }
 
   /** Its host has given an OData answer since it was opened. */

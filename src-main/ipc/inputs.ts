@@ -10,6 +10,7 @@ import { gateInputs } from '../gate/inputs.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
 import { journalInputs } from '../journal/inputs.ts';
 import { messagesInputs } from '../messages/inputs.ts';
+import { overviewInputs } from '../overview/inputs.ts';
 import { permissionsInputs } from '../permissions/inputs.ts';
 import { runtimeInputs } from '../runtime/inputs.ts';
 import { secretsInputs } from '../secrets/inputs.ts';
@@ -40,6 +41,7 @@ export const inputs = {
   jobs: jobsInputs,
   gate: gateInputs,
   journal: journalInputs,
+  overview: overviewInputs,
   permissions: permissionsInputs,
   secrets: secretsInputs,
   sharing: sharingInputs,

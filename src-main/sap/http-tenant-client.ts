@@ -165,15 +165,17 @@ export class HttpTenantClient implements TenantClient {
         area: asked.area,
       });
     const request = closed ? { ...asked, signal: anyOf(closed, asked.signal) } : asked;
-    const { signal, priority, path } = request;
+    const { signal, priority, path, once } = request;
     try {
-      const value = await withRetry(() => this.#once(url, request, reading), {
+      const attempt = (): Promise<T> => this.#once(url, request, reading);
+      const retry = {
         clock,
         random,
         signal,
         interactive: priority === 'interactive',
         retryFailed: !packageExport.test(path),
-      });
+      };
+      const value = await (once === true ? attempt() : withRetry(attempt, retry));
       answered(undefined);
       return value;
     } catch (fault) {

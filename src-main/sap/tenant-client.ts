@@ -9,6 +9,8 @@ export interface ReadRequest {
   readonly area: Area;
   /** `interactive` goes before `background` in the queue. Default: background. */
   readonly priority?: 'interactive' | 'background';
+  /** Never tried again, except with a new token after a 401: for who would rather say that it did not work. */
+  readonly once?: boolean;
   readonly signal?: AbortSignal;
 }
 

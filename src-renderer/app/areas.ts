@@ -77,6 +77,13 @@ export function isShown({ ofRuntime }: Area, { active, runtimes }: AppState): bo
 /** What opens in a tab but stands in no rail. */
 const pages: readonly Area[] = [
   {
+    id: 'overview',
+    title: 'Overview',
+    icon: 'gauge',
+    perConnection: false,
+    load: () => import('../views/OverviewView.svelte'),
+  },
+  {
     id: 'permissions',
     title: 'What the key may do',
     icon: 'key',

@@ -8,6 +8,7 @@ import { gate } from './gate.ts';
 import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { messages } from './messages.ts';
+import { overview } from './overview.ts';
 import { permissions } from './permissions.ts';
 import { runtime } from './runtime.ts';
 import { secrets } from './secrets.ts';
@@ -27,6 +28,7 @@ export const contract = {
   tables,
   jobs,
   journal,
+  overview,
   permissions,
   secrets,
   sharing,

@@ -20,6 +20,8 @@ export function ofRuntime(id: string): Target {
 
 export const connectionsTab: TabToOpen = { area: 'connections', title: 'Connections', target: {} };
 
+export const overviewTab: TabToOpen = { area: 'overview', title: 'Overview', target: {} };
+
 /** Where a connection starts. */
 export function homeTab(connectionId: string): TabToOpen {
   return { area: 'content', title: 'Content', target: { connectionId } };

@@ -1,0 +1,69 @@
+import type { OverviewFacts } from '../../../src-shared/model/overview.ts';
+import type { Sort } from '../../../src-shared/model/rows.ts';
+import { WindowedRows } from '../../components/table/windowed-rows.svelte.ts';
+import type { AppState } from '../../lib/state/app-state.svelte.ts';
+import { Loaded } from '../../lib/state/loaded.svelte.ts';
+import { Refreshing } from '../../lib/state/refreshing.svelte.ts';
+import { type OverviewColumn, type OverviewRow, sortedRows } from './overview-rows.ts';
+
+/** All connections with what is known of each; asking the tenants is a step of its own. */
+export class OverviewPage {
+  readonly facts: Loaded<readonly OverviewFacts[]>;
+  readonly refreshing = new Refreshing();
+  readonly rows: WindowedRows<OverviewRow>;
+  text = $state('');
+  sort = $state.raw<Sort<OverviewColumn>>({ column: 'state', direction: 'ascending' });
+  selected = $state<string>();
+  readonly #app: AppState;
+
+  constructor(app: AppState) {
+    this.#app = app;
+    this.facts = new Loaded((signal) => app.api.overview.list(undefined, { signal }));
+    this.rows = new WindowedRows(
+      (offset, limit) =>
+        Promise.resolve({
+          rows: this.found.slice(offset, offset + limit),
+          offset,
+          total: this.found.length,
+        }),
+      ({ connection }) => connection.id,
+    );
+  }
+
+  readonly found = $derived.by((): readonly OverviewRow[] => {
+    const facts = new Map(this.facts.value?.map((one) => [one.connectionId, one]));
+    const rows = this.#app.connections
+      .matching(this.text)
+      .map((connection) => ({ connection, facts: facts.get(connection.id) }));
+    return sortedRows(rows, this.sort);
+  });
+
+  readonly setSort = (sort: Sort<OverviewColumn>): void => {
+    this.sort = sort;
+    this.rows.restart();
+  };
+
+  /** Those that are shown. */
+  readonly refresh = (): void => {
+    const connectionIds = this.found.map(({ connection }) => connection.id);
+    this.refreshOf(connectionIds);
+  };
+
+  readonly refreshOf = (connectionIds: readonly string[]): void => {
+    void this.refreshing.run(
+      (signal) => this.#app.api.overview.refresh({ connectionIds }, { signal }),
+      () => this.facts.load(),
+    );
+  };
+
+  /** Answers how to stop. */
+  listen(): () => void {
+    void this.facts.load();
+    const stop = this.#app.api.overview.changed(() => void this.facts.load());
+    return () => {
+      stop();
+      this.refreshing.cancel();
+      this.facts.cancel();
+    };
+  }
+}
