@@ -32,6 +32,7 @@ export const errorCodes = [
   'network.foreign-host',
   'network.proxy',
   'network.proxy-login',
+  'network.proxy-unsupported',
   'tenant.rate-limited',
   'tenant.unavailable',
   'tenant.failed',
@@ -100,6 +101,8 @@ export interface ErrorFacts {
   /** Reference number of an `internal` error's entry in the log. */
   readonly reference?: string;
   readonly field?: string;
+  /** What a proxy wants that cannot be given, such as `NTLM`. */
+  readonly proxyWants?: string;
   /** Kind of access that was refused, where the words depend on it. */
   readonly access?: AccessKind;
   /** End of a certificate's validity, ms since 1970. */

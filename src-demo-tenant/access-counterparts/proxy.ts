@@ -7,6 +7,8 @@ import { type Login, loginOf } from './proofs.ts';
 export interface ProxyOptions {
   /** User and password it wants; without them it lets everybody through. */
   readonly login?: Login;
+  /** How it asks for the login. */
+  readonly challenges?: readonly string[];
   /** Where an authority `host:port` really is; unknown ones are refused with 502. */
   readonly routes: Readonly<Record<string, number>>;
 }
@@ -22,6 +24,7 @@ export interface TestProxy {
   readonly url: string;
   readonly tunnels: readonly Tunnelled[];
   route(authority: string, port: number): void;
+  forget(authority: string): void;
   close(): Promise<void>;
 }
 
@@ -41,8 +44,10 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     const status = isWelcome(login, options.login) ? (port === undefined ? 502 : 200) : 407;
     tunnels.push({ authority: url, user: login?.user, status });
     if (status === 407) {
-      const wants = 'Proxy-Authenticate: Basic realm="tests"\r\nContent-Length: 0\r\nConnection: close\r\n';
-      socket.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${wants}\r\n`);
+      const { challenges = ['Basic realm="tests"'] } = options;
+      const wants = challenges.map((challenge) => `Proxy-Authenticate: ${challenge}\r\n`).join('');
+      const rest = 'Content-Length: 0\r\nConnection: close\r\n\r\n';
+      socket.end(`HTTP/1.1 407 Proxy Authentication Required\r\n${wants}${rest}`);
     } else if (port === undefined) socket.end('HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n');
     else {
       const far = connect(port, '127.0.0.1', () => {
@@ -59,6 +64,7 @@ export async function startProxy(options: ProxyOptions): Promise<TestProxy> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     tunnels,
     route: (authority, port) => void routes.set(authority, port),
+    forget: (authority) => void routes.delete(authority),
     close: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

@@ -11,6 +11,7 @@ export interface AppServiceOptions {
   readonly timeZone: string;
   readonly preferences: SettingsFile;
   readonly secretStorage: () => Promise<SecretStorageState>;
+  readonly readsSystemAuthorities: boolean;
   readonly notices: () => readonly ErrorData[];
   readonly applied: (preferences: Preferences) => void;
 }
@@ -24,13 +25,14 @@ export class AppService {
   }
 
   async info(): Promise<AppInfo> {
-    const { versions, platform, timeZone, secretStorage, notices } = this.#options;
+    const { versions, platform, timeZone, secretStorage, readsSystemAuthorities, notices } = this.#options;
     return {
       version: versions.app,
       electron: versions.electron,
       platform,
       timeZone,
       secretStorage: await secretStorage(),
+      readsSystemAuthorities,
       notices: notices(),
     };
   }

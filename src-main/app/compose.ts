@@ -37,6 +37,7 @@ import { answerRuntime } from '../runtime/handlers.ts';
 import { RuntimeService } from '../runtime/runtime-service.ts';
 import { createTenantClients } from '../sap/create-client.ts';
 import { createTransportFor } from '../sap/transports/create-transport.ts';
+import { readsSystemAuthorities } from '../sap/transports/trusted-authorities.ts';
 import { createSecrets } from '../secrets/create-secrets.ts';
 import { answerSecrets } from '../secrets/handlers.ts';
 import { createEncryption } from '../secrets/safe-storage.ts';
@@ -197,6 +198,7 @@ export function compose(options: ComposeOptions): void {
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     preferences: settings('preferences'),
     secretStorage: () => secrets.storageState(),
+    readsSystemAuthorities,
     notices: () => [...notices.map((notice) => notice.toData()), ...domain.unclaimed.notices()],
     applied: (preferences) => {
       applyPreferences(preferences, nativeTheme, openWindows());

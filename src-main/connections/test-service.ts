@@ -1,9 +1,9 @@
+import { usesOwnTls } from '../../src-shared/connections/own-tls.ts';
 import { type ConnectionAccess, usesCertificate } from '../../src-shared/model/access.ts';
 import type { Check, ConnectionDraft, TestOutcome } from '../../src-shared/model/connections.ts';
 import type { UntrustedServer } from '../../src-shared/model/way.ts';
 import type { AccessSecrets } from '../sap/access.ts';
 import { tokenServersFor } from '../sap/certificate-hosts.ts';
-import { usesUndici } from '../sap/transport-choice.ts';
 import type { CheckEdges } from './check-edges.ts';
 import { type Addresses, untrustedServers } from './check-way.ts';
 import { completeDraft } from './complete-draft.ts';
@@ -64,7 +64,7 @@ function addressesOf({ tenantUrl, access, proxy, trust, secrets }: TenantCredent
     proxy,
     proxyPassword: () => secrets.find('proxyPassword'),
     trust,
-    goesBySystem: !usesUndici(trust, access),
+    goesBySystem: !usesOwnTls(trust, access.kind),
   };
 }
 

@@ -58,8 +58,9 @@ async function throughProxy(
     return await openTunnel({ target, proxy, login, signal });
   } catch (error) {
     // Chromium logs in at the proxy with the system's means; this handshake has none.
-    if (login === undefined && error instanceof AppError && error.code === 'network.proxy-login')
-      return undefined;
+    if (!(error instanceof AppError)) throw error;
+    if (error.code === 'network.proxy-unsupported') return undefined;
+    if (login === undefined && error.code === 'network.proxy-login') return undefined;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { usesOwnTls } from '../../src-shared/connections/own-tls.ts';
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 import { clientOf, usesCertificate } from '../../src-shared/model/access.ts';
 import type { EdgeRuntime } from '../../src-shared/model/way.ts';
@@ -15,7 +16,6 @@ import { createProof, type ProofOptions } from './proofs/create-proof.ts';
 import { localProof } from './proofs/local-proof.ts';
 import type { ClientActivity, TenantClient } from './tenant-client.ts';
 import type { TransportFor } from './transport.ts';
-import { usesUndici } from './transport-choice.ts';
 
 export interface OpenClient {
   readonly client: TenantClient;
@@ -51,6 +51,7 @@ const offlineCodes: ReadonlySet<ErrorCode> = new Set([
   'network.cut',
   'network.proxy',
   'network.proxy-login',
+  'network.proxy-unsupported',
 ]);
 const refusedCodes: ReadonlySet<ErrorCode> = new Set([
   'auth.rejected',
@@ -75,7 +76,7 @@ export function createTenantClients(options: TenantClientsOptions) {
       proxy,
       proxyPassword: () => secrets.find('proxyPassword'),
       trust,
-      usesUndici: usesUndici(trust, access),
+      usesUndici: usesOwnTls(trust, access.kind),
       clientKey: usesCertificate(access) ? () => readClientKey(access, secrets) : undefined,
     });
     const { host, origin } = new URL(credentials.tenantUrl);

@@ -33,7 +33,7 @@ export interface TransportWay {
   readonly proxy: ProxyChoice;
   readonly proxyPassword: () => Promise<string | undefined>;
   readonly trust: TrustChoice;
-  /** See `transport-choice.ts`. */
+  /** See `own-tls.ts`. */
   readonly usesUndici: boolean;
   /** Present where the connection proves itself by a certificate. Throws `auth.*`, `secrets.*`. */
   readonly clientKey: (() => Promise<ClientKey>) | undefined;

@@ -7,9 +7,9 @@ export const accessAdvice = {
     show: 'panel',
     severity: 'error',
     title: 'This connection is read-only',
-    text: 'The request could have changed something on the tenant, so it was not sent.',
-    next: 'Use the web UI of the tenant for changes.',
-    action: 'open-web-ui',
+    text: 'The request is none of the known reads and could have changed something on the tenant, so it was not sent.',
+    next: 'If the change is wanted, write-enable the connection for a time with "Read-only" at the top of the window, or make it in the web UI.',
+    action: 'write-enable',
   },
   'auth.rejected': {
     show: 'panel',
@@ -165,6 +165,15 @@ export const accessAdvice = {
         ' ',
       ),
     next: 'Choose "A proxy of its own" in the connection and enter user and password.',
+    action: 'edit-connection',
+  },
+  'network.proxy-unsupported': {
+    show: 'panel',
+    severity: 'error',
+    title: 'This kind of access cannot use the proxy',
+    text: ({ host, proxyWants }) =>
+      `The proxy ${host === undefined ? '' : `${host} `}wants ${proxyWants ?? 'NTLM, Kerberos or SOCKS'}. With a certificate key, or certificate files of its own, a connection speaks to HTTP proxies alone, and logs in by user and password.`,
+    next: 'Enter an HTTP proxy that takes user and password under "A proxy of its own", or use a key with a client_secret and let this computer trust the certificates.',
     action: 'edit-connection',
   },
   'connection.not-found': {

@@ -11,6 +11,7 @@ export const adviceActions = [
   'choose-connection',
   'show-log',
   'open-web-ui',
+  'write-enable',
 ] as const;
 
 export type AdviceAction = (typeof adviceActions)[number];

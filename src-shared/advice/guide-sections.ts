@@ -46,6 +46,7 @@ const sections: Readonly<Record<ConnectionErrorCode, GuideSectionId>> = {
   'network.foreign-host': 'fields',
   'network.proxy': 'network',
   'network.proxy-login': 'network',
+  'network.proxy-unsupported': 'network',
   'tenant.not-json': 'fields',
   'connection.other-tenant': 'fields',
 };

@@ -44,6 +44,7 @@ export type FindingCode =
   | 'proxy.invalid'
   | 'proxy.user'
   | 'proxy.plain'
+  | 'proxy.socks'
   | 'edge.id'
   | 'edge.url';
 

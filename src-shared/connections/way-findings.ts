@@ -9,6 +9,17 @@ export function proxyFindings(proxy: ProxyChoice): readonly Finding[] {
   const address = parseAddress(proxy.url.includes('://') ? proxy.url : `http://${proxy.url}`);
   if (proxy.url.trim() === '')
     return [errorAt('proxyUrl', 'field.required', 'The address of the proxy is missing.', remedy)];
+  if (/^socks/i.test(proxy.url.trim())) {
+    const text = 'SOCKS proxies have to be set up on this computer, and work without a certificate key.';
+    return [
+      errorAt(
+        'proxyUrl',
+        'proxy.socks',
+        text,
+        'Choose "The proxy of this computer", or enter an HTTP proxy.',
+      ),
+    ];
+  }
   if (!address) return [errorAt('proxyUrl', 'proxy.invalid', 'This is not the address of a proxy.', remedy)];
   if (address.hasUser) {
     const text = 'User and password of the proxy have fields of their own.';

@@ -10,6 +10,8 @@ export interface AppInfo {
   /** The operating system's time zone name; tests inject another by TZ. */
   readonly timeZone: string;
   readonly secretStorage: SecretStorageState;
+  /** Whether connections with certificates of their own also count those of the operating system. */
+  readonly readsSystemAuthorities: boolean;
   /** Things found at start that the person should read once, such as a settings file set aside. */
   readonly notices: readonly ErrorData[];
 }

@@ -31,6 +31,7 @@ const blank: Answers = {
     platform: 'linux',
     timeZone: 'Europe/Berlin',
     secretStorage: { state: 'available', backend: 'gnome_libsecret' },
+    readsSystemAuthorities: false,
     notices: [],
   }),
   'app.readPreferences': () => defaultPreferences,

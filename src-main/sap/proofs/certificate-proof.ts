@@ -24,7 +24,11 @@ const notThisWay: ReadonlySet<ErrorCode> = new Set([
   'network.refused',
   'network.redirect',
   'network.tls-failed',
+  // A proxy lets some hosts through and not others.
+  'network.proxy',
 ]);
+/** What a server does to a certificate it does not want, where it says nothing; where it took it before, just bad luck. */
+const perhapsNotThisWay: ReadonlySet<ErrorCode> = new Set(['network.cut']);
 const largestAnswer = 64 * 1024;
 
 /**
@@ -44,7 +48,9 @@ export function certificateProof(options: CertificateProofOptions): () => Promis
         known = way.name;
         return issued;
       } catch (error) {
-        if (!(error instanceof AppError) || !notThisWay.has(error.code)) throw error;
+        if (!(error instanceof AppError)) throw error;
+        const isUnlucky = way.name === known && perhapsNotThisWay.has(error.code);
+        if (isUnlucky || !(notThisWay.has(error.code) || perhapsNotThisWay.has(error.code))) throw error;
         failures.push(error);
       }
     }

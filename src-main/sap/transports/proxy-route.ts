@@ -24,9 +24,26 @@ export function namedProxy(url: string): ProxyAddress {
   return { host: hostname, port: port === '' ? { http: 80, https: 443 }[kind] : Number(port), kind };
 }
 
-export function proxyFailure(host: string, status: number | undefined): AppError {
+/** `challenge` is the proxy's Proxy-Authenticate, where it is known. */
+export function proxyFailure(host: string, status: number | undefined, challenge?: string): AppError {
   const facts = { host, ...(status === undefined ? {} : { status }) };
-  return status === 407
+  if (status !== 407) return new AppError('network.proxy', 'The proxy refused the tunnel.', facts);
+  const logins = loginsIn(challenge);
+  return logins.length === 0 || logins.includes('Basic')
     ? new AppError('network.proxy-login', 'The proxy wants a login.', facts)
-    : new AppError('network.proxy', 'The proxy refused the tunnel.', facts);
+    : unsupportedProxy(host, logins.join(' or '));
+}
+
+/** What undici cannot give to a proxy, and Chromium's stack can. */
+export function unsupportedProxy(host: string, proxyWants: string): AppError {
+  return new AppError('network.proxy-unsupported', 'The proxy wants what undici has not.', {
+    host,
+    proxyWants,
+  });
+}
+
+/** Names of the schemes a proxy offers (RFC 9110, 11.7.1). */
+function loginsIn(challenge = ''): readonly string[] {
+  const names = ['Basic', 'NTLM', 'Negotiate', 'Kerberos', 'Digest'];
+  return names.filter((name) => new RegExp(`(?:^|,)\\s*${name}(?:[\\s,]|$)`, 'i').test(challenge));
 }

@@ -12,7 +12,7 @@ export interface TunnelOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A socket to the target through CONNECT. Throws `network.proxy`, `network.proxy-login` and what the sockets throw. */
+/** A socket to the target through CONNECT. Throws `network.proxy*` and what the sockets throw. */
 export function openTunnel({ target, proxy, login, signal }: TunnelOptions): Promise<Socket> {
   const { host, port } = target;
   const authority = `${host}:${port}`;
@@ -29,15 +29,15 @@ export function openTunnel({ target, proxy, login, signal }: TunnelOptions): Pro
     asked.once('error', reject);
     asked.once('response', (response) => {
       response.destroy();
-      reject(proxyFailure(proxy.host, response.statusCode));
+      reject(proxyFailure(proxy.host, response.statusCode, response.headers['proxy-authenticate']));
     });
-    asked.once('connect', ({ statusCode = 0 }, socket: Socket) => {
+    asked.once('connect', ({ statusCode = 0, headers }, socket: Socket) => {
       if (statusCode === 200) {
         resolve(socket);
         return;
       }
       socket.destroy();
-      reject(proxyFailure(proxy.host, statusCode));
+      reject(proxyFailure(proxy.host, statusCode, headers['proxy-authenticate']));
     });
     asked.end();
   });

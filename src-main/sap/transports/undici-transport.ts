@@ -5,7 +5,7 @@ import { Agent, buildConnector, fetch } from 'undici';
 
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Transport, TransportAnswer, TransportRequest, TransportWay } from '../transport.ts';
-import { firstProxy, namedProxy, type ProxyAddress } from './proxy-route.ts';
+import { firstProxy, namedProxy, type ProxyAddress, unsupportedProxy } from './proxy-route.ts';
 import { trustedAuthorities } from './trusted-authorities.ts';
 import { openTunnel } from './tunnel.ts';
 
@@ -110,10 +110,7 @@ async function tunnelTo(
   const proxy = await proxyFor(`${protocol}//${target.host}:${target.port}/`, way, edges);
   // Plain http is spoken with this machine alone.
   if (!proxy || protocol !== 'https:') return undefined;
-  if (proxy.kind === 'socks')
-    throw new AppError('network.proxy', 'SOCKS proxies are not spoken by this transport.', {
-      host: proxy.host,
-    });
+  if (proxy.kind === 'socks') throw unsupportedProxy(proxy.host, 'SOCKS');
   return openTunnel({ target, proxy, login: await loginOf(way) });
 }
 

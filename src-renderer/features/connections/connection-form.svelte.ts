@@ -63,6 +63,7 @@ export class ConnectionForm {
               access: draft,
               proxy: way.proxy,
               flowKey: way.flowKey,
+              edge: way.edge,
               secrets: { ...secrets, ...way.secrets },
             },
             way.keeps,

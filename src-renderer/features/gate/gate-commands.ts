@@ -8,7 +8,7 @@ export function gateCommands({ active, gates }: AppState, ask: () => void): read
   const group = 'Connections';
   const { id, name } = summary;
   if (!gates.of(id))
-    return [{ id: 'gate.open', title: `Write-enable ${name}…`, group, icon: 'unlock', run: ask }];
+    return [{ id: 'advice.write-enable', title: `Write-enable ${name}…`, group, icon: 'unlock', run: ask }];
   return [
     { id: 'gate.close', title: `Make ${name} read-only`, group, icon: 'lock', run: () => gates.close(id) },
     { id: 'gate.open', title: `Write-enable ${name} anew…`, group, icon: 'unlock', run: ask },

@@ -4,6 +4,7 @@ import { appCommands } from '../../../src-renderer/app/app-commands.ts';
 import { WindowState } from '../../../src-renderer/app/window-state.svelte.ts';
 import { connectionCommands } from '../../../src-renderer/features/connections/connection-commands.ts';
 import { ConnectionEditing } from '../../../src-renderer/features/connections/connection-editing.svelte.ts';
+import { gateCommands } from '../../../src-renderer/features/gate/gate-commands.ts';
 import { secretsCommands } from '../../../src-renderer/features/secrets/secrets-commands.ts';
 import { adviceActions } from '../../../src-shared/advice/advice-text.ts';
 import { AppError } from '../../../src-shared/errors.ts';
@@ -31,6 +32,7 @@ async function commands() {
     ...appCommands(app, new WindowState()),
     ...connectionCommands(app, new ConnectionEditing(app)),
     ...secretsCommands(app),
+    ...gateCommands(app, () => undefined),
   ];
   return { ...testApp, all };
 }

@@ -95,6 +95,40 @@ describe('the window', () => {
     expect(bar.getByRole('button', { name: /Local time, UTC[+]\d/ })).toBeTruthy();
   });
 
+  test('says from 60 days on how long the certificate of the key lasts', async () => {
+    const day = 86_400_000;
+    const until = (days: number) =>
+      sampleConnection({
+        access: {
+          kind: 'certificate',
+          tokenUrl: 'https://acme.authentication.example/oauth/token',
+          clientId: 'c',
+          certificate: 'PEM',
+          validTo: Date.now() + (days + 0.5) * day,
+        },
+      });
+    let connection = until(61);
+    const { main, user } = await show({
+      ...opened,
+      'app.readLayout': () => ({ ...emptyLayout, connectionId: 'c1' }),
+      'connections.list': () => [connection],
+    });
+    const bar = within(await screen.findByRole('banner'));
+    await bar.findByRole('button', { name: 'Tenant Contoso PRD, switch' });
+    expect(bar.queryByText(/^Certificate/)).toBeNull();
+    for (const [days, words] of [
+      [60, 'Certificate expires in 60 days'],
+      [0, 'Certificate expires today'],
+      [-1, 'Certificate has expired'],
+    ] as const) {
+      connection = until(days);
+      main.publish('connections.changed', undefined);
+      expect(await bar.findByText(words)).toBeTruthy();
+    }
+    await user.click(bar.getByRole('button', { name: 'Certificate has expired, paste a new key' }));
+    expect(await screen.findByRole('dialog', { name: 'Paste a new key onto Contoso PRD' })).toBeTruthy();
+  });
+
   test('says what offline means', async () => {
     const { main } = await show(opened);
     await screen.findByText('Connected');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { createAuthority } from '../../../../../src-demo-tenant/access-counterparts/authority.ts';
+import type { Accepted } from '../../../../../src-demo-tenant/access-counterparts/proofs.ts';
 import type { AppError } from '../../../../../src-shared/errors.ts';
 import { failureOf } from '../failure-of.ts';
 import {
@@ -23,7 +24,7 @@ const hosts = {
   token: 'acme.authentication.eu10.example',
   certificates: 'acme.authentication.cert.eu10.example',
 };
-const named = authority.issue({ name: 'named', hosts: Object.values(hosts) });
+const named = authority.issue({ name: 'named', hosts: [...Object.values(hosts), 'keys.acme.example'] });
 
 describe('a certificate key', () => {
   it('gets its token from the certurl, and reads with it', async () => {
@@ -95,6 +96,92 @@ describe('a certificate key', () => {
     tenant.accept({ certificate });
     await opened.read();
     expect(opened.ways).toEqual(['certurl']);
+  });
+
+  describe('of a tenant with three ways in', () => {
+    /** Token server, certificate host and API with names of their own, each a server that can be told what to take. */
+    async function threeWays(works?: 'certurl' | 'cert-host' | 'direct') {
+      const own = (accepted: Accepted) =>
+        counterpart({ identity: named, clientAuthority: authority.certificate, accepted });
+      const certurl = await own({ certificate });
+      const certHost = await own({ certificate });
+      const api = await own({ direct: true, certificate });
+      const names = { certurl: 'keys.acme.example', certHost: hosts.certificates, api: hosts.tenant };
+      const way = await proxy({
+        routes: {
+          [`${names.certurl}:443`]: certurl.port,
+          [`${names.certHost}:443`]: certHost.port,
+          [`${names.api}:443`]: api.port,
+        },
+      });
+      const access = certificateAccess({
+        tokenUrl: `https://${hosts.token}/oauth/token`,
+        certUrl: `https://${names.certurl}`,
+        ...(works && { works }),
+      });
+      const given = {
+        tenantUrl: `https://${hosts.tenant}`,
+        access,
+        trust: trusting,
+        proxy: { kind: 'explicit', url: way.url, user: '' },
+      } as const;
+      /** Who was asked for a token, or shown the certificate, in this order. */
+      const tried = () => way.tunnels.map(({ authority: name }) => name.replace(':443', ''));
+      return { certurl, certHost, api, names, way, tried, opened: open(given, { key }) };
+    }
+
+    it('asks the certurl first, and nobody else where that takes it', async () => {
+      const { opened, tried, names, certurl } = await threeWays();
+      await opened.token(AbortSignal.timeout(10_000));
+      expect(tried()).toEqual([names.certurl]);
+      expect(certurl.seen.map(({ path }) => path)).toEqual(['/oauth/token']);
+      expect(opened.ways).toEqual(['certurl']);
+    });
+
+    it.each([
+      ['refuses it', 'accept'],
+      ['is not let through by the proxy', 'forget'],
+      ['cuts the connection', 'cut'],
+    ] as const)('then the certificate host, where the certurl %s', async (_what, how) => {
+      const { opened, tried, names, certurl, way } = await threeWays();
+      if (how === 'accept') certurl.accept({});
+      else if (how === 'forget') way.forget(`${names.certurl}:443`);
+      else way.route(`${names.certurl}:443`, 9);
+      await opened.token(AbortSignal.timeout(10_000));
+      expect(tried()).toEqual([names.certurl, names.certHost]);
+      expect(opened.ways).toEqual(['cert-host']);
+    });
+
+    it('and the API itself last, by its own certificate and without a token', async () => {
+      const { opened, tried, names, certurl, certHost, api } = await threeWays();
+      certurl.accept({});
+      certHost.accept({});
+      await opened.read();
+      expect(tried().slice(0, 3)).toEqual([names.certurl, names.certHost, names.api]);
+      expect(opened.ways).toEqual(['direct']);
+      expect(api.seen.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+    });
+
+    it.each(['certurl', 'cert-host', 'direct'] as const)(
+      'begins with %s where that was remembered, and goes on in the usual order when it stops working',
+      async (works) => {
+        const { opened, tried, names, ...servers } = await threeWays(works);
+        const nameOf = { certurl: names.certurl, 'cert-host': names.certHost, direct: names.api } as const;
+        const stops = { certurl: servers.certurl, 'cert-host': servers.certHost, direct: servers.api }[works];
+        const others = (['certurl', 'cert-host', 'direct'] as const).filter((way) => way !== works);
+        await opened.token(AbortSignal.timeout(10_000));
+        expect(tried()).toEqual([nameOf[works]]);
+        expect(opened.ways).toEqual([]);
+        // Refused by the API from now on, and the way that worked takes it no longer.
+        stops.accept(works === 'direct' ? { certificate } : {});
+        if (works !== 'direct') servers.api.accept({ direct: true, certificate });
+        const before = tried().length;
+        await opened.read().catch(() => undefined);
+        const [next] = others;
+        expect(tried().slice(before)).toContain(nameOf[next ?? 'direct']);
+        expect(opened.ways).toEqual([next]);
+      },
+    );
   });
 
   it('says that no way takes it, and has tried each one once', async () => {
