@@ -126,7 +126,9 @@ describe('the window', () => {
       expect(await bar.findByText(words)).toBeTruthy();
     }
     await user.click(bar.getByRole('button', { name: 'Certificate has expired, paste a new key' }));
-    expect(await screen.findByRole('dialog', { name: 'Paste a new key onto Contoso PRD' })).toBeTruthy();
+    // The view with the dialog is loaded when it is first opened.
+    const dialog = { name: 'Paste a new key onto Contoso PRD' };
+    expect(await screen.findByRole('dialog', dialog, { timeout: 10_000 })).toBeTruthy();
   });
 
   test('says what offline means', async () => {

@@ -456,6 +456,9 @@ describe('several connections at once', () => {
     ]);
     await fireEvent.contextMenu(line(/Contoso PRD/));
     expect(app.menu.shown?.items.map(({ text }) => text)).toContain('Duplicate');
+  });
+});
+
 describe('the secrets of a form', () => {
   const flowKey = JSON.stringify({
     oauth: {
