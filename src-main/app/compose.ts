@@ -91,6 +91,14 @@ export function compose(options: ComposeOptions): void {
     changed: () => {
       publish('connections.changed', undefined);
     },
+    opened: async () => {
+      try {
+        await libraries.moveToDisk();
+      } catch (fault) {
+        // They stay in memory, and the next time is another try.
+        log.fault('moving libraries to disk', fault);
+      }
+    },
     seen: (secret) => {
       log.hide(secret);
     },

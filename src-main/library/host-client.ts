@@ -51,6 +51,12 @@ export class HostClient {
     this.#open.set(library, place);
   }
 
+  /** From memory into a file. */
+  async move(library: string, place: LibraryPlace): Promise<void> {
+    await this.request({ type: 'move', library, place });
+    this.#open.set(library, place);
+  }
+
   async close(library: string): Promise<void> {
     this.#open.delete(library);
     await this.request({ type: 'close', library });

@@ -28,6 +28,9 @@ export class OpenLibraries implements Libraries {
   readonly #opened = new Map<string, Promise<Library>>();
   /** Why the last try failed, until another one succeeds. */
   readonly #failures = new Map<string, unknown>();
+  /** Live in memory, because nothing could keep a key when they were opened. */
+  readonly #inMemory = new Set<string>();
+  #moving: Promise<void> = Promise.resolve();
   /** Did not open again after the host crashed, while somebody still holds them. */
   readonly #lost = new Set<string>();
 
@@ -35,6 +38,7 @@ export class OpenLibraries implements Libraries {
     this.#options = options;
     this.#host = new HostClient(options.spawn, (connectionId) => {
       this.#opened.delete(connectionId);
+      this.#inMemory.delete(connectionId);
       this.#lost.add(connectionId);
     });
   }
@@ -107,6 +111,7 @@ export class OpenLibraries implements Libraries {
     this.#opened.delete(connectionId);
     this.#failures.delete(connectionId);
     this.#lost.delete(connectionId);
+    this.#inMemory.delete(connectionId);
     if (!opened) return;
     await opened.catch(() => undefined);
     await this.#host.close(connectionId);
@@ -117,14 +122,33 @@ export class OpenLibraries implements Libraries {
     await Promise.all([...this.#opened.keys()].map((connectionId) => this.release(connectionId)));
   }
 
+  /** Those in memory go to files, now that something can keep their keys; nothing that was read is lost. */
+  moveToDisk(): Promise<void> {
+    const moving = this.#moving.then(() => this.#moveAll());
+    this.#moving = moving.catch(() => undefined);
+    return moving;
+  }
+
+  async #moveAll(): Promise<void> {
+    for (const connectionId of this.#inMemory) {
+      const file = this.#file(connectionId);
+      const key = await this.#options.libraryKey(connectionId, false);
+      if (!key || !this.#inMemory.has(connectionId)) continue;
+      this.#makeFolder();
+      await this.#host.move(connectionId, { file, key });
+      this.#inMemory.delete(connectionId);
+    }
+  }
+
   async close(): Promise<void> {
     this.#opened.clear();
+    this.#inMemory.clear();
     await this.#host.end();
   }
 
   async #open(connectionId: string): Promise<Library> {
     const { folder, libraryKey } = this.#options;
-    const file = join(folder, `${fileName(connectionId)}.db`);
+    const file = this.#file(connectionId);
     // Or one that is about to take its place, see `host/replace-damaged.ts`.
     const ready = `${basename(file)}.ready-`;
     const hasFile = existsSync(file) || namesIn(folder).some((name) => name.startsWith(ready));
@@ -132,10 +156,19 @@ export class OpenLibraries implements Libraries {
     if (!key && hasFile) {
       throw new AppError('library.locked', 'The library needs its key, which is not available.', { file });
     }
-    if (key) mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (key) this.#makeFolder();
     await this.#host.open(connectionId, { file: key ? file : undefined, key });
+    if (!key) this.#inMemory.add(connectionId);
     this.#lost.delete(connectionId);
     return this.#library(connectionId);
+  }
+
+  #file(connectionId: string): string {
+    return join(this.#options.folder, `${fileName(connectionId)}.db`);
+  }
+
+  #makeFolder(): void {
+    mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
   }
 
   #library(library: string): Library {

@@ -25,6 +25,8 @@ export type HostRequest =
       readonly statements: readonly Statement[];
     }
   | { readonly type: 'state'; readonly id: number; readonly library: string }
+  /** From memory into a file; requests that come meanwhile wait. */
+  | { readonly type: 'move'; readonly id: number; readonly library: string; readonly place: LibraryPlace }
   | { readonly type: 'close'; readonly id: number; readonly library: string }
   /** Gives up the `all` with this id; it answers `request.cancelled`. */
   | { readonly type: 'cancel'; readonly id: number };

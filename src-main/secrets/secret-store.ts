@@ -37,6 +37,8 @@ export interface SecretStoreOptions {
   readonly file: SettingsFile;
   /** Told when the state of some secret may have changed. */
   readonly changed: () => void;
+  /** Done as soon as secrets can be kept, and waited for: what waited for that in memory goes to disk. */
+  readonly opened?: () => Promise<void>;
   /** Told each secret that passes through, so that the log never shows it. */
   readonly seen?: (secret: string) => void;
   readonly now?: () => number;
@@ -248,6 +250,7 @@ export class SecretStore {
     this.#undecryptable.clear();
     if (state.state === 'available') {
       for (const [id, { text, destination }] of [...this.#session]) await this.put(id, text, destination);
+      await this.#options.opened?.();
     }
     this.#options.changed();
     return state;

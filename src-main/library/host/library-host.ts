@@ -54,6 +54,9 @@ export class LibraryHost {
         return undefined;
       case 'state':
         return (await this.#library(name)).state(signal);
+      case 'move':
+        await this.#move(name, request.place);
+        return undefined;
       case 'close':
         await this.#close(name);
         return undefined;
@@ -64,6 +67,18 @@ export class LibraryHost {
     if (this.#libraries.has(name)) throw new AppError('library.failed', 'The library is open already.');
     this.#failed.delete(name);
     await this.#keep(name, place, StoredLibrary.open(place));
+  }
+
+  /** Who asks from now on waits for the file; where it cannot be made, what was in memory is still there. */
+  async #move(name: string, place: LibraryPlace): Promise<void> {
+    const library = await this.#library(name);
+    const moving = library.movedTo(place);
+    this.#libraries.set(
+      name,
+      moving.catch(() => library),
+    );
+    await moving;
+    this.#places.set(name, place);
   }
 
   /** Damage in the middle of a file shows only when it is read. Whoever met it is told; the next one finds a new file. */

@@ -31,12 +31,19 @@ const threads = '8';
 
 const Opened = LibsqlDatabase as unknown as new (path: string, options: LibsqlOptions) => SqlDatabase;
 
+export const cipher = 'aes256cbc';
+
+/** As libsql takes a key. */
+export function keyText(key: Uint8Array): string {
+  return Buffer.from(key).toString('hex');
+}
+
 /** Opens or creates a database file; ':memory:' without a key. Nothing is read yet. */
 export function openLibsql(path: string, key: Uint8Array | undefined): SqlDatabase {
   process.env['TOKIO_WORKER_THREADS'] ??= threads;
   if (!key) return new Opened(path, {});
   return new Opened(path, {
-    encryptionCipher: 'aes256cbc',
-    encryptionKey: Buffer.from(key).toString('hex'),
+    encryptionCipher: cipher,
+    encryptionKey: keyText(key),
   });
 }

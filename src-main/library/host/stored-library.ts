@@ -6,6 +6,7 @@ import type { LibraryPlace } from '../protocol.ts';
 import { fitsFingerprint, writeFingerprint } from './key-fingerprint.ts';
 import { keptNotice } from './library-meta.ts';
 import { migrate } from './migrate.ts';
+import { moveToFile } from './move-to-file.ts';
 import { openForReading, openForWriting, openInMemory } from './open-connection.ts';
 import { Reader } from './reader.ts';
 import { finishReplacing, replaceDamaged } from './replace-damaged.ts';
@@ -80,6 +81,23 @@ export class StoredLibrary {
       signal,
     );
     return { kept: 'memory', bytes: Number(row?.['bytes'] ?? 0), ...notice };
+  }
+
+  /**
+   * The same library in an encrypted file, once a key is there; what reads and writes of before are waited for. Throws
+   * `disk.*`, `library.failed`: then it stays in memory.
+   */
+  async movedTo({ file, key }: LibraryPlace): Promise<StoredLibrary> {
+    if (this.#file !== undefined || file === undefined || !key)
+      throw new AppError('library.failed', 'The library is not in memory, or has no place to go to.');
+    try {
+      await this.#writer.alone((database) => moveToFile(database, file, key));
+      const library = await openConnections(file, key);
+      await this.close();
+      return library;
+    } catch (cause) {
+      throw sqlFailure(cause);
+    }
   }
 
   async close(): Promise<void> {

@@ -39,6 +39,18 @@ export class Writer {
     });
   }
 
+  /** What needs the connection for itself, between two writes. */
+  async alone(work: (database: SqlDatabase) => Promise<void>): Promise<void> {
+    await this.#turns.run(async () => {
+      await this.#mayWrite?.(true);
+      try {
+        await work(this.#database);
+      } finally {
+        await this.#mayWrite?.(false);
+      }
+    });
+  }
+
   async #run(statement: Statement): Promise<void> {
     const prepared = await this.#database.prepare(statement.sql);
     if (!('rows' in statement)) {

@@ -148,6 +148,53 @@ describe('a library without a key', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('goes to an encrypted file when a key can be kept, with all that is read and written meanwhile', async () => {
+    const { libraries, keys, folder } = temporaryLibraries();
+    keys.set('tenant', undefined);
+    const library = await libraries.open('tenant');
+    await library.write([addState('before the key')]);
+    keys.set('tenant', testKey(9));
+    const running = library.all(long);
+    const writing = [library.write([addState('in between 1')])];
+    const moving = libraries.moveToDisk();
+    writing.push(library.write([addState('in between 2')]));
+    await Promise.all([moving, libraries.moveToDisk(), running, ...writing]);
+    await library.write([addState('later')]);
+    const all = ['before the key', 'in between 1', 'in between 2', 'later'];
+    expect(await areas(library)).toEqual(all);
+    expect(await libraries.state('tenant')).toMatchObject({ kept: 'encrypted' });
+    await libraries.close();
+
+    const names = readdirSync(folder);
+    expect(names).toContain('tenant.db.key-check');
+    expect(names).not.toContain('tenant.db.new');
+    for (const name of names)
+      expect(readFileSync(join(folder, name), 'latin1')).not.toMatch(/before the key|in between/);
+    const next = temporaryLibraries(folder);
+    await expect(next.libraries.open('tenant')).rejects.toMatchObject({ code: 'library.wrong-key' });
+    next.keys.set('tenant', testKey(9));
+    expect(await areas(await next.libraries.open('tenant'))).toEqual(all);
+  });
+
+  it('stays in memory where the file cannot be made, and goes there with the next try', async () => {
+    const { libraries, keys, folder } = temporaryLibraries();
+    keys.set('tenant', undefined);
+    const library = await libraries.open('tenant');
+    await library.write([addState('content')]);
+    await libraries.moveToDisk();
+    expect(await libraries.state('tenant')).toMatchObject({ kept: 'memory' });
+    keys.set('tenant', testKey(9));
+    mkdirSync(join(folder, 'tenant.db.new', 'in the way'), { recursive: true });
+    await expect(libraries.moveToDisk()).rejects.toThrow();
+    expect(await libraries.state('tenant')).toMatchObject({ kept: 'memory' });
+    await library.write([addState('runtime')]);
+    rmdirSync(join(folder, 'tenant.db.new', 'in the way'));
+    rmdirSync(join(folder, 'tenant.db.new'));
+    await libraries.moveToDisk();
+    expect(await libraries.state('tenant')).toMatchObject({ kept: 'encrypted' });
+    expect(await areas(library)).toEqual(['content', 'runtime']);
+  });
+
   it('also gives up a query', async () => {
     const { libraries, keys } = temporaryLibraries();
     keys.set('tenant', undefined);
