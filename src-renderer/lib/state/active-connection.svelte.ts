@@ -4,6 +4,7 @@ import type {
   ConnectionSummary,
 } from '../../../src-shared/model/connections.ts';
 import type { Api } from '../bridge/api.ts';
+import { errorData } from '../bridge/faults.ts';
 import type { ConnectionList } from './connection-list.svelte.ts';
 import type { PaneName, Panes } from './panes.svelte.ts';
 
@@ -42,7 +43,10 @@ export class ActiveConnection {
     this.#panes.put(pane, id);
     if (id === undefined || isShown) return;
     this.#activities = { ...this.#activities, [id]: undefined };
-    this.#open(id).catch(this.#onFailure);
+    this.#open(id).catch((caught: unknown) => {
+      // Every view says it, with the way to unlock, and says it no longer once that is done.
+      if (errorData(caught).code !== 'library.locked') this.#onFailure(caught);
+    });
   };
 
   listen(): () => void {
