@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 
 import { ForwardedApi, type TenantBehind } from './forwarded-api.ts';
+import { type Mood, moodAnswer } from './moods.ts';
 import { type Accepted, mayAsk, type Shown, tokenObjection } from './proofs.ts';
 
 export interface ServerIdentity {
@@ -24,6 +25,13 @@ export interface CounterpartOptions {
   readonly expiresIn?: number;
   /** Where the data of the API comes from; without it only the service document is answered. */
   readonly tenant?: TenantBehind;
+  /** Who a token says has issued it: then tokens are JSON Web Tokens. */
+  readonly issuer?: string;
+  /** What a token says its client may do. */
+  readonly scopes?: readonly string[];
+  readonly mood?: Mood;
+  /** ms by which its clock is ahead. */
+  readonly ahead?: number;
 }
 
 export interface SeenRequest {
@@ -43,6 +51,7 @@ export interface Counterpart {
   readonly seen: readonly SeenRequest[];
   /** What is accepted from now on. */
   accept(accepted: Accepted): void;
+  feel(mood: Mood): void;
   /** No token issued so far is taken any more. */
   revokeTokens(): void;
   /** Shows another certificate to whoever connects from now on. */
@@ -57,7 +66,8 @@ const apiPath = /^(?:\/location\/[\w-]+|\/local)?\/api\/v1(?=\/|$)/;
 export async function startCounterpart(options: CounterpartOptions): Promise<Counterpart> {
   const seen: SeenRequest[] = [];
   let tokens = new Set<string>();
-  let { accepted } = options;
+  let { accepted, mood = 'well' } = options;
+  const { ahead } = options;
   const api = new ForwardedApi(options.tenant);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -68,6 +78,12 @@ export async function startCounterpart(options: CounterpartOptions): Promise<Cou
     const { pathname, searchParams } = new URL(path, 'http://counterpart.invalid');
     const form = new URLSearchParams(body === '' ? searchParams : body);
     const shown: Shown = { headers, form, certificateName };
+    if (ahead !== undefined) response.setHeader('date', new Date(Date.now() + ahead).toUTCString());
+    const instead = moodAnswer(mood, pathname, tokenPaths.has(pathname));
+    if (instead) {
+      response.writeHead(instead.status, instead.headers).end(instead.body);
+      return;
+    }
     if (tokenPaths.has(pathname)) {
       const objection = tokenObjection(shown, accepted);
       if (objection) {
@@ -75,12 +91,13 @@ export async function startCounterpart(options: CounterpartOptions): Promise<Cou
         json(response, status, { error, error_description: description });
         return;
       }
-      const token = randomBytes(12).toString('hex');
+      const token = newToken(options);
       tokens.add(token);
       json(response, 200, {
         access_token: token,
         token_type: 'bearer',
         expires_in: options.expiresIn ?? 3600,
+        ...(options.scopes && { scope: options.scopes.join(' ') }),
       });
     } else if (!apiPath.test(pathname)) {
       response.writeHead(404).end('Requested route does not exist');
@@ -101,6 +118,7 @@ export async function startCounterpart(options: CounterpartOptions): Promise<Cou
     port,
     seen,
     accept: (now) => (accepted = now),
+    feel: (now) => (mood = now),
     revokeTokens: () => (tokens = new Set()),
     showIdentity: ({ certificate, key }) => {
       (server as ReturnType<typeof secureServer>).setSecureContext({ cert: certificate, key });
@@ -112,6 +130,15 @@ export async function startCounterpart(options: CounterpartOptions): Promise<Cou
       await once(server, 'close');
     },
   };
+}
+
+/** Never the same twice; one that names its issuer has three parts, and a signature nobody checks. */
+function newToken({ issuer, ahead = 0 }: CounterpartOptions): string {
+  const random = randomBytes(12).toString('hex');
+  if (issuer === undefined) return random;
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+  const issuedAt = Math.floor((Date.now() + ahead) / 1000);
+  return `${part({ alg: 'RS256' })}.${part({ iss: issuer, iat: issuedAt, jti: random })}.${random}`;
 }
 
 function secureServer(

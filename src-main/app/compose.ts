@@ -13,6 +13,8 @@ import { answerContent } from '../content/handlers.ts';
 import { startDemoProcess } from '../demo/demo-process.ts';
 import { DiagramFiles } from '../diagram/diagram-files.ts';
 import { answerDiagram } from '../diagram/handlers.ts';
+import { createDoctor } from '../doctor/create-doctor.ts';
+import { answerDoctor } from '../doctor/handlers.ts';
 import { closeBeforeQuit } from '../gate/close-before-quit.ts';
 import { createGates } from '../gate/create-gates.ts';
 import { answerGate } from '../gate/handlers.ts';
@@ -132,13 +134,14 @@ export function compose(options: ComposeOptions): void {
     gateFor: (key) => gates.gateFor(key),
     version: app.getVersion(),
   });
+  const checkEdges = createCheckEdges(session.defaultSession, transportFor);
   const domain = createConnections({
     file: files.connections,
     secrets,
     libraries,
     jobs,
     openAccess,
-    checkEdges: createCheckEdges(session.defaultSession, transportFor),
+    checkEdges,
     startDemo: () => startDemoProcess(join(out, 'demo-tenant', 'demo-tenant.js')),
     gates,
     publish,
@@ -199,6 +202,7 @@ export function compose(options: ComposeOptions): void {
   });
   const overview = createOverview({ file: settings('overview'), connections: domain, openAccess, publish });
   const permissions = createPermissions({ connections: domain, openAccess, publish });
+  const doctor = createDoctor({ connections: domain, openAccess, edges: checkEdges, publish });
   const messages = new MessageService({ sessions, jobs, chooseFile, changed: changed('messages') });
   const service = new AppService({
     versions: { app: app.getVersion(), electron: process.versions.electron },
@@ -264,6 +268,7 @@ export function compose(options: ComposeOptions): void {
   answerOverview(answer, overview);
   answerPermissions(answer, permissions);
   answerSharing(answer, sharing);
+  answerDoctor(answer, doctor);
 
   app.on('before-quit', layouts.quitting);
   app.on('will-quit', () => {

@@ -25,8 +25,14 @@ export interface HandshakeFacts {
   readonly protocol: string;
   /** Whether Node trusts the chain; Chromium may trust more, for instance a company's own authority. */
   readonly isTrusted: boolean;
+  /** What Node objects to, such as `CERT_HAS_EXPIRED`; undefined where it trusts the chain. */
+  readonly objection: string | undefined;
   readonly issuer: string;
   readonly validTo: string;
+  /** Hosts and addresses the certificate is for. */
+  readonly names: readonly string[];
+  /** The host that was asked for is one of them. */
+  readonly isNameRight: boolean;
   /** The server's own certificate first. */
   readonly chain: readonly ShownCertificate[];
 }
@@ -37,6 +43,8 @@ export interface CheckEdges {
   resolveProxy(url: string): Promise<string>;
   /** The addresses of a host; throws `network.name-not-resolved`. */
   resolveHost(host: string): Promise<readonly string[]>;
+  /** Opens a connection and ends it again: nothing is said. Throws as the handshake does. */
+  connect(target: { readonly host: string; readonly port: number }, signal: AbortSignal): Promise<void>;
   /** `tls-handshake.ts`. `undefined`: the proxy wants a login, so it cannot be looked through. */
   handshake(
     target: { readonly host: string; readonly port: number },

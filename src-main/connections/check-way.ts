@@ -23,7 +23,7 @@ export interface Route {
   readonly token: ProxyAddress | undefined;
 }
 
-interface Hop {
+export interface Hop {
   readonly host: string;
   readonly port: number;
   readonly origin: string;
@@ -31,16 +31,24 @@ interface Hop {
   readonly proxy: ProxyAddress | undefined;
 }
 
-export async function checkRoute(
+export async function routeOf(
   { tenantUrl, tokenUrl = tenantUrl, proxy }: Addresses,
-  edges: CheckEdges,
-): Promise<Found & { readonly route: Route }> {
+  { resolveProxy }: Pick<CheckEdges, 'resolveProxy'>,
+): Promise<Route> {
   const resolve = async (url: string): Promise<ProxyAddress | undefined> => {
     if (proxy.kind === 'none') return undefined;
-    return proxy.kind === 'explicit' ? namedProxy(proxy.url) : firstProxy(await edges.resolveProxy(url));
+    return proxy.kind === 'explicit' ? namedProxy(proxy.url) : firstProxy(await resolveProxy(url));
   };
   const [tenant, token] = await Promise.all([tenantUrl, tokenUrl].map(resolve));
-  const route = { tenant, token };
+  return { tenant, token };
+}
+
+export async function checkRoute(
+  addresses: Addresses,
+  edges: CheckEdges,
+): Promise<Found & { readonly route: Route }> {
+  const route = await routeOf(addresses, edges);
+  const { tenant, token } = route;
   const said = (proxy: ProxyAddress | undefined): string =>
     proxy ? `through the proxy ${proxy.host}:${proxy.port}` : 'without a proxy';
   const finding =
@@ -58,7 +66,8 @@ export async function checkName(addresses: Addresses, route: Route, edges: Check
   return { result: 'passed', finding: `${[...new Set(list)].join(', ')}.` };
 }
 
-async function resolve(host: string, edges: CheckEdges): Promise<readonly string[]> {
+/** Throws `network.name-not-resolved`. */
+export async function resolve(host: string, edges: CheckEdges): Promise<readonly string[]> {
   if (isLoopback(host) || /^[\d.]+$|^\[/.test(host)) return [host];
   const addresses = await edges.resolveHost(host);
   if (addresses.length === 0) throw new AppError('network.name-not-resolved', 'No address.', { host });
@@ -107,13 +116,15 @@ export async function untrustedServers(
   return found;
 }
 
-interface Judged {
+export interface Judged {
   readonly facts: HandshakeFacts | undefined;
   readonly verdict: 'trusted' | 'untrusted' | 'changed';
+  /** Who vouches for a trusted one; undefined where nobody could look. */
+  readonly by?: 'authority' | 'person' | 'system';
 }
 
 /** By an authority, by the operating system where that counts, or because the person has confirmed this certificate. */
-async function judge(
+export async function judge(
   hop: Hop,
   addresses: Addresses,
   edges: CheckEdges,
@@ -126,13 +137,15 @@ async function judge(
     proxyLogin: await proxyLogin(addresses),
   };
   const facts = await edges.handshake({ host: hop.host, port: hop.port }, hop.proxy, signal, way);
-  if (!facts || facts.isTrusted) return { facts, verdict: 'trusted' };
+  if (!facts) return { facts, verdict: 'trusted' };
+  if (facts.isTrusted) return { facts, verdict: 'trusted', by: 'authority' };
   const known = trust.servers.find(({ host }) => host === `${hop.host}:${hop.port}`);
   // A server that shows no certificate is no known one.
-  if (known && known.fingerprint === facts.chain[0]?.fingerprint) return { facts, verdict: 'trusted' };
+  if (known && known.fingerprint === facts.chain[0]?.fingerprint)
+    return { facts, verdict: 'trusted', by: 'person' };
   // The operating system may trust an authority that Node does not know, and Chromium goes by the system.
   if (goesBySystem && (await edges.isTrustedByChromium(hop.origin, signal, addresses)))
-    return { facts, verdict: 'trusted' };
+    return { facts, verdict: 'trusted', by: 'system' };
   return { facts, verdict: known ? 'changed' : 'untrusted' };
 }
 
@@ -149,7 +162,7 @@ async function proxyLogin({ proxy, proxyPassword }: Addresses): Promise<string |
 }
 
 /** Tenant and token server, once if they are the same. */
-function hops({ tenantUrl, tokenUrl = tenantUrl }: Addresses, route: Route): readonly Hop[] {
+export function hops({ tenantUrl, tokenUrl = tenantUrl }: Addresses, route: Route): readonly Hop[] {
   const both = [
     { url: tenantUrl, proxy: route.tenant },
     { url: tokenUrl, proxy: route.token },

@@ -4,7 +4,7 @@ import { AppError } from '../../src-shared/errors.ts';
 import { usualTrust } from '../../src-shared/model/way.ts';
 import type { TransportFor } from '../sap/transport.ts';
 import type { CheckEdges } from './check-edges.ts';
-import { tlsHandshake } from './tls-handshake.ts';
+import { tlsHandshake, tryConnecting } from './tls-handshake.ts';
 
 /**
  * The edges as Chromium sees them. `session` is an in-memory partition without any login. Its fetch
@@ -26,6 +26,7 @@ export function createCheckEdges(
         throw new AppError(code, 'The name was not resolved.', { host }, { cause });
       }
     },
+    connect: tryConnecting,
     handshake: tlsHandshake,
     isTrustedByChromium: async (origin, signal, { proxy, proxyPassword }) => {
       const way = { proxy, proxyPassword, trust: usualTrust, usesUndici: false, clientKey: undefined };

@@ -27,7 +27,8 @@ const arrangementSchema = z.strictObject({
   isFavourite: z.boolean().exactOptional(),
 });
 
-const draftSchema = z.strictObject({
+/** A form as the window sends it. */
+export const draftSchema = z.strictObject({
   id: connectionId.exactOptional(),
   name: z.string().max(200),
   tenantUrl: address,

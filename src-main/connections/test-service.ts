@@ -57,7 +57,8 @@ export class TestService {
   }
 }
 
-function addressesOf({ tenantUrl, access, proxy, trust, secrets }: TenantCredentials): Addresses {
+/** Where a connection leads, and how. */
+export function addressesOf({ tenantUrl, access, proxy, trust, secrets }: TenantCredentials): Addresses {
   return {
     tenantUrl,
     tokenUrl: tokenServerOf(access),

@@ -1,6 +1,6 @@
 import type { X509Certificate } from 'node:crypto';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
+import { checkServerIdentity, connect as connectTls, rootCertificates, type TLSSocket } from 'node:tls';
 
 import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 import type { ShownCertificate } from '../../src-shared/model/way.ts';
@@ -34,6 +34,17 @@ export async function tlsHandshake(
   } catch (cause) {
     if (signal.aborted) throw new AppError('request.cancelled', 'The test was cancelled.', {}, { cause });
     throw cause instanceof AppError ? cause : networkError(cause, proxy?.host ?? target.host, limit.aborted);
+  }
+}
+
+/** A connection that is ended as soon as it is there. Throws `network.*` and `request.cancelled`. */
+export async function tryConnecting(target: Target, signal: AbortSignal): Promise<void> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(timeLimit)]);
+  try {
+    (await direct(target, limit)).destroy();
+  } catch (cause) {
+    if (signal.aborted) throw new AppError('request.cancelled', 'The test was cancelled.', {}, { cause });
+    throw networkError(cause, target.host, limit.aborted);
   }
 }
 
@@ -86,7 +97,7 @@ function shakeHands(
     endWith(signal, secure, reject);
     secure.once('error', reject);
     secure.once('secureConnect', () => {
-      resolve(factsOf(secure));
+      resolve(factsOf(secure, name));
       secure.destroy();
     });
     secure.once('close', () => {
@@ -95,16 +106,31 @@ function shakeHands(
   });
 }
 
-function factsOf(secure: TLSSocket): HandshakeFacts {
+function factsOf(secure: TLSSocket, name: string): HandshakeFacts {
   const certificate = secure.getPeerCertificate();
+  // Typed as an error, and its name by value.
+  const { authorizationError } = secure as { readonly authorizationError?: unknown };
   const issuer: Partial<Record<string, string | string[]>> = certificate.issuer ?? {};
   return {
     protocol: secure.getProtocol() ?? '',
     isTrusted: secure.authorized,
+    objection: secure.authorized ? undefined : String(authorizationError ?? 'UNKNOWN'),
     issuer: [issuer['O'] ?? issuer['CN'] ?? ''].flat().join(', '),
     validTo: certificate.valid_to ?? '',
+    names: namesOf(certificate.subjectaltname),
+    // Node compares the name only where it trusts the chain.
+    isNameRight: certificate.subject !== undefined && checkServerIdentity(name, certificate) === undefined,
     chain: chainOf(secure.getPeerX509Certificate()),
   };
+}
+
+/** `DNS:a.example, IP Address:192.0.2.1`; a server may name hundreds, and write what it likes. */
+function namesOf(text = ''): readonly string[] {
+  return text
+    .slice(0, 4_000)
+    .split(', ')
+    .flatMap((entry) => /^(?:DNS|IP Address):(\S{1,253})$/.exec(entry)?.[1] ?? [])
+    .slice(0, 20);
 }
 
 /** The end of a chain is its own issuer, and a server may send anything: ten are enough. */

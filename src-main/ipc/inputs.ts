@@ -6,6 +6,7 @@ import { artifactInputs } from '../artifact/inputs.ts';
 import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
 import { diagramInputs } from '../diagram/inputs.ts';
+import { doctorInputs } from '../doctor/inputs.ts';
 import { gateInputs } from '../gate/inputs.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
 import { journalInputs } from '../journal/inputs.ts';
@@ -42,6 +43,7 @@ export const inputs = {
   gate: gateInputs,
   journal: journalInputs,
   overview: overviewInputs,
+  doctor: doctorInputs,
   permissions: permissionsInputs,
   secrets: secretsInputs,
   sharing: sharingInputs,

@@ -14,11 +14,14 @@ export async function probeAreas(
   client: TenantClient,
   reading: ScopeReading,
   signal: AbortSignal,
+  told: (area: AreaPermission) => void = () => undefined,
 ): Promise<readonly AreaPermission[]> {
   const areas: AreaPermission[] = [];
   for (const area of checkedAreas) {
     const evidence = area.probe && (await ask(client, area.probe, signal));
-    areas.push(judge(area, evidence, reading));
+    const permission = judge(area, evidence, reading);
+    areas.push(permission);
+    told(permission);
   }
   return areas;
 }

@@ -18,12 +18,33 @@ export interface TenantCredentials {
   readonly secrets: AccessSecrets;
   /** Told where a certificate was accepted, so that it is tried first the next time. */
   readonly wayFound?: (way: CertificateWay) => void;
+  /** Told of every answer of every host, before it is read. */
+  readonly answered?: (answer: SeenAnswer) => void;
+}
+
+/** An answer as it came, without its body. Times are ms since 1970. */
+export interface SeenAnswer {
+  readonly host: string;
+  readonly status: number;
+  /** Header Date. */
+  readonly date: string | undefined;
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+/** What a JSON Web Token says about itself, as far as it is shown. */
+export interface TokenClaims {
+  readonly issuer: string | undefined;
+  /** ms since 1970 */
+  readonly issuedAt: number | undefined;
 }
 
 export interface TokenFacts {
   /** ms since 1970; undefined where the token server does not say: renewed on a 401 alone (catalogue 1.2). */
   readonly expiresAt: number | undefined;
   readonly scopes: readonly string[];
+  /** Absent where there is no token, or one that says nothing. */
+  readonly claims?: TokenClaims | undefined;
 }
 
 /** Headers that prove who asks; none where a certificate does it. */

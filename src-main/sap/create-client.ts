@@ -16,6 +16,7 @@ import { createProof, type ProofOptions } from './proofs/create-proof.ts';
 import { localProof } from './proofs/local-proof.ts';
 import type { ClientActivity, TenantClient } from './tenant-client.ts';
 import type { TransportFor } from './transport.ts';
+import { watched } from './watched-transport.ts';
 
 export interface OpenClient {
   readonly client: TenantClient;
@@ -72,13 +73,14 @@ export function createTenantClients(options: TenantClientsOptions) {
 
   return (key: string, credentials: TenantCredentials, changed: () => void): OpenClient => {
     const { access, proxy, trust, secrets } = credentials;
-    const transport = options.transportFor(key, {
+    const chosen = options.transportFor(key, {
       proxy,
       proxyPassword: () => secrets.find('proxyPassword'),
       trust,
       usesUndici: usesOwnTls(trust, access.kind),
       clientKey: usesCertificate(access) ? () => readClientKey(access, secrets) : undefined,
     });
+    const transport = watched(chosen, credentials.answered, () => clock.now());
     const { host, origin } = new URL(credentials.tenantUrl);
     const queue = queues.of(host, clientOf(access));
     const closing = new AbortController();

@@ -36,10 +36,20 @@ const names: readonly (readonly [RegExp, ErrorCode])[] = [
 
 /** Turns what a transport threw into an AppError that names the host, never the whole address. */
 export function networkFailure(cause: unknown, host: string): AppError {
-  if (cause instanceof AppError) return cause;
+  const own = ownFailure(cause);
+  if (own) return own;
   const text = chainText(cause);
   const code = names.find(([pattern]) => pattern.test(text))?.[1] ?? 'network.cut';
   return new AppError(code, `No answer from ${host}.`, { host }, { cause });
+}
+
+/** What this app itself found out while it connected; undici wraps it. */
+function ownFailure(cause: unknown): AppError | undefined {
+  let at = cause;
+  for (let depth = 0; at instanceof Error && depth < 10; at = at.cause, depth++) {
+    if (at instanceof AppError) return at;
+  }
+  return undefined;
 }
 
 /** Codes and messages down the chain of causes: undici hides the reason three levels deep. */

@@ -91,6 +91,13 @@ const pages: readonly Area[] = [
     load: () => import('../views/PermissionsView.svelte'),
   },
   {
+    id: 'doctor',
+    title: 'Connection doctor',
+    icon: 'doctor',
+    perConnection: false,
+    load: () => import('../views/DoctorView.svelte'),
+  },
+  {
     id: 'roles',
     title: 'Choose roles',
     icon: 'key',

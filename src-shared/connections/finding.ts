@@ -15,38 +15,40 @@ export type ConnectionField =
   | 'flowSecret'
   | 'edge';
 
-export type FindingCode =
-  | 'field.required'
-  | 'key.not-json'
-  | 'key.too-long'
-  | 'key.integration-flow'
-  | 'key.api-management'
-  | 'key.other-service'
-  | 'host.invalid'
-  | 'host.not-encrypted'
-  | 'host.web-ui'
-  | 'host.runtime'
-  | 'host.token-server'
-  | 'host.path-cut'
-  | 'host.unknown-shape'
-  | 'token-url.invalid'
-  | 'token-url.not-encrypted'
-  | 'token-url.other-label'
-  | 'token-url.unknown-shape'
-  | 'client-id.blanks'
-  | 'client-id.integration-flow'
-  | 'secret.blanks'
-  | 'secret.odd'
-  | 'secret.other-destination'
-  | 'user.colon'
-  | 'certificate.invalid'
-  | 'private-key.invalid'
-  | 'proxy.invalid'
-  | 'proxy.user'
-  | 'proxy.plain'
-  | 'proxy.socks'
-  | 'edge.id'
-  | 'edge.url';
+export const findingCodes = [
+  'field.required',
+  'key.not-json',
+  'key.too-long',
+  'key.integration-flow',
+  'key.api-management',
+  'key.other-service',
+  'host.invalid',
+  'host.not-encrypted',
+  'host.web-ui',
+  'host.runtime',
+  'host.token-server',
+  'host.path-cut',
+  'host.unknown-shape',
+  'token-url.invalid',
+  'token-url.not-encrypted',
+  'token-url.other-label',
+  'token-url.unknown-shape',
+  'client-id.blanks',
+  'client-id.integration-flow',
+  'secret.blanks',
+  'secret.odd',
+  'secret.other-destination',
+  'user.colon',
+  'certificate.invalid',
+  'private-key.invalid',
+  'proxy.invalid',
+  'proxy.user',
+  'proxy.plain',
+  'proxy.socks',
+  'edge.id',
+  'edge.url',
+] as const;
+export type FindingCode = (typeof findingCodes)[number];
 
 /** Something about what was typed or pasted. An `error` is certainly wrong, a `hint` can be saved. */
 export interface Finding {

@@ -4,6 +4,7 @@ import type { InputOf, OutputOf, PayloadOf } from './call.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';
 import { diagram } from './diagram.ts';
+import { doctor } from './doctor.ts';
 import { gate } from './gate.ts';
 import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
@@ -29,6 +30,7 @@ export const contract = {
   jobs,
   journal,
   overview,
+  doctor,
   permissions,
   secrets,
   sharing,

@@ -40,7 +40,9 @@ export class RenewedProof implements ProofSource {
   }
 
   facts(): TokenFacts | undefined {
-    return this.#issued && { expiresAt: this.#issued.expiresAt, scopes: this.#issued.scopes };
+    if (!this.#issued) return undefined;
+    const { expiresAt, scopes, claims } = this.#issued;
+    return { expiresAt, scopes, ...(claims && { claims }) };
   }
 
   async proof(signal?: AbortSignal): Promise<Proof> {

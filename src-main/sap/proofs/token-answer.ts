@@ -1,6 +1,7 @@
 import { ResponseBodyError } from 'oauth4webapi';
 
 import { AppError } from '../../../src-shared/errors.ts';
+import type { TokenClaims } from '../access.ts';
 import { tenantText } from '../odata/tenant-text.ts';
 
 /** The body of a token server, read as text, as what oauth4webapi takes. Throws what is no answer of OAuth. */
@@ -76,13 +77,27 @@ function rejected(status: number, said: string | undefined, host: string): AppEr
 /** Scopes from the answer, else from the token's own claims (catalogue 1.4). */
 export function scopesOf(scope: string | undefined, token: string): readonly string[] {
   if (scope !== undefined && scope.trim() !== '') return scope.trim().split(/\s+/);
-  const [, claims = ''] = token.split('.');
+  const list = payloadOf(token)['scope'];
+  return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
+}
+
+/** Who issued a token and when; undefined where it does not say (RFC 7519, 4.1). */
+export function claimsOf(token: string): TokenClaims | undefined {
+  const { iss, iat } = payloadOf(token);
+  if (typeof iss !== 'string' && typeof iat !== 'number') return undefined;
+  return {
+    issuer: typeof iss === 'string' ? iss.slice(0, 300) : undefined,
+    issuedAt: typeof iat === 'number' ? iat * 1000 : undefined,
+  };
+}
+
+/** Empty for a token that is no JSON Web Token. */
+function payloadOf(token: string): Readonly<Record<string, unknown>> {
+  const [, payload = ''] = token.split('.');
   try {
-    const list = (JSON.parse(Buffer.from(claims, 'base64url').toString()) as { scope?: unknown } | null)
-      ?.scope;
-    return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : [];
+    const json = JSON.parse(Buffer.from(payload, 'base64url').toString()) as unknown;
+    return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
   } catch {
-    // A token that is no JSON Web Token tells nothing about roles.
-    return [];
+    return {};
   }
 }

@@ -12,7 +12,7 @@ import { exchange, readText } from '../exchange.ts';
 import type { GuardedTransport } from '../guarded-transport.ts';
 import { retryAfterSeconds } from '../retry.ts';
 import type { Issued } from './renewed-proof.ts';
-import { oauthResponse, scopesOf, tokenFailure } from './token-answer.ts';
+import { claimsOf, oauthResponse, scopesOf, tokenFailure } from './token-answer.ts';
 
 export interface TokenEndpointOptions {
   readonly transport: GuardedTransport;
@@ -60,6 +60,7 @@ export async function requestToken(grant: Grant, options: TokenEndpointOptions):
       // 0 is what Neo says for "unknown" (catalogue 1.2).
       expiresAt: seconds > 0 ? options.now() + seconds * 1000 : undefined,
       scopes: scopesOf(result.scope, result.access_token),
+      claims: claimsOf(result.access_token),
     };
   } catch (cause) {
     throw tokenFailure(cause, host, type);

@@ -40,6 +40,15 @@ export function connectionActions(
     danger: false,
     run: () => editing.showPermissions(id),
   };
+  const examine: ConnectionAction = {
+    id: 'connections.examine',
+    text: 'Examine the connection',
+    title: `Examine the connection ${name}`,
+    icon: 'doctor',
+    place: 'menu',
+    danger: false,
+    run: () => editing.examine(id),
+  };
   const remove: ConnectionAction = {
     id: 'connections.delete',
     text: 'Delete…',
@@ -76,7 +85,7 @@ export function connectionActions(
     danger: false,
     run: () => editing.ask('folder', [id]),
   };
-  if (isDemo) return [edit, beside, favourite, folder, permissions, remove];
+  if (isDemo) return [edit, beside, favourite, folder, permissions, examine, remove];
   return [
     edit,
     beside,
@@ -110,6 +119,7 @@ export function connectionActions(
       run: () => editing.duplicate(id),
     },
     permissions,
+    examine,
     {
       id: 'connections.export',
       text: 'Export…',

@@ -8,6 +8,8 @@ import { permissionsTab } from '../../lib/state/targets.ts';
 import { ConnectionForm } from './connection-form.svelte.ts';
 import { ListSelection } from './list-selection.svelte.ts';
 
+const newForm = 'new';
+
 export type Editing =
   | { readonly kind: 'nothing' }
   | { readonly kind: 'new'; readonly start: 'key' | 'fields' }
@@ -35,12 +37,12 @@ export class ConnectionEditing {
   readonly form = $derived.by((): ConnectionForm | undefined => {
     const { current } = this;
     if (current.kind === 'nothing') return undefined;
-    return this.#forms[current.kind === 'new' ? 'new' : current.id];
+    return this.#forms[current.kind === 'new' ? newForm : current.id];
   });
 
   readonly add = (start: 'key' | 'fields', keyText?: string): void => {
-    const form = this.#forms['new'] ?? new ConnectionForm();
-    this.#forms = { ...this.#forms, new: form };
+    const form = this.#forms[newForm] ?? new ConnectionForm();
+    this.#forms = { ...this.#forms, [newForm]: form };
     if (keyText !== undefined) form.readKey(keyText);
     this.current = { kind: 'new', start };
     this.selection.clear();
@@ -92,7 +94,7 @@ export class ConnectionEditing {
 
   /** Forgets what was typed. */
   readonly leave = (): void => {
-    const key = this.current.kind === 'known' ? this.current.id : 'new';
+    const key = this.current.kind === 'known' ? this.current.id : newForm;
     this.#forms = Object.fromEntries(Object.entries(this.#forms).filter(([name]) => name !== key));
     this.current = { kind: 'nothing' };
   };
@@ -102,6 +104,24 @@ export class ConnectionEditing {
     this.#app.active.select(id);
     this.#app.tabs.open(permissionsTab(id));
   };
+
+  /** Takes a connection apart as it is kept. */
+  readonly examine = (id: ConnectionId): void => {
+    this.#app.doctor.open({ id, isForm: false });
+  };
+
+  /** What stands in the form, where that is not what is kept. */
+  readonly examineForm = (): void => {
+    const { current } = this;
+    if (current.kind === 'new') this.#app.doctor.open({ id: newForm, isForm: true });
+    if (current.kind !== 'known') return;
+    this.#app.doctor.open({ id: current.id, isForm: this.#forms[current.id]?.isChanged === true });
+  };
+
+  /** `new` for that of a new connection; undefined where nothing is worked on. */
+  formOf(id: string): ConnectionForm | undefined {
+    return this.#forms[id];
+  }
 
   readonly addDemo = async (): Promise<ConnectionId> => {
     const { id } = await this.#app.api.connections.addDemo();

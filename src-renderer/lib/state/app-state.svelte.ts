@@ -8,6 +8,7 @@ import { ChosenRuntimes } from './chosen-runtimes.svelte.ts';
 import { Clock } from './clock.svelte.ts';
 import { ConnectionList } from './connection-list.svelte.ts';
 import { ContextMenuState } from './context-menu.svelte.ts';
+import { DoctorPlace } from './doctor-place.svelte.ts';
 import { OpenGates } from './gates.svelte.ts';
 import { GuidePlace } from './guide-place.svelte.ts';
 import { JobList } from './jobs.svelte.ts';
@@ -36,6 +37,7 @@ export class AppState {
   readonly runtimes: ChosenRuntimes;
   readonly tabs: Tabs;
   readonly guide: GuidePlace;
+  readonly doctor: DoctorPlace;
   readonly jobs: JobList;
   readonly secrets: SecretStorage;
   info = $state.raw<AppInfo>();
@@ -54,6 +56,7 @@ export class AppState {
     this.tabs = new Tabs(this.layout, this.panes);
     this.gates = new OpenGates(api, fail);
     this.guide = new GuidePlace(this.tabs);
+    this.doctor = new DoctorPlace(this.tabs, this.active);
     this.jobs = new JobList(api, fail);
     this.secrets = new SecretStorage(api, fail, () => this.loadInfo());
   }

@@ -66,6 +66,15 @@ export function rolesTab(connectionId?: string): TabToOpen {
   return { area: 'roles', title: 'Choose roles', target: connectionId === undefined ? {} : { connectionId } };
 }
 
+/** One tab for each patient; the form's belongs to no connection, because it may be of a new one. */
+export function doctorTab({ id, isForm }: { readonly id: string; readonly isForm: boolean }): TabToOpen {
+  return {
+    area: 'doctor',
+    title: 'Connection doctor',
+    target: isForm ? { formOf: id } : { connectionId: id },
+  };
+}
+
 export function guideTab(): TabToOpen {
   return { area: 'guide', title: 'How to get a service key', target: {} };
 }

@@ -150,12 +150,16 @@ export function fakeEdges(change: Partial<CheckEdges> = {}): CheckEdges {
   return {
     resolveProxy: () => Promise.resolve('DIRECT'),
     resolveHost: () => Promise.resolve(['192.0.2.1']),
+    connect: () => Promise.resolve(),
     handshake: () =>
       Promise.resolve({
         protocol: 'TLSv1.3',
         isTrusted: true,
+        objection: undefined,
         issuer: 'Acme CA',
         validTo: 'Jan 1 2030',
+        names: [],
+        isNameRight: true,
         chain: [],
       }),
     isTrustedByChromium: () => Promise.resolve(true),
