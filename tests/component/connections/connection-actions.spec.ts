@@ -67,11 +67,11 @@ describe('the menu of a connection', () => {
         'Paste a new key…',
         'Duplicate',
         'What may this key do?',
+        'Examine the connection',
         'Export…',
         'Delete…',
       ],
     ],
-    [demo, ['Open to the side', 'Add to favourites', 'Move to folder…', 'What may this key do?', 'Delete…']],
   ])('offers what fits $name', async (connection, texts) => {
     const testApp = await show();
     renderWithApp(ConnectionMenu, { connection }, testApp);

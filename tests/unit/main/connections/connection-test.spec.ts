@@ -160,7 +160,16 @@ describe('testConnection', () => {
 
   it('goes by the trust of Chromium where Node does not know the authority', async () => {
     const handshake: CheckEdges['handshake'] = () =>
-      Promise.resolve({ protocol: 'TLSv1.3', isTrusted: false, issuer: 'Company', validTo: 'x', chain: [] });
+      Promise.resolve({
+        protocol: 'TLSv1.3',
+        isTrusted: false,
+        objection: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        issuer: 'Company',
+        validTo: 'x',
+        names: [],
+        isNameRight: true,
+        chain: [],
+      });
     const trusted = await run({ edges: { handshake } });
     expect(trusted.results['tls']).toBe('passed');
     const untrusted = await run({ edges: { handshake, isTrustedByChromium: () => Promise.resolve(false) } });

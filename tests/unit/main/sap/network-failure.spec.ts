@@ -82,9 +82,11 @@ describe('networkFailure', () => {
     expect(networkFailure(fault, 'redirect.terminated.example').code).toBe('network.name-not-resolved');
   });
 
-  it('keeps a failure that has a code already', () => {
+  it('keeps a failure that has a code already, also below what fetch throws', () => {
     const known = new AppError('network.timeout', 'Silent.');
     expect(networkFailure(known, 'a.example')).toBe(known);
+    const login = new AppError('network.proxy-login', 'The proxy wants a login.');
+    expect(networkFailure(fetchFailed(login), 'a.example')).toBe(login);
   });
 
   it.each([undefined, 'text', 7, {}])('takes %j for a connection that was cut', (fault) => {
