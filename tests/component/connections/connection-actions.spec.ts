@@ -72,6 +72,17 @@ describe('the menu of a connection', () => {
         'Delete…',
       ],
     ],
+    [
+      demo,
+      [
+        'Open to the side',
+        'Add to favourites',
+        'Move to folder…',
+        'What may this key do?',
+        'Examine the connection',
+        'Delete…',
+      ],
+    ],
   ])('offers what fits $name', async (connection, texts) => {
     const testApp = await show();
     renderWithApp(ConnectionMenu, { connection }, testApp);
