@@ -15,6 +15,8 @@ import { DiagramFiles } from '../diagram/diagram-files.ts';
 import { answerDiagram } from '../diagram/handlers.ts';
 import { createDoctor } from '../doctor/create-doctor.ts';
 import { answerDoctor } from '../doctor/handlers.ts';
+import { FailureService } from '../failures/failure-service.ts';
+import { answerFailures } from '../failures/handlers.ts';
 import { closeBeforeQuit } from '../gate/close-before-quit.ts';
 import { createGates } from '../gate/create-gates.ts';
 import { answerGate } from '../gate/handlers.ts';
@@ -81,7 +83,7 @@ export function compose(options: ComposeOptions): void {
       log.warn(`${error.code} ${error.facts.file ?? ''}`);
     });
   const publish = createPublish(openWindows);
-  const changed = (domain: 'content' | 'runtime' | 'messages') => (connectionId: string) => {
+  const changed = (domain: 'content' | 'runtime' | 'messages' | 'failures') => (connectionId: string) => {
     publish(`${domain}.changed`, { connectionId });
   };
 
@@ -203,7 +205,20 @@ export function compose(options: ComposeOptions): void {
   const overview = createOverview({ file: settings('overview'), connections: domain, openAccess, publish });
   const permissions = createPermissions({ connections: domain, openAccess, publish });
   const doctor = createDoctor({ connections: domain, openAccess, edges: checkEdges, publish });
-  const messages = new MessageService({ sessions, jobs, chooseFile, changed: changed('messages') });
+  const failures = new FailureService({
+    sessions,
+    jobs,
+    messagesChanged: changed('messages'),
+    changed: changed('failures'),
+    failed: (fault) => log.fault('error texts', fault),
+  });
+  const messages = new MessageService({
+    sessions,
+    jobs,
+    chooseFile,
+    changed: changed('messages'),
+    loaded: (session, range) => failures.follow(session, range),
+  });
   const service = new AppService({
     versions: { app: app.getVersion(), electron: process.versions.electron },
     platform: process.platform,
@@ -259,6 +274,7 @@ export function compose(options: ComposeOptions): void {
   answerRuntime(answer, runtime);
   answerSecrets(answer, vault.secrets);
   answerMessages(answer, messages);
+  answerFailures(answer, failures);
   answerTables(answer, new TableExports({ jobs, chooseFile }));
   answerDiagram(answer, new DiagramFiles(chooseFile));
   answerJobs(answer, jobs);

@@ -7,6 +7,7 @@ import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
 import { diagramInputs } from '../diagram/inputs.ts';
 import { doctorInputs } from '../doctor/inputs.ts';
+import { failuresInputs } from '../failures/inputs.ts';
 import { gateInputs } from '../gate/inputs.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
 import { journalInputs } from '../journal/inputs.ts';
@@ -39,6 +40,7 @@ export const inputs = {
   runtime: runtimeInputs,
   messages: messagesInputs,
   tables: tablesInputs,
+  failures: failuresInputs,
   jobs: jobsInputs,
   gate: gateInputs,
   journal: journalInputs,

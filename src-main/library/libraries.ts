@@ -189,6 +189,8 @@ export class OpenLibraries implements Libraries {
       write: async (statements: readonly Statement[]) => {
         await request({ type: 'write', library, statements });
       },
+      signErrors: async (signal?: AbortSignal) =>
+        (await request({ type: 'sign-errors', library }, signal)) as number,
     };
   }
 }

@@ -19,6 +19,8 @@ export interface Library {
   get<R extends Row>(sql: string, params?: readonly SqlValue[], signal?: AbortSignal): Promise<R | undefined>;
   /** All statements or none. */
   write(statements: readonly Statement[]): Promise<void>;
+  /** Gives the error texts that have none their signature, in the library's process; answers how many those were. */
+  signErrors(signal?: AbortSignal): Promise<number>;
 }
 
 export interface LibraryState {

@@ -24,13 +24,19 @@ export type HostRequest =
       readonly library: string;
       readonly statements: readonly Statement[];
     }
+  /** Gives the error texts that have none their signature; answers how many those were. */
+  | { readonly type: 'sign-errors'; readonly id: number; readonly library: string }
   | { readonly type: 'state'; readonly id: number; readonly library: string }
   /** From memory into a file; requests that come meanwhile wait. */
   | { readonly type: 'move'; readonly id: number; readonly library: string; readonly place: LibraryPlace }
   | { readonly type: 'close'; readonly id: number; readonly library: string }
-  /** Gives up the `all` with this id; it answers `request.cancelled`. */
+  /** Gives up the request with this id; it answers `request.cancelled`. */
   | { readonly type: 'cancel'; readonly id: number };
 
 export type HostReply =
-  | { readonly id: number; readonly ok: true; readonly value: readonly Row[] | LibraryState | undefined }
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly value: readonly Row[] | LibraryState | number | undefined;
+    }
   | { readonly id: number; readonly ok: false; readonly error: ErrorData };

@@ -8,7 +8,8 @@ const instant = z.number().min(0).max(8.64e15);
 const one = { connectionId: id };
 const oneMessage = { ...one, messageGuid: id };
 
-const range = z.discriminatedUnion('kind', [
+/** A time range, wherever one is asked for. */
+export const rangeInput = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('last'),
     minutes: z
@@ -20,10 +21,11 @@ const range = z.discriminatedUnion('kind', [
 ]);
 
 const filter = z.strictObject({
-  range,
+  range: rangeInput,
   statuses: z.array(id).max(50),
   flows: z.array(id).max(500),
   text: z.string().max(500).exactOptional(),
+  errorGroup: id.exactOptional(),
 });
 
 const column = z.enum([
@@ -49,8 +51,8 @@ export const messagesInputs = {
     limit: z.number().int().min(1).max(maximumWindow),
   }),
   counts: z.strictObject({ ...one, filter }),
-  flows: z.strictObject({ ...one, range }),
-  loaded: z.strictObject({ ...one, range }),
+  flows: z.strictObject({ ...one, range: rangeInput }),
+  loaded: z.strictObject({ ...one, range: rangeInput }),
   details: z.strictObject(oneMessage),
   readDetails: z.strictObject(oneMessage),
   attachmentText: z.strictObject({
@@ -59,6 +61,6 @@ export const messagesInputs = {
     limit: z.number().int().min(1).max(longestShownText),
   }),
   saveAttachment: z.strictObject({ ...oneMessage, attachmentId: id }),
-  sync: z.strictObject({ ...one, range }),
+  sync: z.strictObject({ ...one, range: rangeInput }),
   find: z.strictObject({ ...one, id: z.string().max(1_000) }),
 };

@@ -89,6 +89,7 @@ export class MessageParts {
       }
     }
     await this.#library.write(statements);
+    await this.#library.signErrors(signal);
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected' && !concernsOneThing(outcome.reason)) throw outcome.reason;
     }
@@ -96,7 +97,8 @@ export class MessageParts {
 
   #read(guid: string, part: PartName, value: unknown): Statement {
     return {
-      sql: 'INSERT OR REPLACE INTO message_parts (guid, part, read_at, value, error) VALUES (?, ?, ?, ?, NULL)',
+      sql: `INSERT INTO message_parts (guid, part, read_at, value, error) VALUES (?, ?, ?, ?, NULL)
+        ON CONFLICT (guid, part) DO UPDATE SET read_at = excluded.read_at, value = excluded.value, error = NULL`,
       params: [guid, part, this.#now(), value === undefined ? null : JSON.stringify(value)],
     };
   }

@@ -14,9 +14,9 @@ import { LoadedIntervals } from './loaded-intervals.ts';
 import {
   condition,
   interval,
-  isText,
   type MessageRecord,
   messageRow,
+  needsRows,
   order,
   selectRows,
 } from './message-rows.ts';
@@ -82,7 +82,7 @@ export class MessageQueries {
   }
 
   #counting(filter: MessageFilter): [sql: string, params: readonly SqlValue[]] {
-    if (isText(filter.text)) {
+    if (needsRows(filter)) {
       const where = condition(filter, this.#now(), false);
       return [
         `SELECT m.status, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY m.status`,

@@ -73,6 +73,10 @@ export function condition(filter: MessageFilter, now: number, withStatuses: bool
     parts.push(`m.flow IN (SELECT flow_key FROM flows WHERE id IN (${marks(filter.flows)}))`);
     params.push(...filter.flows);
   }
+  if (filter.errorGroup !== undefined) {
+    parts.push('m.message_key IN (SELECT message_key FROM message_errors WHERE signature = ?)');
+    params.push(filter.errorGroup);
+  }
   const pattern = likePattern(filter.text);
   if (pattern !== undefined) {
     const columns = [
@@ -92,9 +96,9 @@ export function condition(filter: MessageFilter, now: number, withStatuses: bool
   return { sql: parts.join(' AND '), params };
 }
 
-/** Whether there is a text to look for in every message. */
-export function isText(text: string | undefined): boolean {
-  return likePattern(text) !== undefined;
+/** Whether the messages themselves have to be looked at, because sums cannot tell. */
+export function needsRows({ text, errorGroup }: Pick<MessageFilter, 'text' | 'errorGroup'>): boolean {
+  return errorGroup !== undefined || likePattern(text) !== undefined;
 }
 
 const columns: Readonly<Record<MessageColumn, string>> = {

@@ -28,6 +28,8 @@ export interface MessageServiceOptions {
   /** Tells the windows that messages of a connection changed. */
   readonly changed: (connectionId: string) => void;
   readonly now?: () => number;
+  /** A range was loaded. */
+  readonly loaded?: (session: Session, range: TimeRange) => void;
 }
 
 interface One {
@@ -46,7 +48,12 @@ export class MessageService {
   constructor(options: MessageServiceOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
-    this.#syncs = new MessageSyncs({ jobs: options.jobs, changed: options.changed, now: this.#now });
+    this.#syncs = new MessageSyncs({
+      jobs: options.jobs,
+      changed: options.changed,
+      now: this.#now,
+      loaded: options.loaded,
+    });
   }
 
   async query(

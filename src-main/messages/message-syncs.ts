@@ -12,6 +12,8 @@ export interface MessageSyncsOptions {
   /** Tells the windows that messages of a connection changed. */
   readonly changed: (connectionId: string) => void;
   readonly now: () => number;
+  /** A range was loaded; what follows from that is read behind it. */
+  readonly loaded?: ((session: Session, range: TimeRange) => void) | undefined;
 }
 
 /** What is known of a range beside the library. */
@@ -91,7 +93,8 @@ export class MessageSyncs {
     return jobId;
   }
 
-  async #run({ connection, client, library }: Session, range: TimeRange, job: JobRun): Promise<void> {
+  async #run(session: Session, range: TimeRange, job: JobRun): Promise<void> {
+    const { connection, client, library } = session;
     const { now } = this.#options;
     const of = this.#of(connection.id);
     const key = rangeKey(range);
@@ -107,6 +110,7 @@ export class MessageSyncs {
       const others = [...of.onTenant].filter(([one]) => one !== key);
       of.onTenant = new Map(count === undefined ? others : [...others, [key, count]]);
       of.ends.set(key, undefined);
+      this.#options.loaded?.(session, range);
     } catch (fault) {
       const error = fault instanceof AppError ? fault : new AppError('internal', 'Unexpected fault.');
       // A sync that was given up says nothing about the range.

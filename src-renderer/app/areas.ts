@@ -51,6 +51,13 @@ export const areas: readonly Area[] = [
     load: () => import('../views/MessagesView.svelte'),
   },
   {
+    id: 'failures',
+    title: 'Errors',
+    icon: 'fault',
+    perConnection: true,
+    load: () => import('../views/FailuresView.svelte'),
+  },
+  {
     id: 'runtime',
     title: 'Runtime',
     icon: 'runtime',

@@ -5,6 +5,7 @@ import { connections } from './connections.ts';
 import { content } from './content.ts';
 import { diagram } from './diagram.ts';
 import { doctor } from './doctor.ts';
+import { failures } from './failures.ts';
 import { gate } from './gate.ts';
 import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
@@ -23,6 +24,7 @@ export const contract = {
   connections,
   content,
   diagram,
+  failures,
   gate,
   runtime,
   messages,

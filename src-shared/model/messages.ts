@@ -27,6 +27,8 @@ export interface MessageFilter {
   readonly flows: readonly string[];
   /** Part of flow name, ids, sender, receiver, custom status; case-insensitive. */
   readonly text?: string;
+  /** Signature of an error text (`error-signature.ts`): only messages whose known text has it. */
+  readonly errorGroup?: string;
 }
 
 export type MessageColumn =

@@ -1,5 +1,6 @@
 import { AppError } from '../../../src-shared/errors.ts';
 import type { HostReply, HostRequest, LibraryPlace } from '../protocol.ts';
+import { signErrors } from './sign-errors.ts';
 import { sqlFailure } from './sql-failure.ts';
 import { StoredLibrary } from './stored-library.ts';
 
@@ -52,6 +53,8 @@ export class LibraryHost {
       case 'write':
         await (await this.#library(name)).write(request.statements);
         return undefined;
+      case 'sign-errors':
+        return signErrors(await this.#library(name), signal);
       case 'state':
         return (await this.#library(name)).state(signal);
       case 'move':

@@ -9,6 +9,10 @@ import { rescue } from './rescue/rescue.ts';
 
 const sumByHour = `INSERT INTO message_hours
   SELECT start / 3600000, flow, status, count(*) FROM messages GROUP BY 1, 2, 3`;
+/** Messages may have come after their error texts. */
+const signAgain = `INSERT OR IGNORE INTO message_errors
+  SELECT m.message_key, NULL FROM message_parts p JOIN messages m ON m.guid = p.guid
+  WHERE p.part = 'error' AND p.value IS NOT NULL`;
 /** Marks of what was read completely: what they speak of may be among the lost. */
 const forget = [
   'UPDATE packages SET read_stamp = NULL, read_at = NULL',
@@ -63,7 +67,7 @@ async function build(file: string, built: string, key: Uint8Array, aside: string
     }
     await migrate(target);
     const saved = await rescue(file, key, target);
-    for (const sql of [sumByHour, ...forget]) await target.exec(sql);
+    for (const sql of [sumByHour, signAgain, ...forget]) await target.exec(sql);
     await keepNotice(target, damaged(saved, aside).toData());
   } finally {
     target.close();

@@ -29,7 +29,8 @@ export class MessageList {
   readonly #api: Api;
   readonly #connectionId: string;
 
-  constructor(api: Api, connectionId: string, flows: readonly string[] = []) {
+  /** `begins` is what the list is narrowed to at first. */
+  constructor(api: Api, connectionId: string, begins: Partial<MessageFilter> = {}) {
     this.#api = api;
     this.#connectionId = connectionId;
     this.messages = new LibraryList<MessageRow, MessageFilter, MessageColumn, MessageCounts>(
@@ -38,7 +39,7 @@ export class MessageList {
         count: (filter, signal) => api.messages.counts({ connectionId, filter }, { signal }),
         keyOf: ({ messageGuid }) => messageGuid,
       },
-      { range: firstRange, statuses: [], flows },
+      { range: firstRange, statuses: [], flows: [], ...begins },
       { column: 'start', direction: 'descending' },
     );
     this.loaded = new Loaded((signal) =>
@@ -54,8 +55,8 @@ export class MessageList {
   readonly error = $derived.by(() => this.#refused ?? this.loaded.value?.error ?? this.loaded.error);
   readonly isSyncing = $derived.by(() => this.loaded.value?.syncing === true);
   readonly isNarrowed = $derived.by(() => {
-    const { statuses, flows } = this.messages.filter;
-    return this.messages.hasText || statuses.length > 0 || flows.length > 0;
+    const { statuses, flows, errorGroup } = this.messages.filter;
+    return this.messages.hasText || statuses.length > 0 || flows.length > 0 || errorGroup !== undefined;
   });
 
   /** All messages of range, flows and text, whatever their status. */
@@ -84,7 +85,13 @@ export class MessageList {
 
   readonly showAll = (): void => {
     this.messages.setText('');
-    this.#narrow({ statuses: [], flows: [] });
+    this.messages.setFilter({ range: this.range, statuses: [], flows: [] });
+  };
+
+  /** Messages of all errors again, and those without. */
+  readonly leaveErrorGroup = (): void => {
+    const { errorGroup: _, ...filter } = this.messages.filter;
+    this.messages.setFilter(filter);
   };
 
   /** Shows what the library has and keeps it fresh; answers how to stop. */

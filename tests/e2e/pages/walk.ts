@@ -26,7 +26,7 @@ export class Walk {
     await this.isQuiet();
   }
 
-  async area(name: 'Connections' | 'Content' | 'Messages' | 'Runtime' | 'Journal'): Promise<void> {
+  async area(name: 'Connections' | 'Content' | 'Messages' | 'Errors' | 'Runtime' | 'Journal'): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Areas' })
       .getByRole('button', { name: new RegExp(`^${name}`) })

@@ -24,6 +24,7 @@ const tables = [
   'contents',
   'content_chunks',
   'artifact_contents',
+  'known_errors',
 ];
 
 /**

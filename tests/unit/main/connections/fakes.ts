@@ -142,7 +142,7 @@ export function fakeAccess(client: TenantClient = fakeClient(), access: Partial<
   return { openAccess, opened };
 }
 
-export const library: Library = { all: refused, get: refused, write: refused };
+export const library: Library = { all: refused, get: refused, write: refused, signErrors: refused };
 
 /** A network where everything works: direct, resolved, trusted. */
 export function fakeEdges(change: Partial<CheckEdges> = {}): CheckEdges {

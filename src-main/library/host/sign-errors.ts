@@ -1,0 +1,78 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { errorSignature, signatureVersion } from '../../../src-shared/messages/error-signature.ts';
+import type { Row, SqlValue, Statement } from '../library.ts';
+
+/** What signing needs of a library. */
+export interface Signable {
+  all(sql: string, params: readonly SqlValue[], signal: AbortSignal): Promise<readonly Row[]>;
+  write(statements: readonly Statement[]): Promise<void>;
+}
+
+/** Texts of one transaction. */
+const piece = 1_000;
+/** Texts after which other work of the host gets a turn: some milliseconds. */
+const textsPerTurn = 50;
+/** More of a text does not change its signature. */
+const longestRead = 6_000;
+
+const unsigned = `SELECT e.message_key, CASE WHEN json_valid(p.value) THEN substr(json_extract(p.value, '$.text'), 1, ${longestRead}) END AS text
+  FROM message_errors e
+  JOIN messages m ON m.message_key = e.message_key
+  JOIN message_parts p ON p.guid = m.guid AND p.part = 'error'
+  WHERE e.signature IS NULL LIMIT ${piece}`;
+
+/**
+ * Signs the error texts that have no signature yet, here in the library's own process, so that neither main nor the window computes. Given up in the middle
+ * it goes on where it stopped. Answers how many it signed.
+ */
+export async function signErrors(library: Signable, signal: AbortSignal): Promise<number> {
+  await forgetOldSignatures(library, signal);
+  for (let signed = 0; ;) {
+    const rows = await library.all(unsigned, [], signal);
+    if (rows.length === 0) return signed;
+    const titles = new Map<string, string>();
+    const signatures: [string, SqlValue][] = [];
+    for (const [index, { message_key: key, text }] of rows.entries()) {
+      const { id, title } = errorSignature(String(text ?? ''));
+      titles.set(id, title);
+      signatures.push([id, key ?? null]);
+      if (index % textsPerTurn === textsPerTurn - 1) await nextTurn();
+    }
+    await library.write([
+      { sql: 'INSERT OR IGNORE INTO error_signatures (signature, title) VALUES (?, ?)', rows: [...titles] },
+      { sql: 'UPDATE message_errors SET signature = ? WHERE message_key = ?', rows: signatures },
+    ]);
+    signed += rows.length;
+  }
+}
+
+/** Signatures of another version say nothing about those of this one; notes move to the new signature of their example. */
+async function forgetOldSignatures(library: Signable, signal: AbortSignal): Promise<void> {
+  const version = String(signatureVersion);
+  const [kept] = await library.all(
+    "SELECT value FROM library_meta WHERE name = 'error-signatures'",
+    [],
+    signal,
+  );
+  if (kept?.['value'] === version) return;
+  const notes = await library.all('SELECT note, marked_at, example FROM known_errors', [], signal);
+  await library.write([
+    { sql: 'UPDATE message_errors SET signature = NULL' },
+    { sql: 'DELETE FROM error_signatures' },
+    { sql: 'DELETE FROM known_errors' },
+    {
+      sql: 'INSERT OR REPLACE INTO known_errors (signature, note, marked_at, example) VALUES (?, ?, ?, ?)',
+      rows: notes.map(({ note, marked_at: at, example }) => [
+        errorSignature(String(example)).id,
+        note ?? '',
+        at ?? 0,
+        example ?? '',
+      ]),
+    },
+    {
+      sql: "INSERT OR REPLACE INTO library_meta (name, value) VALUES ('error-signatures', ?)",
+      params: [version],
+    },
+  ]);
+}

@@ -1,0 +1,55 @@
+import { expect, test } from './fixtures/shared-window.ts';
+import { MessagesPage } from './pages/messages-page.ts';
+
+test.describe.configure({ mode: 'default' });
+
+test('failed messages become few groups, and a group becomes its messages again', async ({ shared }) => {
+  const { window, walk, tenant } = shared;
+  await walk.area('Errors');
+  await new MessagesPage(window).range('Last 7 days');
+  const groups = window.getByRole('grid', { name: 'Error groups' });
+  await expect(groups.locator('[data-index]').first()).toBeVisible({ timeout: 30_000 });
+
+  const readRest = window.getByRole('button', { name: /^Read the other/ });
+  const known = window.getByText(/^The error texts of all [\d,]+ failed messages are known/);
+  // Reading by itself may still go on; whoever asks for all of it takes its place.
+  await expect(readRest.or(known)).toBeVisible({ timeout: 60_000 });
+  if (await readRest.isVisible()) await readRest.click();
+  await expect(known).toBeVisible({ timeout: 60_000 });
+
+  // The demo tenant has a dozen families of failures, whatever the number of messages.
+  const count = Number(await groups.getAttribute('aria-rowcount')) - 1;
+  expect(count).toBeGreaterThan(3);
+  expect(count).toBeLessThanOrEqual(16);
+
+  const row = groups.locator('[data-index]').first();
+  const title = (await row.getByRole('gridcell').nth(1).textContent()) ?? '';
+  const messages = Number(((await row.getByRole('gridcell').nth(2).textContent()) ?? '').replaceAll(',', ''));
+  await row.click();
+  const inspector = window.getByRole('complementary', { name: `Inspector: ${title}` });
+  const example = inspector.getByRole('region', { name: 'Error text' });
+  await expect(example).not.toBeEmpty();
+  await inspector.getByRole('button', { name: 'Mark as known' }).click();
+  await window.getByRole('dialog').getByLabel('Note').fill('The plant team knows');
+  await window.getByRole('dialog').getByRole('button', { name: 'Mark as known' }).click();
+  await expect(row).toContainText('The plant team knows');
+
+  await groups.focus();
+  await window.keyboard.press('Home');
+  await window.keyboard.press('Enter');
+  const list = new MessagesPage(window);
+  await expect.poll(() => list.count()).toBe(messages);
+  const guid = await list
+    .rows()
+    .first()
+    .getByRole('gridcell')
+    .filter({ hasText: /^A/ })
+    .first()
+    .textContent();
+  const logs = await tenant.read('MessageProcessingLogs', {
+    $filter: `MessageGuid eq '${guid?.trim() ?? ''}'`,
+  });
+  expect(logs.length).toBe(1);
+  await window.getByRole('button', { name: /^Error: / }).click();
+  await expect.poll(() => list.count()).toBeGreaterThan(messages);
+});
