@@ -40,7 +40,7 @@ export class FailureQueries {
     const where = failedWithin(range, flows);
     const length = Math.max(1, range.to - range.from);
     return this.#library.all<Counted>(
-      `SELECT e.signature, m.flow, m.receiver, min(${pieces} - 1, ((m.start - ?) * ${pieces}) / ?) AS piece,
+      `SELECT e.signature, m.flow, m.receiver, CAST(min(${pieces} - 1, ((m.start - ?) * ${pieces}) / ?) AS INTEGER) AS piece,
          count(*) AS total, min(m.start) AS first, max(m.start) AS last
        FROM messages m JOIN message_errors e ON e.message_key = m.message_key
        WHERE e.signature IS NOT NULL AND ${where.sql} GROUP BY 1, 2, 3, 4`,

@@ -15,7 +15,14 @@ test.describe('the window', () => {
     const content = new ContentPage(page);
 
     await test.step('areas by number', async () => {
-      for (const [number, area] of ['Connections', 'Content', 'Messages', 'Errors', 'Runtime', 'Journal'].entries()) {
+      for (const [number, area] of [
+        'Connections',
+        'Content',
+        'Messages',
+        'Errors',
+        'Runtime',
+        'Journal',
+      ].entries()) {
         await keys.press(`Control+${number + 1}`);
         await expect(page.getByRole('tab', { name: area, exact: true })).toHaveAttribute(
           'aria-selected',

@@ -13,7 +13,7 @@ export function failureColumns(timeZone: () => string): readonly TableColumn<Fai
     { id: 'title', title: 'Error', width: 260, grows: 4, text: ({ title }) => title },
     {
       id: 'count',
-      title: 'Messages',
+      title: 'Count',
       width: 84,
       align: 'end',
       mono: true,
@@ -29,14 +29,14 @@ export function failureColumns(timeZone: () => string): readonly TableColumn<Fai
     {
       id: 'lastSeen',
       title: 'Last seen',
-      width: 152,
+      width: 168,
       mono: true,
       text: ({ lastSeen }) => formatInstantShort(lastSeen, timeZone()),
     },
     {
       id: 'firstSeen',
       title: 'First seen',
-      width: 152,
+      width: 168,
       mono: true,
       isHidden: true,
       text: ({ firstSeen }) => formatInstantShort(firstSeen, timeZone()),

@@ -88,9 +88,10 @@ export class FailureList {
 
   readonly setRange = (range: TimeRange): void => {
     this.range = range;
+    // What was true of the old range says nothing about this one.
     this.groups.clear();
-    void this.load();
     void this.flows.load();
+    void this.refresh();
   };
 
   readonly setFlows = (flows: readonly string[]): void => {

@@ -143,7 +143,7 @@ describe('groups', () => {
   it('have what their messages have in common', async () => {
     for (let index = 1; index <= 5; index += 1) fail(plant(1000 + index), index * hour);
     fail(refused, 2 * hour);
-    fail(refused, 20 * day);
+    fail(refused, 20 * day + 7 * hour);
     await load();
     await readTexts();
     const { groups: found, total } = await groups();
@@ -158,6 +158,7 @@ describe('groups', () => {
       note: undefined,
     });
     expect(found[0]?.rhythm.reduce((sum, one) => sum + one, 0)).toBe(5);
+    expect(found[1]?.rhythm.reduce((sum, one) => sum + one, 0)).toBe(2);
     expect(found[1]).toMatchObject({ title: 'Connection refused', count: 2, trend: 'returning' });
     expect(await groups({ kind: 'last', minutes: 90 })).toMatchObject({ total: 1, messages: 1 });
     expect(await groups(month, ['Other'])).toMatchObject({ total: 0, messages: 0 });
