@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { contentIn } from './figures/content-in.mjs';
+import { errorsGroup } from './figures/errors-group.mjs';
 import { inspect } from './figures/inspect.mjs';
 import { memory } from './figures/memory.mjs';
 import { messagesIn } from './figures/messages-in.mjs';
@@ -19,6 +20,7 @@ const figures = {
   'messages-in': messagesIn,
   'content-in': contentIn,
   inspect,
+  'errors-group': errorsGroup,
 };
 const file = join(import.meta.dirname, 'results.json');
 

@@ -1,5 +1,3 @@
-/** The beginning of a text names its cause; a payload of megabytes behind it does not. */
-const longestRead = 6_000;
 /** Encoded payload has no spaces, and the expressions below take time by the square of a word. */
 const longestWord = 400;
 
@@ -66,9 +64,9 @@ const fieldsOfErrors: readonly RegExp[] = [
 ];
 const isAboutError = /"(?:errors?|fault|code|status|error_?code|status_?code)"\s*:/i;
 
-/** The text on one line without stack frames and the sentences that every failed message has; of its first 6,000 characters. */
+/** The text on one line without stack frames and the sentences that every failed message has. */
 export function withoutWrapping(text: string): string {
-  let whole = text.slice(0, longestRead);
+  let whole = text;
   if (whole.length > longestWord)
     whole = whole.replace(/\S+/g, (word) => (word.length > longestWord ? word.slice(0, longestWord) : word));
   if (whole.includes('\n')) whole = whole.replace(frame, '');

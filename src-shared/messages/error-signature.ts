@@ -13,6 +13,8 @@ export interface ErrorSignature {
   readonly title: string;
 }
 
+/** The beginning of a text names its cause; a payload of megabytes behind it does not. */
+export const longestRead = 6_000;
 /** Words beyond these tell variants of one message apart rather than messages. */
 const wordsOfKey = 4;
 /** A message of fewer words says too little without the exception that carries it. */
@@ -27,6 +29,27 @@ const tellingCodes = new Set(['401', '407', '412', '429', '502', '503', '504']);
  * exception says, without what varies; then the HTTP code; then the exception.
  */
 export function errorSignature(text: string): ErrorSignature {
+  return signatureOfShape(errorShape(text));
+}
+
+const manyDigits = /\d{6,}/g;
+const guid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
+const messageId = /(the mpl id for the failed message is\s*:?\s*)[\w-]+/gi;
+
+/**
+ * What a signature is made of: the text without its long numbers and ids, which never say what failed. Texts of the same shape have the same
+ * signature, so that of ten thousand equal failures one alone has to be taken apart.
+ */
+export function errorShape(text: string): string {
+  return text
+    .slice(0, longestRead)
+    .replace(guid, '00000000-0000-0000-0000-000000000000')
+    .replace(messageId, '$1AG')
+    .replace(manyDigits, '000000');
+}
+
+/** Of an `errorShape`. */
+export function signatureOfShape(text: string): ErrorSignature {
   const whole = withoutWrapping(text);
   const condition = conditionOf(whole);
   if (condition && !condition.isCode)

@@ -1,6 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-import { errorSignature, signatureVersion } from '../../../src-shared/messages/error-signature.ts';
+import {
+  type ErrorSignature,
+  errorShape,
+  errorSignature,
+  longestRead,
+  signatureOfShape,
+  signatureVersion,
+} from '../../../src-shared/messages/error-signature.ts';
 import type { Row, SqlValue, Statement } from '../library.ts';
 
 /** What signing needs of a library. */
@@ -13,8 +20,8 @@ export interface Signable {
 const piece = 1_000;
 /** Texts after which other work of the host gets a turn: some milliseconds. */
 const textsPerTurn = 50;
-/** More of a text does not change its signature. */
-const longestRead = 6_000;
+/** Signatures of shapes that are remembered: some megabytes at most. */
+const mostShapes = 2_000;
 
 const unsigned = `SELECT e.message_key, CASE WHEN json_valid(p.value) THEN substr(json_extract(p.value, '$.text'), 1, ${longestRead}) END AS text
   FROM message_errors e
@@ -28,13 +35,14 @@ const unsigned = `SELECT e.message_key, CASE WHEN json_valid(p.value) THEN subst
  */
 export async function signErrors(library: Signable, signal: AbortSignal): Promise<number> {
   await forgetOldSignatures(library, signal);
+  const shapes = new Map<string, ErrorSignature>();
   for (let signed = 0; ;) {
     const rows = await library.all(unsigned, [], signal);
     if (rows.length === 0) return signed;
     const titles = new Map<string, string>();
     const signatures: [string, SqlValue][] = [];
     for (const [index, { message_key: key, text }] of rows.entries()) {
-      const { id, title } = errorSignature(String(text ?? ''));
+      const { id, title } = remembered(shapes, errorShape(String(text ?? '')));
       titles.set(id, title);
       signatures.push([id, key ?? null]);
       if (index % textsPerTurn === textsPerTurn - 1) await nextTurn();
@@ -45,6 +53,15 @@ export async function signErrors(library: Signable, signal: AbortSignal): Promis
     ]);
     signed += rows.length;
   }
+}
+
+function remembered(shapes: Map<string, ErrorSignature>, shape: string): ErrorSignature {
+  const known = shapes.get(shape);
+  if (known) return known;
+  if (shapes.size >= mostShapes) shapes.clear();
+  const signature = signatureOfShape(shape);
+  shapes.set(shape, signature);
+  return signature;
 }
 
 /** Signatures of another version say nothing about those of this one; notes move to the new signature of their example. */

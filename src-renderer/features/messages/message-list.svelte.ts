@@ -90,8 +90,8 @@ export class MessageList {
 
   /** Messages of all errors again, and those without. */
   readonly leaveErrorGroup = (): void => {
-    const { errorGroup: _, ...filter } = this.messages.filter;
-    this.messages.setFilter(filter);
+    const { range, statuses, flows } = this.messages.filter;
+    this.messages.setFilter({ range, statuses, flows });
   };
 
   /** Shows what the library has and keeps it fresh; answers how to stop. */

@@ -1,6 +1,7 @@
-import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { errorFamilies, type Part } from '../../../../src-demo-tenant/messages/error-families.ts';
@@ -71,7 +72,7 @@ describe('what varies does not count', () => {
   );
   const port = fc.integer({ min: 1, max: 65_535 });
   const mpl = fc
-    .string({ unit: fc.constantFrom(...'ABCdef019_-'), minLength: 26, maxLength: 26 })
+    .string({ unit: fc.constantFrom('A', 'B', 'd', 'e', '0', '7', '_', '-'), minLength: 26, maxLength: 26 })
     .map((tail) => `AG${tail}`);
   const time = fc
     .date({ min: new Date(0), max: new Date(4e12), noInvalidDate: true })
@@ -138,7 +139,7 @@ describe('what varies does not count', () => {
   });
 
   it.each([
-    ['quotes that never close', `${'a "b '.repeat(2_000)}`],
+    ['quotes that never close', 'a "b '.repeat(2_000)],
     ['nested brackets', '[{('.repeat(3_000)],
     ['one long word', 'x'.repeat(1_000_000)],
     ['paths without end', '/a'.repeat(5_000)],
