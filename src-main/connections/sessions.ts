@@ -3,8 +3,8 @@ import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 import type { ConnectionActivity, ConnectionSummary } from '../../src-shared/model/connections.ts';
 import { copyDesignTime } from '../library/copy-design-time.ts';
 import type { Libraries, Library } from '../library/library.ts';
-import type { ConnectionRecord } from './connection-record.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
+import type { ConnectionRecord } from './connection-record.ts';
 import type { Session, Sessions } from './session.ts';
 import type { OpenAccess, TenantAccess, TenantCredentials } from './tenant-access.ts';
 

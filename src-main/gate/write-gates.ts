@@ -149,7 +149,7 @@ export class WriteGates {
     if (!isSame || opening.connection.host !== request.url.host)
       throw refusal(request, `Refused: ${request.method} is no read. This connection is read-only.`);
     const why = writeObjection(request);
-    if (why !== undefined) throw refusal(request, `Refused: ${why}.`);
+    if (why !== undefined) throw refusal(request, `Refused: ${why}.`, why);
     return opening;
   }
 

@@ -57,8 +57,9 @@ export function readOnlyGate(request: GateRequest): void {
   if (why !== undefined) throw refusal(request, `Refused: ${why}. This connection is read-only.`);
 }
 
-export function refusal({ url }: GateRequest, message: string): AppError {
-  return new AppError('gate.refused', message, { host: url.host });
+/** `reason` where write-enabling would not help: what is wrong with the request itself. */
+export function refusal({ url }: GateRequest, message: string, reason?: string): AppError {
+  return new AppError('gate.refused', message, { host: url.host, ...(reason !== undefined && { reason }) });
 }
 
 /** Why this is no known read; `undefined` where it is one. Names nothing of a customer. */

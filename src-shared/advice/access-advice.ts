@@ -6,9 +6,16 @@ export const accessAdvice = {
   'gate.refused': {
     show: 'panel',
     severity: 'error',
-    title: 'This connection is read-only',
-    text: 'The request is none of the known reads and could have changed something on the tenant, so it was not sent.',
-    next: 'If the change is wanted, write-enable the connection for a time with "Read-only" at the top of the window, or make it in the web UI.',
+    title: ({ reason }) =>
+      reason === undefined ? 'This connection is read-only' : 'This is none of the known changes',
+    text: ({ reason }) =>
+      reason === undefined
+        ? 'The request is none of the known reads and could have changed something on the tenant, so it was not sent.'
+        : `The request was not sent, although the connection is write-enabled: ${reason}.`,
+    next: ({ reason }) =>
+      reason === undefined
+        ? 'If the change is wanted, write-enable the connection for a time with "Read-only" at the top of the window, or make it in the web UI.'
+        : 'Make the change in the web UI of the tenant.',
     action: 'write-enable',
   },
   'auth.rejected': {

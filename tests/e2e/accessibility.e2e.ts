@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 
+import { accessKinds } from '../../src-shared/model/access.ts';
 import type { Theme } from '../../src-shared/model/preferences.ts';
 import { expect, test } from './fixtures/test.ts';
 import { Walk } from './pages/walk.ts';
@@ -53,6 +54,29 @@ test.describe('accessibility', () => {
     await walk.page.getByRole('button', { name: /Enter four fields/ }).click();
     await isAccessible(walk, 'form');
     await walk.page.keyboard.press('Escape');
+  });
+
+  test('the form of every kind of access, filled wrongly', async ({ running }) => {
+    const walk = new Walk(running);
+    const { page } = walk;
+    await page.getByRole('button', { name: /Enter four fields/ }).click();
+    await page.getByText('Proxy, certificates, second key').click();
+    await page.getByLabel('Proxy', { exact: true }).selectOption('explicit');
+    await page.getByLabel('User of the proxy').fill('anna');
+    await page.getByLabel('Password of the proxy').fill('wrong');
+    await page.getByLabel('Runtime location id').fill('plant');
+    await page.getByRole('button', { name: 'Add this cell' }).click();
+    await page.getByLabel('Tenant hostname').fill('acme.integrationsuite.cfapps.eu10.hana.ondemand.com');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    const kind = page.getByLabel('Kind of access');
+    for (const theme of ['light', ...otherThemes] as const) {
+      await walk.theme(theme);
+      for (const access of accessKinds) {
+        await kind.selectOption(access);
+        const found = await findings(page, theme === 'light' ? undefined : colourRules);
+        expect(found, `${access}, ${theme}`).toEqual([]);
+      }
+    }
   });
 
   test('content, packages, artifacts, palette, shortcuts', async ({ running }) => {

@@ -1,8 +1,10 @@
 import { typedTags } from '../../../src-shared/connections/arrangement.ts';
 import { draftFindings } from '../../../src-shared/connections/draft-findings.ts';
 import { type ConnectionField, type Finding, hasErrors } from '../../../src-shared/connections/finding.ts';
+import { guessEnvironment } from '../../../src-shared/connections/guess-environment.ts';
 import { destinationFindings } from '../../../src-shared/connections/secret-destination.ts';
 import { readServiceKey } from '../../../src-shared/connections/service-key.ts';
+import { suggestedName as nameOfAddress } from '../../../src-shared/connections/suggested-name.ts';
 import type {
   ConnectionColour,
   ConnectionDraft,
@@ -11,8 +13,6 @@ import type {
 } from '../../../src-shared/model/connections.ts';
 import type { FlowKey } from '../../../src-shared/model/way.ts';
 import { AccessForm } from './access-form.svelte.ts';
-import { guessEnvironment } from '../../../src-shared/connections/guess-environment.ts';
-import { suggestedName as nameOfAddress } from '../../../src-shared/connections/suggested-name.ts';
 import { WayForm } from './way-form.svelte.ts';
 
 /** The fields of one connection while they are filled in, and what is to be said about them. */

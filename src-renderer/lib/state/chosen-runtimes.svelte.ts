@@ -32,8 +32,9 @@ export class ChosenRuntimes {
   }
 
   readonly choose = (connectionId: string, cell: string | undefined): void => {
-    const { [connectionId]: _before, ...others } = this.#layout.record(remembered);
-    this.#layout.set(remembered, cell === undefined ? others : { ...others, [connectionId]: cell });
+    const others = Object.entries(this.#layout.record(remembered)).filter(([id]) => id !== connectionId);
+    const chosen = cell === undefined ? [] : [[connectionId, cell] as const];
+    this.#layout.set(remembered, Object.fromEntries([...others, ...chosen]));
   };
 
   /** Whether a runtime has data of an area; design time and whatever else is the tenant's alone has none on a cell. */

@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 
 import App from '../../../src-renderer/app/App.svelte';
 import { deployedTab, messageTab } from '../../../src-renderer/lib/state/targets.ts';
-import type { RuntimeRow } from '../../../src-shared/model/runtime.ts';
 import { emptyLayout } from '../../../src-shared/model/preferences.ts';
+import type { RuntimeRow } from '../../../src-shared/model/runtime.ts';
 import type { Answers } from '../fake-bridge.ts';
 import { createTestApp } from '../render-with-app.ts';
 import { sampleActivity, sampleConnection } from '../samples.ts';

@@ -57,6 +57,14 @@ describe('advise', () => {
     expect(advise({ code: 'internal', facts: { reference: 'r-1' } }).text).toContain('r-1');
   });
 
+  it('names the way to open the gate, and does not where it is open already', () => {
+    expect(advise({ code: 'gate.refused', facts: {} }).next).toContain('write-enable the connection');
+    const open = advise({ code: 'gate.refused', facts: { reason: '$batch is no known write' } });
+    expect(open.title).not.toContain('read-only');
+    expect(open.text).toContain('$batch is no known write');
+    expect(open.next).not.toContain('write-enable');
+  });
+
   it('makes a sentence of any facts', () => {
     const facts = fc.record<ErrorFacts>(
       {

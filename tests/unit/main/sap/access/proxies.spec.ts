@@ -1,9 +1,8 @@
-import { onTestFinished } from 'vitest';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { undiciTransport } from '../../../../../src-main/sap/transports/undici-transport.ts';
-import { proxyFindings } from '../../../../../src-shared/connections/way-findings.ts';
 import { advise } from '../../../../../src-shared/advice.ts';
+import { proxyFindings } from '../../../../../src-shared/connections/way-findings.ts';
 import { usualTrust } from '../../../../../src-shared/model/way.ts';
 import { failureOf } from '../failure-of.ts';
 import { proxy } from './world.ts';
