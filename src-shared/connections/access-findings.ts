@@ -60,7 +60,10 @@ function certificateFindings(
   const isPkcs12 = access.kind === 'external-certificate' && access.keyForm === 'pkcs12';
   const findings: Finding[] = [];
   if (access.certificate.trim() === '' && !isPkcs12) {
-    const remedy = 'Use the value of "certificate" in the service key.';
+    const remedy =
+      access.kind === 'certificate'
+        ? 'Use the value of "certificate" in the service key.'
+        : 'Paste your certificate as PEM, or choose a key file that holds it.';
     findings.push(errorAt('certificate', 'field.required', 'The certificate is missing.', remedy));
   } else if (access.certificate.trim() !== '' && readPem(access.certificate).certificates === '') {
     const remedy = 'Paste the text from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.';
