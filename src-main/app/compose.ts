@@ -37,6 +37,8 @@ import { createOverview } from '../overview/create-overview.ts';
 import { answerOverview } from '../overview/handlers.ts';
 import { createPermissions } from '../permissions/create-permissions.ts';
 import { answerPermissions } from '../permissions/handlers.ts';
+import { createProjects } from '../projects/create-projects.ts';
+import { answerProjects } from '../projects/handlers.ts';
 import { answerRuntime } from '../runtime/handlers.ts';
 import { RuntimeService } from '../runtime/runtime-service.ts';
 import { createTenantClients } from '../sap/create-client.ts';
@@ -234,6 +236,19 @@ export function compose(options: ComposeOptions): void {
   });
   applyPreferences(service.readPreferences(), nativeTheme, openWindows());
   const layouts = new WindowLayouts(settings('layout'));
+  const projects = createProjects({
+    userData,
+    file: settings('projects'),
+    connections: domain,
+    secrets,
+    gates,
+    journal,
+    forget: (connectionIds, folders) => {
+      layouts.forget(connectionIds, folders);
+      overview.forget(connectionIds);
+    },
+    failed: (fault) => log.fault('projects', fault),
+  });
   const windows = createWindows({
     layouts,
     preload,
@@ -282,6 +297,7 @@ export function compose(options: ComposeOptions): void {
   answerJournal(answer, new JournalService({ journal, chooseFile, now: Date.now }));
   closeBeforeQuit(app, gates, (fault) => log.fault('gate', fault));
   answerOverview(answer, overview);
+  answerProjects(answer, projects);
   answerPermissions(answer, permissions);
   answerSharing(answer, sharing);
   answerDoctor(answer, doctor);

@@ -1,6 +1,7 @@
 import { emptyLayout, type Layout } from '../../src-shared/model/preferences.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { layoutSchema } from './inputs.ts';
+import { layoutWithout } from './layout-without.ts';
 
 /** What `Tabs` keeps among the panes: a window of its own begins without it. */
 const ofTabs = /^tabs\./;
@@ -13,6 +14,8 @@ export class WindowLayouts {
   readonly #file: SettingsFile;
   readonly #layouts = new Map<number, Layout>();
   #isQuitting = false;
+  /** Of connections and customers that are gone for good: windows may still write them for a moment. */
+  #forgotten: readonly string[] = [];
 
   constructor(file: SettingsFile) {
     this.#file = file;
@@ -32,8 +35,16 @@ export class WindowLayouts {
 
   write(contentsId: number, layout: Layout): void {
     if (!this.#layouts.has(contentsId)) return;
-    this.#layouts.set(contentsId, layout);
-    if (contentsId === this.#remembered()) this.#file.write({ layout });
+    this.#keep(contentsId, layoutWithout(layout, this.#forgotten));
+  }
+
+  /** Takes tabs and all else that names them out of every layout, for good. */
+  forget(connectionIds: readonly string[], folders: readonly string[]): void {
+    this.#forgotten = [...this.#forgotten, ...connectionIds, ...folders.map((folder) => `folder ${folder}`)];
+    const all = [...this.#layouts];
+    // Before the first window is known the file is all there is.
+    if (all.length === 0) this.#file.write({ layout: layoutWithout(this.#stored(), this.#forgotten) });
+    for (const [id, layout] of all) this.#keep(id, layoutWithout(layout, this.#forgotten));
   }
 
   closed(contentsId: number): void {
@@ -51,6 +62,11 @@ export class WindowLayouts {
   readonly quitting = (): void => {
     this.#isQuitting = true;
   };
+
+  #keep(contentsId: number, layout: Layout): void {
+    this.#layouts.set(contentsId, layout);
+    if (contentsId === this.#remembered()) this.#file.write({ layout });
+  }
 
   #remembered(): number | undefined {
     return this.#layouts.keys().next().value;

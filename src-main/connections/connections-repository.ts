@@ -109,6 +109,11 @@ export class ConnectionsRepository {
     this.#write(rest, before.isDemo ? { removedDemo: before } : {});
   }
 
+  /** It comes back as a new one. */
+  forgetRemovedDemo(): void {
+    this.#write(this.#entries, { removedDemo: undefined });
+  }
+
   removedDemo(): ConnectionRecord | undefined {
     return readRecord(this.#content['removedDemo']);
   }

@@ -14,6 +14,7 @@ import { journalInputs } from '../journal/inputs.ts';
 import { messagesInputs } from '../messages/inputs.ts';
 import { overviewInputs } from '../overview/inputs.ts';
 import { permissionsInputs } from '../permissions/inputs.ts';
+import { projectsInputs } from '../projects/inputs.ts';
 import { runtimeInputs } from '../runtime/inputs.ts';
 import { secretsInputs } from '../secrets/inputs.ts';
 import { sharingInputs } from '../sharing/inputs.ts';
@@ -47,6 +48,7 @@ export const inputs = {
   overview: overviewInputs,
   doctor: doctorInputs,
   permissions: permissionsInputs,
+  projects: projectsInputs,
   secrets: secretsInputs,
   sharing: sharingInputs,
 } satisfies InputSchemas;

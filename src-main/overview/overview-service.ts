@@ -98,6 +98,7 @@ export class OverviewService {
       if (unread) this.#keep(connectionId, { state: unread, error: undefined });
       else {
         const figures = await this.#figures(connection, signal);
+        // At the same moment: figures of another one are older than the state.
         if (figures)
           this.#keep(connectionId, { state: 'reachable', error: undefined, readAt: now(), ...figures });
       }
@@ -132,7 +133,7 @@ export class OverviewService {
   #keep(connectionId: string, found: Partial<KeptFacts>): void {
     const { file, now } = this.#options;
     if (this.#isThere(connectionId))
-      file.set(connectionId, { ...file.get(connectionId), ...found, checkedAt: now() });
+      file.set(connectionId, { ...file.get(connectionId), checkedAt: found.readAt ?? now(), ...found });
   }
 
   #isThere(connectionId: string): boolean {

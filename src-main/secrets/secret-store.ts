@@ -227,6 +227,11 @@ export class SecretStore {
     });
   }
 
+  /** Of all secrets that are kept, on disk or in memory. */
+  ids(): readonly string[] {
+    return [...new Set([...this.#session.keys(), ...this.#entries.all().map(([id]) => id)])];
+  }
+
   removeAll(start: SecretId): Promise<void> {
     return this.#inTurn(() => {
       for (const id of this.#session.keys()) if (id.startsWith(start)) this.#session.delete(id);

@@ -12,6 +12,7 @@ import { journal } from './journal.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
 import { permissions } from './permissions.ts';
+import { projects } from './projects.ts';
 import { runtime } from './runtime.ts';
 import { secrets } from './secrets.ts';
 import { sharing } from './sharing.ts';
@@ -34,6 +35,7 @@ export const contract = {
   overview,
   doctor,
   permissions,
+  projects,
   secrets,
   sharing,
 };

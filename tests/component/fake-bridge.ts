@@ -57,6 +57,7 @@ const blank: Answers = {
   }),
   'jobs.list': () => [],
   'jobs.cancel': () => undefined,
+  'projects.resumed': () => undefined,
   'permissions.known': () => undefined,
 };
 

@@ -58,6 +58,15 @@ export function connectionActions(
     danger: true,
     run: () => editing.ask('delete', [id]),
   };
+  const end: ConnectionAction = {
+    id: 'projects.end',
+    text: 'Project ended…',
+    title: `End the project ${name}`,
+    icon: 'archive',
+    place: 'menu',
+    danger: true,
+    run: () => editing.endProject([id]),
+  };
   const beside: ConnectionAction = {
     id: 'connections.open-beside',
     text: 'Open to the side',
@@ -85,7 +94,7 @@ export function connectionActions(
     danger: false,
     run: () => editing.ask('folder', [id]),
   };
-  if (isDemo) return [edit, beside, favourite, folder, permissions, examine, remove];
+  if (isDemo) return [edit, beside, favourite, folder, permissions, examine, end, remove];
   return [
     edit,
     beside,
@@ -129,6 +138,7 @@ export function connectionActions(
       danger: false,
       run: () => editing.export([id]),
     },
+    end,
     remove,
   ];
 }

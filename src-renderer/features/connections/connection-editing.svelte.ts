@@ -74,6 +74,16 @@ export class ConnectionEditing {
     );
   };
 
+  readonly endProject = (ids: readonly ConnectionId[]): void => {
+    this.#app.projects.ask(ids);
+  };
+
+  /** Of all that stand in a folder. */
+  readonly endFolder = (folder: string): void => {
+    const inside = this.#app.connections.all.filter((connection) => connection.folder === folder);
+    this.endProject(inside.map(({ id }) => id));
+  };
+
   /** A form nobody has changed shows what was arranged. */
   readonly arrange = (connectionIds: readonly ConnectionId[], change: Arrangement): void => {
     this.#app.api.connections

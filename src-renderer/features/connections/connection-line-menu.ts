@@ -50,6 +50,14 @@ function folderMenu(
             keys: 'F2',
             run: () => editing.askRename(line.folder ?? ''),
           },
+          ...endOf(line.folder, editing),
         ]),
   ];
+}
+
+/** What stands in no folder is no customer. */
+function endOf(folder: string, editing: ConnectionEditing): readonly MenuItem[] {
+  if (folder === '') return [];
+  const run = (): void => editing.endFolder(folder);
+  return [{ id: 'end', text: 'Project ended…', icon: 'archive', danger: true, separated: true, run }];
 }

@@ -42,6 +42,13 @@ export function selectionActions(
       run: () => editing.export(ids),
     },
     {
+      id: 'projects.end',
+      text: 'Project ended…',
+      icon: 'archive',
+      danger: true,
+      run: () => editing.endProject(ids),
+    },
+    {
       id: 'connections.delete',
       text: 'Delete…',
       icon: 'trash',

@@ -16,6 +16,7 @@ import { LayoutState } from './layout.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Panes } from './panes.svelte.ts';
 import { PreferencesState } from './preferences.svelte.ts';
+import { ProjectEnds } from './project-ends.svelte.ts';
 import { SecretStorage } from './secret-storage.svelte.ts';
 import { SharingDialogs } from './sharing-dialogs.svelte.ts';
 import { Tabs } from './tabs.svelte.ts';
@@ -27,6 +28,7 @@ export class AppState {
   readonly notices = new Notices();
   readonly commands = new CommandRegistry();
   readonly menu = new ContextMenuState();
+  readonly projects: ProjectEnds;
   readonly sharing = new SharingDialogs();
   readonly preferences: PreferencesState;
   readonly layout: LayoutState;
@@ -57,6 +59,7 @@ export class AppState {
     this.gates = new OpenGates(api, fail);
     this.guide = new GuidePlace(this.tabs);
     this.doctor = new DoctorPlace(this.tabs, this.active);
+    this.projects = new ProjectEnds(api);
     this.jobs = new JobList(api, fail);
     this.secrets = new SecretStorage(api, fail, () => this.loadInfo());
   }

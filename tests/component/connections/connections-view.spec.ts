@@ -448,6 +448,7 @@ describe('several connections at once', () => {
       'Folder…',
       'Tags…',
       'Export…',
+      'Project ended…',
       'Delete…',
       'Development',
       'Test',

@@ -38,7 +38,7 @@ function createWorld(changes: readonly Partial<ConnectionSummary>[] = [{}]) {
   }));
   const file = new MemoryFile();
   const resolved: string[] = [];
-  const world = { ring: 'open', active: 0, most: 0 };
+  const world = { ticks: 0, ring: 'open', active: 0, most: 0 };
   const openAccess = createTenantClients({
     transportFor: () => nodeTransport,
     gateFor: () => closedGate,
@@ -79,7 +79,8 @@ function createWorld(changes: readonly Partial<ConnectionSummary>[] = [{}]) {
       };
     },
     changed: () => undefined,
-    now: Date.now,
+    // Never the same twice.
+    now: () => Date.now() + (world.ticks += 1),
   });
   const facts = () => service.list();
   return { service, file, connections, resolved, world, facts };

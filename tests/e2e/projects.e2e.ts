@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startTenant } from './fixtures/tenant.ts';
@@ -22,7 +22,10 @@ function oldRecord(id: string, name: string, environment: string) {
   };
 }
 
-test('customers stand in folders and several connections are changed at once', async ({ place, start }) => {
+test('a customer stands in a folder, is looked after, and leaves nothing behind', async ({
+  place,
+  start,
+}) => {
   const connections = [
     oldRecord('fabrikam-dev', 'Fabrikam development', 'development'),
     oldRecord('fabrikam-prd', 'Fabrikam production', 'production'),
@@ -59,5 +62,43 @@ test('customers stand in folders and several connections are changed at once', a
     await walk.size(960, 600);
     await list.line('Wingtip quality').click();
   });
+
+  await test.step('a real tenant of the same customer is read, and seen in the overview', async () => {
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Paste a service key' }).click();
+    await list.field('Service key').fill(JSON.stringify(tenant.key('administrator')));
+    await list.field('Name').fill('Fabrikam sandbox');
+    await list.field('Folder').fill('fabrikam');
+    await list.saveAndOpen();
+    await walk.isQuiet();
+    await keys.press('Control+K');
+    await keys.type('overview of all');
+    await keys.press('Enter');
+    await page.getByRole('button', { name: 'Ask all' }).click();
+    await expect(walk.row('Overview', 'Fabrikam sandbox')).toContainText('Reachable', { timeout: 30_000 });
+    await expect(walk.row('Overview', 'Fabrikam production')).toContainText('No secret');
+  });
+
+  await test.step('the project ends, and a search of the data folder finds nothing', async () => {
+    await walk.area('Connections');
+    await list.line('^Fabrikam 3$').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Project ended…' }).click();
+    await page.getByLabel('Type Fabrikam to end it').fill('Fabrikam');
+    await keys.press('Enter');
+    await expect(page.getByRole('dialog')).toContainText('Nothing of it is left', { timeout: 30_000 });
+    await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await expect(page.getByRole('treeitem')).toHaveCount(1);
+  });
+  const { clientid } = tenant.key('administrator').oauth;
   await tenant.close();
+  await running.close();
+  // Our own search, after the app has written all it wanted to.
+  const left = readdirSync(place.userData, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+    .filter((file) => {
+      const text = `${file} ${readFileSync(file, 'latin1')}`.toLowerCase();
+      return ['fabrikam', clientid.toLowerCase()].some((word) => text.includes(word));
+    });
+  expect(left).toEqual([]);
 });
