@@ -114,7 +114,7 @@ function factsOf(secure: TLSSocket, name: string): HandshakeFacts {
   return {
     protocol: secure.getProtocol() ?? '',
     isTrusted: secure.authorized,
-    objection: secure.authorized ? undefined : String(authorizationError ?? 'UNKNOWN'),
+    objection: secure.authorized ? undefined : nameOf(authorizationError),
     issuer: [issuer['O'] ?? issuer['CN'] ?? ''].flat().join(', '),
     validTo: certificate.valid_to ?? '',
     names: namesOf(certificate.subjectaltname),
@@ -122,6 +122,12 @@ function factsOf(secure: TLSSocket, name: string): HandshakeFacts {
     isNameRight: certificate.subject !== undefined && checkServerIdentity(name, certificate) === undefined,
     chain: chainOf(secure.getPeerX509Certificate()),
   };
+}
+
+/** A code, or an error where Node has no code for it. */
+function nameOf(objection: unknown): string {
+  if (objection instanceof Error) return objection.message;
+  return typeof objection === 'string' ? objection : 'UNKNOWN';
 }
 
 /** `DNS:a.example, IP Address:192.0.2.1`; a server may name hundreds, and write what it likes. */

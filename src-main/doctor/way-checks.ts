@@ -1,5 +1,5 @@
-import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 import { isInspected } from '../../src-shared/doctor/evidence.ts';
+import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 import type {
   NameFacts,
   NotRunReason,
@@ -13,8 +13,8 @@ import {
   type Addresses,
   type Hop,
   hops,
-  type Judged,
   judge,
+  type Judged,
   resolve,
   type Route,
   routeOf,

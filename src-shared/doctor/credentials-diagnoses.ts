@@ -32,7 +32,7 @@ export const credentialsDiagnoses = {
   'secret-changed': {
     severity: 'error',
     title: 'The secret is not accepted any more',
-    evidence: 'the token server refuses client_id and client_secret that have worked before',
+    evidence: 'the token server refuses client_id and client_secret of a connection that has worked before',
     applies: (found) => isRefused(found) && !isClientGone(found) && hasWorked(found),
     text: 'The secret was renewed, or the service key was deleted: most token servers answer both in the same words.',
     next: 'Look in the cockpit whether the service key still exists. Paste it again, or create a new one.',

@@ -2,10 +2,10 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, it, test } from 'vitest';
 
-import CheckList from '../../../src-renderer/features/connections/CheckList.svelte';
-import { TestRun } from '../../../src-renderer/features/connections/test-run.svelte.ts';
 import FailedLine from '../../../src-renderer/components/feedback/FailedLine.svelte';
 import FailedState from '../../../src-renderer/components/feedback/FailedState.svelte';
+import CheckList from '../../../src-renderer/features/connections/CheckList.svelte';
+import { TestRun } from '../../../src-renderer/features/connections/test-run.svelte.ts';
 import DoctorView from '../../../src-renderer/views/DoctorView.svelte';
 import { guideSectionFor } from '../../../src-shared/advice/guide-sections.ts';
 import { isConnectionError } from '../../../src-shared/doctor/connection-errors.ts';
@@ -35,6 +35,8 @@ async function shown(testApp: TestApp, target: Readonly<Record<string, string>> 
   const connectionId = target['connectionId'] ?? '';
   return renderWithApp(DoctorView, { connectionId, target }, testApp);
 }
+
+const asked = ({ main }: TestApp): string => main.inputs('doctor.examine')[0]?.examinationId ?? '';
 
 const check = (name: string) =>
   within(screen.getByRole('list', { name: 'Checks' }))
@@ -70,13 +72,13 @@ describe('the connection doctor', () => {
     await shown(testApp);
     await userEvent.click(screen.getByRole('button', { name: 'Examine now' }));
     expect(screen.getAllByText('Waiting')).toHaveLength(stepIds.length);
-    const [{ examinationId = '' } = {}] = testApp.main.inputs('doctor.examine');
+    const examinationId = asked(testApp);
     const tell = (step: Step | undefined): void => {
       if (step) testApp.main.publish('doctor.examined', { examinationId, step });
     };
     const [typed, proxy] = refused;
     tell(typed);
-    tell(proxy && ({ ...proxy, result: 'running', facts: undefined } as Step));
+    tell(proxy && ({ ...proxy, result: 'running', facts: undefined }));
     await waitFor(() => expect(check('What was typed')?.textContent).toContain('Passed'));
     expect(check('Proxy')?.textContent).toContain('Checking');
     expect(check('TLS')?.textContent).toContain('Waiting');
@@ -94,7 +96,7 @@ describe('the connection doctor', () => {
     const testApp = createTestApp({ 'doctor.examine': () => new Promise<Examination>(() => undefined) });
     await shown(testApp);
     await userEvent.click(screen.getByRole('button', { name: 'Examine now' }));
-    const [{ examinationId = '' } = {}] = testApp.main.inputs('doctor.examine');
+    const examinationId = asked(testApp);
     testApp.main.publish('doctor.examined', { examinationId, step: refused[0] as Step });
     await waitFor(() => expect(check('What was typed')?.textContent).toContain('Passed'));
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
@@ -108,7 +110,7 @@ describe('the connection doctor', () => {
     });
     await shown(testApp);
     await userEvent.click(screen.getByRole('button', { name: 'Examine now' }));
-    const [{ examinationId = '' } = {}] = testApp.main.inputs('doctor.examine');
+    const examinationId = asked(testApp);
     testApp.main.publish('doctor.examined', { examinationId, step: refused[0] as Step });
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     fail(new AppError('request.cancelled', 'x'));
@@ -186,13 +188,13 @@ describe('the way to the doctor', () => {
       expect(isConnectionError(code)).toBe(false);
   });
 
-  const links = (shape: typeof FailedState | typeof FailedLine, code: ErrorCode) => {
+  const links = (shape: typeof FailedState, code: ErrorCode) => {
     const testApp = createTestApp();
     testApp.app.commands.add(() => [
       { id: 'connections.examine', title: 'Examine', group: 'Connections', run: () => undefined },
     ]);
     const error = new AppError(code, 'x').toData();
-    const { unmount } = renderWithApp(shape as typeof FailedState, { error }, testApp);
+    const { unmount } = renderWithApp(shape, { error }, testApp);
     const found = {
       doctor: screen.queryByRole('button', { name: 'Examine the connection' }) !== null,
       guide: screen.queryByRole('button', { name: 'Show the guide' }) !== null,

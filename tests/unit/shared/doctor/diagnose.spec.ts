@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { diagnose, diagnoses } from '../../../../src-shared/doctor/diagnose.ts';
 import { type DiagnosisId, diagnosisIds } from '../../../../src-shared/doctor/diagnosis-ids.ts';
 import { AppError, type ErrorCode, type ErrorFacts } from '../../../../src-shared/errors.ts';
-import { type Changes, server, areasWith, steps, tenantHost, tokenHost } from './states.ts';
+import { areasWith, type Changes, server, steps, tenantHost, tokenHost } from './states.ts';
 
 const fails = (code: ErrorCode, facts: ErrorFacts = {}) => ({ fails: new AppError(code, 'x', facts) });
 const shows = (change: Partial<typeof server>): Changes => ({ tls: { servers: [{ ...server, ...change }] } });
