@@ -1,6 +1,7 @@
 import type { Flow } from '../../../src-shared/content/artifact/flow.ts';
-import type { DiagramCanvas, View } from './canvas/open-canvas.ts';
+import type { DiagramCanvas } from './canvas/open-canvas.ts';
 import type { DrawnEdge, DrawnNode, Drawing } from './drawing/drawing.ts';
+import type { View } from './drawing/views.ts';
 import { findElements } from './find-elements.ts';
 import { type Direction, stops, walk } from './walk.ts';
 

@@ -1,5 +1,5 @@
 import type { Flow } from '../../../src-shared/content/artifact/flow.ts';
-import type { Drawing } from './drawing/drawing.ts';
+import { type Drawing, isFrame } from './drawing/drawing.ts';
 import { stops } from './walk.ts';
 
 /** Ids of what a search finds, in reading order: by name, kind in SAP's words, id, and the address of a channel. Every word must be found. */
@@ -10,7 +10,7 @@ export function findElements(drawing: Drawing, flow: Flow, text: string): readon
     .filter((word) => word !== '');
   if (words.length === 0) return [];
   const types = new Map(flow.steps.map(({ id, type }) => [id, type]));
-  const frames = drawing.nodes.filter(({ kind }) => kind === 'process' || kind === 'subprocess');
+  const frames = drawing.nodes.filter(isFrame);
   return [...stops(drawing), ...frames]
     .filter((element) => {
       const detail = 'detail' in element ? element.detail : '';

@@ -37,7 +37,6 @@ export function mountDiagram(
       return;
     }
     state.show(canvas, drawing);
-    canvas.open();
     onready();
   };
 

@@ -1,4 +1,4 @@
-import type { DrawnEdge, DrawnNode, Drawing } from './drawing/drawing.ts';
+import { type DrawnEdge, type DrawnNode, type Drawing, isFrame } from './drawing/drawing.ts';
 import { readingOrder } from './drawing/flow-order.ts';
 import { centre, type Point } from './drawing/geometry.ts';
 import { middleOf } from './drawing/route.ts';
@@ -9,7 +9,7 @@ export type Direction = 'forward' | 'back' | 'up' | 'down';
 export function stops(drawing: Drawing): readonly (DrawnNode | DrawnEdge)[] {
   const channels = drawing.edges.filter(({ kind }) => kind === 'channel');
   const frames = new Map(drawing.nodes.map(({ id, kind }, index) => [id, kind === 'process' ? index : 0]));
-  const nodes = drawing.nodes.filter(({ kind }) => kind !== 'process' && kind !== 'subprocess');
+  const nodes = drawing.nodes.filter((node) => !isFrame(node));
   const links = [
     ...drawing.edges.filter(({ kind }) => kind === 'sequence'),
     ...channels.flatMap(({ id, source, target }) => [

@@ -8,18 +8,21 @@ import moveCanvas from 'diagram-js/lib/navigation/movecanvas';
 import zoomScroll from 'diagram-js/lib/navigation/zoomscroll';
 
 import type { Measures } from '../drawing/draw-flow.ts';
-import type { Drawing } from '../drawing/drawing.ts';
-import { centre, grown, type Rect } from '../drawing/geometry.ts';
+import { type Drawing, isFrame } from '../drawing/drawing.ts';
+import {
+  fittingView,
+  largest,
+  openingView,
+  readable,
+  smallest,
+  type View,
+  viewAround,
+} from '../drawing/views.ts';
 import { paintLabel } from '../paint/paint-edge.ts';
 import { type Mark, paintMarks } from '../paint/paint-marks.ts';
 import { fromElementId, type Moddle, toDefinitions, toElementId } from './definitions.ts';
 import { FlowRenderer, hint } from './flow-renderer.ts';
 import { focusRing } from './focus-ring.ts';
-
-/** What a person sees of the diagram now, in its units, and how large. */
-export interface View extends Rect {
-  readonly scale: number;
-}
 
 export interface CanvasEvents {
   readonly onclick: (id: string | undefined) => void;
@@ -29,12 +32,6 @@ export interface CanvasEvents {
 /** States of elements that come and go: classes on what is drawn. */
 export type Marker = 'is-selected' | 'is-found';
 
-const smallest = 0.1;
-const largest = 4;
-const margin = 28;
-/** Below it, names cannot be read. */
-const readable = 0.6;
-
 /** The drawn diagram in a window of its own that can be moved and zoomed. */
 export class DiagramCanvas {
   readonly #viewer: BaseViewer;
@@ -43,18 +40,21 @@ export class DiagramCanvas {
   readonly #registry: ElementRegistry;
   readonly #overlay: SVGElement;
   readonly #focus: SVGElement;
+  readonly #onview: CanvasEvents['onview'];
   readonly #marked = new Map<Marker, readonly string[]>();
 
   private constructor(viewer: BaseViewer, drawing: Drawing, events: CanvasEvents) {
     this.#viewer = viewer;
     this.#drawing = drawing;
+    this.#onview = events.onview;
     this.#canvas = viewer.get<Canvas>('canvas');
     this.#registry = viewer.get<ElementRegistry>('elementRegistry');
     this.#layer('labels', 10).append(...drawing.labels.map(paintLabel));
     this.#overlay = this.#layer('marks', 20);
     this.#focus = this.#layer('focus', 30);
-    this.#finishElements();
+    this.#stack();
     const bus = viewer.get<EventBus>('eventBus');
+    this.#hintOnHover(bus);
     bus.on('element.click', ({ element }: { element: { id: string; parent?: object } }) => {
       events.onclick(element.parent ? fromElementId(element.id) : undefined);
     });
@@ -91,9 +91,14 @@ export class DiagramCanvas {
         },
       ],
     });
+    const canvas = viewer.get<Canvas>('canvas');
+    // Before anything is drawn: a later change of size would lay out every text twice.
+    const view = openingView(drawing, canvas.getSize());
+    canvas.viewbox(view);
     const moddle = viewer.get<Moddle>('moddle');
     const { warnings } = await viewer.importDefinitions(toDefinitions(moddle, drawing) as never);
     if (warnings.length > 0) throw new Error(`The diagram could not be drawn: ${String(warnings[0])}`);
+    events.onview(view);
     return new DiagramCanvas(viewer, drawing, events);
   }
 
@@ -101,34 +106,15 @@ export class DiagramCanvas {
     return toView(this.#canvas.viewbox());
   }
 
-  /** The whole diagram, but never larger than it was drawn. */
   fit(): void {
-    const { width, height } = this.#canvas.getSize();
-    const whole = grown(this.#drawing.bounds, margin);
-    const scale = Math.min(1, Math.max(smallest, Math.min(width / whole.width, height / whole.height)));
-    this.#show(centre(whole), scale);
-  }
-
-  /** At the beginning: the whole where it can be read, else its upper left part in a size that can be. */
-  open(): void {
-    const { width, height } = this.#canvas.getSize();
-    const whole = grown(this.#drawing.bounds, margin);
-    const scale = Math.min(width / whole.width, height / whole.height);
-    if (scale >= readable) {
-      this.fit();
-      return;
-    }
-    // Where one side fits, it is in the middle; the other begins at its edge.
-    const seen = { width: width / readable, height: height / readable };
-    const x = whole.x - Math.max(0, seen.width - whole.width) / 2;
-    const y = whole.y - Math.max(0, seen.height - whole.height) / 2;
-    this.#canvas.viewbox({ x, y, ...seen });
+    this.#canvas.viewbox(fittingView(this.#drawing, this.#canvas.getSize()));
   }
 
   /** The window around it has another size now. */
   resized(beginAnew: boolean): void {
     this.#canvas.resized();
-    if (beginAnew) this.open();
+    if (beginAnew) this.#canvas.viewbox(openingView(this.#drawing, this.#canvas.getSize()));
+    else this.#onview(this.view());
   }
 
   focus(): void {
@@ -146,7 +132,7 @@ export class DiagramCanvas {
 
   /** Moves the part that is seen so that `point` is in its middle. */
   centreOn(point: { readonly x: number; readonly y: number }): void {
-    this.#show(point, this.view().scale);
+    this.#canvas.viewbox(viewAround(point, this.view().scale, this.#canvas.getSize()));
   }
 
   /** Moves as little as needed to see the element, and enlarges where it could not be read. */
@@ -176,28 +162,39 @@ export class DiagramCanvas {
     this.#viewer.destroy();
   }
 
-  #show({ x, y }: { readonly x: number; readonly y: number }, scale: number): void {
-    const size = this.#canvas.getSize();
-    const [width, height] = [size.width / scale, size.height / scale];
-    this.#canvas.viewbox({ x: x - width / 2, y: y - height / 2, width, height });
-  }
-
   #layer(name: string, index: number): SVGElement {
     const layer = this.#canvas.getLayer(name, index);
     layer.setAttribute('pointer-events', 'none');
     return layer;
   }
 
-  /** Hints for the pointer, and routes below the steps they connect: bpmn-js draws them on top. */
-  #finishElements(): void {
-    for (const node of this.#drawing.nodes)
-      this.#registry.getGraphics(toElementId(node.id)).append(hint(node));
-    for (const edge of this.#drawing.edges) {
-      const graphics = this.#registry.getGraphics(toElementId(edge.id));
-      graphics.append(hint(edge));
-      const group = graphics.parentNode as Element | null;
-      if (edge.kind === 'sequence') group?.parentNode?.prepend(group);
-    }
+  /**
+   * All in one layer: frames, ways, then what stands in the frames. bpmn-js nests and draws channels on top of everything, which strikes
+   * through names where SAP's straight channels cross steps.
+   */
+  #stack(): void {
+    const { nodes, edges } = this.#drawing;
+    const layer: Element = this.#canvas.getActiveLayer() as never;
+    const ordered = [
+      ...nodes.filter(isFrame),
+      ...edges.filter(({ kind }) => kind === 'sequence'),
+      ...edges.filter(({ kind }) => kind === 'channel'),
+      ...nodes.filter((node) => !isFrame(node)),
+    ];
+    layer.append(
+      ...ordered.flatMap(({ id }) => this.#registry.getGraphics(toElementId(id)).parentNode ?? []),
+    );
+  }
+
+  /** Made when the pointer comes: hundreds of hints would cost more than the shapes. */
+  #hintOnHover(bus: EventBus): void {
+    bus.on('element.hover', ({ element, gfx }: { element: { id: string }; gfx: SVGElement }) => {
+      const id = fromElementId(element.id);
+      const drawn =
+        this.#drawing.nodes.find((node) => node.id === id) ??
+        this.#drawing.edges.find((edge) => edge.id === id);
+      if (drawn && !gfx.querySelector(':scope > title')) gfx.append(hint(drawn));
+    });
   }
 }
 

@@ -33,6 +33,11 @@ export interface DrawnNode {
   readonly look: 'plain' | 'local' | 'exception' | 'start' | 'end';
 }
 
+/** Whether other nodes stand in it. */
+export function isFrame({ kind }: Pick<DrawnNode, 'kind'>): boolean {
+  return kind === 'process' || kind === 'subprocess';
+}
+
 export interface DrawnEdge {
   readonly id: string;
   readonly kind: 'sequence' | 'channel';
@@ -57,6 +62,6 @@ export interface DrawnLabel {
   readonly box: Rect;
   readonly tone: 'name' | 'title' | 'route' | 'channel';
   readonly anchor: 'start' | 'middle';
-  /** Whether it stands on the ground of a process. */
-  readonly isInProcess: boolean;
+  /** What it stands on. */
+  readonly ground: 'canvas' | 'process' | 'exception';
 }

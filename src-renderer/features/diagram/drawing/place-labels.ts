@@ -1,6 +1,7 @@
-import type { DrawnEdge, DrawnLabel, DrawnNode } from './drawing.ts';
+import { type DrawnEdge, type DrawnLabel, type DrawnNode, isFrame } from './drawing.ts';
+import { CoveredGround } from './covered-ground.ts';
 import type { Measures } from './draw-flow.ts';
-import { between, centre, distance, lengthInside, overlap, type Point, type Rect } from './geometry.ts';
+import { between, centre, distance, overlap, type Point, type Rect } from './geometry.ts';
 import { wrapText } from './wrap-text.ts';
 
 /** Height of a line of the small font. */
@@ -20,10 +21,11 @@ export function placeLabels(
   edges: readonly DrawnEdge[],
   measures: Measures,
 ): readonly DrawnLabel[] {
-  const frames = nodes.filter(({ kind }) => kind === 'process' || kind === 'subprocess');
-  const solid = nodes.filter((node) => !frames.includes(node)).map(({ bounds }) => bounds);
-  const pools = frames.filter(({ kind }) => kind === 'process').map(({ bounds }) => bounds);
-  const lines = edges.flatMap(({ waypoints }) => segmentsOf(waypoints));
+  const frames = nodes.filter(isFrame);
+  const ground = new CoveredGround();
+  for (const node of nodes) if (!isFrame(node)) ground.addBox(node.bounds);
+  for (const { waypoints } of edges)
+    for (const { from, to } of segmentsOf(waypoints)) ground.addLine(from, to);
   const labels: DrawnLabel[] = [];
 
   const place = (
@@ -34,16 +36,14 @@ export function placeLabels(
   ): void => {
     if (texts.length === 0) return;
     const width = Math.max(...texts.map(measures.small)) + 2;
-    const placed = labels.map(({ box }) => box);
-    const cost = ({ box, cost: own }: Candidate): number =>
-      own +
-      sum([...solid, ...placed].map((other) => overlap(box, other))) +
-      8 * sum(lines.map(({ from, to }) => lengthInside(from, to, box)));
-    const best = cheapest(candidates(width, texts.length * labelLine), cost);
+    const best = cheapest(
+      candidates(width, texts.length * labelLine),
+      ({ box, cost }) => cost + ground.coveredBy(box),
+    );
     if (!best) return;
-    const isInProcess = pools.some((pool) => overlap(pool, best) > (best.width * best.height) / 2);
+    ground.addBox(best);
     const anchor = tone === 'title' ? 'start' : 'middle';
-    labels.push({ owner, tone, lines: texts, box: best, anchor, isInProcess });
+    labels.push({ owner, tone, lines: texts, box: best, anchor, ground: groundOf(best, frames) });
   };
 
   for (const { id, name, typeName, bounds } of frames) {
@@ -144,6 +144,10 @@ function cheapest(
   return best?.box;
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** That of the innermost frame with most of the text in it; a halo can have but one colour. */
+function groundOf(box: Rect, frames: readonly DrawnNode[]): DrawnLabel['ground'] {
+  const around = frames.findLast(({ bounds }) => overlap(bounds, box) * 2 > box.width * box.height);
+  if (!around) return 'canvas';
+  if (around.look === 'exception') return 'exception';
+  return around.kind === 'process' ? 'process' : 'canvas';
 }

@@ -36,11 +36,12 @@ function crop(points: readonly Point[], source: End, target: End): readonly Poin
 
 /** Undefined where the whole way lies inside. */
 function cropStart(points: readonly Point[], { bounds, outline }: End): readonly Point[] | undefined {
-  const last = points.findLastIndex((point) => isInside(point, bounds, outline));
-  const [inside, outside] = [points[last], points[last + 1]];
-  if (last < 0 || !inside) return points.length >= 2 ? points : undefined;
-  if (!outside) return undefined;
-  return [exitPoint(inside, outside, bounds, outline), ...points.slice(last + 1)];
+  // A way that begins a little beside its shape is led to it.
+  const whole = points[0] && isInside(points[0], bounds, outline) ? points : [centre(bounds), ...points];
+  const last = whole.findLastIndex((point) => isInside(point, bounds, outline));
+  const [inside, outside] = [whole[last], whole[last + 1]];
+  if (!inside || !outside) return undefined;
+  return [exitPoint(inside, outside, bounds, outline), ...whole.slice(last + 1)];
 }
 
 /** Right angles: across in the middle of the gap; below or above where there is none. */

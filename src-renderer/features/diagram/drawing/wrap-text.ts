@@ -32,7 +32,7 @@ export function wrapText(text: string, width: number, limit: number, measure: Me
 }
 
 function splitPieces(text: string): string[] {
-  return text === '' ? [] : text.split(/(?<=[\s_\-/.:,])|(?<=\p{Ll})(?=\p{Lu}\p{Ll})/u);
+  return text === '' ? [] : text.split(/(?<=[\s_\-/.:,])|(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})/u);
 }
 
 function longestHead(piece: string, width: number, measure: Measure): string {

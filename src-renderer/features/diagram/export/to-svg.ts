@@ -1,5 +1,5 @@
 import type { Measures } from '../drawing/draw-flow.ts';
-import type { Drawing } from '../drawing/drawing.ts';
+import { type Drawing, isFrame } from '../drawing/drawing.ts';
 import { grown, type Rect } from '../drawing/geometry.ts';
 import { paintEdge, paintLabel } from '../paint/paint-edge.ts';
 import { type Mark, paintMarks } from '../paint/paint-marks.ts';
@@ -24,7 +24,6 @@ export function exportedPart({ bounds }: Drawing): Rect {
 /** The whole diagram as a file of its own: no style sheet, no script, no link, colours of one theme. */
 export function toSvg(drawing: Drawing, { title, tokens, measures, marks }: SvgOptions): string {
   const { x, y, width, height } = exportedPart(drawing);
-  const isFrame = (kind: string): boolean => kind === 'process' || kind === 'subprocess';
   const node = (shown: Drawing['nodes'][number]): SVGElement =>
     svg(
       'g',
@@ -50,10 +49,10 @@ export function toSvg(drawing: Drawing, { title, tokens, measures, marks }: SvgO
         height: short(height),
         fill: 'var(--canvas)',
       }),
-      ...drawing.nodes.filter(({ kind }) => isFrame(kind)).map(node),
+      ...drawing.nodes.filter(isFrame).map(node),
       ...edges('sequence'),
-      ...drawing.nodes.filter(({ kind }) => !isFrame(kind)).map(node),
       ...edges('channel'),
+      ...drawing.nodes.filter((shown) => !isFrame(shown)).map(node),
       ...drawing.labels.map(paintLabel),
       ...(marks ? paintMarks(drawing, marks) : []),
     ],

@@ -48,10 +48,13 @@ export const looks = {
   small: { ...font, 'font-size': smallSize, fill: 'var(--text-soft)' },
 } as const;
 
+const grounds = { canvas: '--canvas', process: '--surface', exception: '--bad-soft' } as const;
+
 /** A halo in the colour of the ground keeps a text readable where a line runs below it. */
-export function halo(ground: 'surface' | 'canvas'): Readonly<Record<string, string | number>> {
+export function halo(ground: keyof typeof grounds): Readonly<Record<string, string | number>> {
   return {
-    stroke: `var(--${ground})`,
+    stroke: `var(${grounds[ground]})`,
+    'stroke-opacity': ground === 'exception' ? looks.exception['fill-opacity'] : 1,
     'stroke-width': 4,
     'stroke-linejoin': 'round',
     'paint-order': 'stroke',

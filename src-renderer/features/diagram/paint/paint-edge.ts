@@ -59,12 +59,12 @@ function paintDefaultMark([from, to]: readonly Point[]): readonly SVGElement[] {
   return [svg('path', { d, ...looks.sequence })];
 }
 
-export function paintLabel({ lines, box, tone, anchor, isInProcess }: DrawnLabel): SVGElement {
+export function paintLabel({ lines, box, tone, anchor, ground }: DrawnLabel): SVGElement {
   const x = anchor === 'start' ? box.x : box.x + box.width / 2;
   const look = {
     ...looks.small,
     'text-anchor': anchor,
-    ...(tone === 'title' ? {} : halo(isInProcess ? 'surface' : 'canvas')),
+    ...(tone === 'title' ? {} : halo(ground)),
     ...(tone === 'channel' ? { fill: 'var(--accent)' } : {}),
   };
   return paintLines(lines, x, box.y + smallSize, labelLine, look);

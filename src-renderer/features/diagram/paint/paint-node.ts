@@ -32,7 +32,7 @@ function paintFrame({ bounds, look, kind }: DrawnNode): readonly SVGElement[] {
         : kind === 'process'
           ? looks.process
           : looks.subprocess;
-  return [body(bounds, attributes)];
+  return [body(bounds, { ...attributes, class: 'body frame' })];
 }
 
 function paintEvent({ bounds, look, icon }: DrawnNode): readonly SVGElement[] {
@@ -70,9 +70,9 @@ function paintBox(
   const belowHeight = below === undefined ? 0 : nameLine + 3;
   const limit = Math.max(
     1,
-    Math.min(below === undefined ? 3 : 4, Math.floor((height - belowHeight - 22) / nameLine)),
+    Math.min(below === undefined ? 3 : 4, Math.floor((height - belowHeight - 17) / nameLine)),
   );
-  const lines = wrapText(name || typeName, width - 10, limit, measures.name);
+  const lines = wrapText(name || typeName, width - 8, limit, measures.name);
   const iconSize =
     height < 36 ? 0 : lines.length > 2 && below === undefined ? 14 : below === undefined ? 17 : 20;
   const space = lines.length > 2 ? 3 : 6;
@@ -123,6 +123,8 @@ export function paintLines(
   step: number,
   attributes: Readonly<Record<string, string | number>>,
 ): SVGElement {
+  // One element where one does: texts are what a large diagram costs.
+  if (lines.length === 1) return svg('text', { x: short(x), y: short(first), ...attributes }, lines);
   const spans = lines.map((line, index) =>
     svg('tspan', { x: short(x), y: short(first + index * step) }, [line]),
   );
