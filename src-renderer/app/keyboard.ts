@@ -54,6 +54,13 @@ export const keyboard: readonly KeyBinding[] = [
     title: 'To the headings: Enter sorts, Shift+→ ← widens',
     group: 'Lists and trees',
   },
+  { keys: '→ ←', title: 'Along the flow and back', group: 'Diagram' },
+  { keys: '↑ ↓', title: 'To what is above and below', group: 'Diagram' },
+  { keys: 'Enter', title: 'Properties of a step or channel', group: 'Diagram' },
+  { keys: '+ −', title: 'Larger and smaller', group: 'Diagram' },
+  { keys: '0', title: 'The whole diagram', group: 'Diagram' },
+  { keys: '1', title: 'Actual size', group: 'Diagram' },
+  { keys: '/', title: 'Find a step or channel', group: 'Diagram' },
 ];
 
 const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac');

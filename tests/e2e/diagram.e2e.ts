@@ -66,6 +66,10 @@ test('is walked by keyboard, told in words, and free of axe findings', async () 
   await expect(page.locator('.is-selected')).toHaveAttribute('data-element-id', '#Check');
   await page.keyboard.press('Escape');
   expect(await selected()).toBeUndefined();
+  await page.locator('[data-element-id="#Keep"]').click();
+  expect(await selected()).toBe('Keep');
+  await page.locator('[data-element-id="#channel Web Shop to Start"]').click();
+  expect(await selected()).toBe('channel Web Shop to Start');
   await expect(page.getByRole('list', { name: 'Steps in order' })).toContainText(
     'valid?, Router, leads to Send order, Request Reply (yes); Keep, Write (no)',
   );

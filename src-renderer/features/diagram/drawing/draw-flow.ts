@@ -47,7 +47,12 @@ export function drawFlow(flow: Flow, measures: Measures): Drawing {
   const edges = links.flatMap((link): readonly DrawnEdge[] => {
     const [source, target] = [ends.get(link.source), ends.get(link.target)];
     return source && target
-      ? [{ ...link, waypoints: routeEdge(ways.get(link.id) ?? [], source, target) }]
+      ? [
+          {
+            ...link,
+            waypoints: routeEdge(ways.get(link.id) ?? [], source, target, mannerOf(link, source, target)),
+          },
+        ]
       : [];
   });
   const labels = placeLabels(nodes, edges, measures);
@@ -64,6 +69,11 @@ export function drawFlow(flow: Flow, measures: Measures): Drawing {
       ),
     ]),
   };
+}
+
+function mannerOf({ kind }: Link, source: DrawnNode, target: DrawnNode): 'part' | 'meet' | 'channel' {
+  if (kind === 'channel' && target.kind === 'system' && source.kind !== 'system') return 'channel';
+  return source.kind === 'gateway' ? 'part' : 'meet';
 }
 
 const nowhere: Rect = { x: 0, y: 0, width: 1, height: 1 };

@@ -1,6 +1,7 @@
 import type { FlowNode } from './flow-nodes.ts';
 import { centre, containing, type Rect } from './geometry.ts';
 import { layOutGraph } from './lay-out-graph.ts';
+import { lane } from './route.ts';
 
 interface Link {
   readonly source: string;
@@ -101,7 +102,9 @@ function placeSystems(
       const partner = places.get(target ?? source ?? '');
       const side =
         target !== undefined || (source === undefined && node.icon === 'sender') ? 'left' : 'right';
-      return { id: node.id, side, y: partner ? centre(partner).y : y } as const;
+      const isBelow = target === undefined && source !== undefined;
+      const middle = partner && (isBelow ? partner.y + partner.height + lane : centre(partner).y);
+      return { id: node.id, side, y: middle ?? y } as const;
     })
     .toSorted((a, b) => a.y - b.y);
   for (const { id, side, y: middle } of wanted) {

@@ -12,6 +12,8 @@ interface Link {
 }
 
 const gapAcross = 50;
+/** Behind a gateway: its routes have names. */
+const gapBehindFork = 100;
 const gapDown = 40;
 
 /**
@@ -83,7 +85,8 @@ function placeLayers(
       placed.set(id, { x: x + (width - size.width) / 2, y: top, width: size.width, height: size.height });
       free = top + size.height + gapDown;
     }
-    x += width + gapAcross;
+    const forks = row.some((id) => links.filter(({ source }) => source === id).length > 1);
+    x += width + (forks ? gapBehindFork : gapAcross);
   }
   return shifted(placed);
 }

@@ -110,7 +110,7 @@ function along({ waypoints, kind }: DrawnEdge, width: number, height: number): r
     const isLevel = Math.abs(to.x - from.x) >= Math.abs(to.y - from.y);
     const tooShort = length < (isLevel ? width : height) ? 120 : 0;
     const parts = kind === 'channel' ? [0.5, 0.35, 0.65, 0.2, 0.8] : [0.5, 0.3, 0.7];
-    const step = kind === 'channel' ? Math.max(0, 240 - length) : index * 70;
+    const step = kind === 'channel' ? Math.max(0, 240 - length) : routeStep(index, waypoints.length - 1);
     return parts.flatMap((part, choice) => {
       const { x, y } = between(from, to, part);
       const cost = tooShort + step + choice * 24;
@@ -125,6 +125,11 @@ function along({ waypoints, kind }: DrawnEdge, width: number, height: number): r
           ];
     });
   });
+}
+
+/** Branches often share their way out of the gateway: where one bends, its name belongs behind the first bend. */
+function routeStep(index: number, count: number): number {
+  return count < 3 ? index * 70 : ([80, 0, 30][index] ?? 30 + index * 30);
 }
 
 function segmentsOf(points: readonly Point[]): readonly { readonly from: Point; readonly to: Point }[] {

@@ -12,12 +12,17 @@ const reach = 24;
  * The way of an edge from outline to outline. SAP's editor lets ways begin and end in the middle of shapes, where the head of an
  * arrow could not be seen; a way that does not touch its shapes, or has no points, is found anew.
  */
-export function routeEdge(points: readonly Point[], source: End, target: End): readonly Point[] {
+export function routeEdge(
+  points: readonly Point[],
+  source: End,
+  target: End,
+  manner: 'part' | 'meet' | 'channel',
+): readonly Point[] {
   const known = points.filter(
     (point, index) => index === 0 || distance(point, points[index - 1] ?? point) > 0,
   );
   const usable = known.length >= 2 && touches(known[0], source) && touches(known.at(-1), target);
-  const cropped = crop(usable ? known : findWay(source.bounds, target.bounds), source, target);
+  const cropped = crop(usable ? known : findWay(source.bounds, target.bounds, manner), source, target);
   return cropped ?? straightWay(source, target);
 }
 
@@ -44,17 +49,35 @@ function cropStart(points: readonly Point[], { bounds, outline }: End): readonly
   return [exitPoint(inside, outside, bounds, outline), ...whole.slice(last + 1)];
 }
 
-/** Right angles: across in the middle of the gap; below or above where there is none. */
-export function findWay(source: Rect, target: Rect): readonly Point[] {
+/** How far below a step its channel runs to a receiver: between two rows of the layout. */
+export const lane = 20;
+const turn = 22;
+
+/**
+ * Right angles: branches part behind their gateway and meet before their target; below or above where there is no gap. A channel leaves
+ * a step downwards, because to the right leaves the flow.
+ */
+export function findWay(
+  source: Rect,
+  target: Rect,
+  manner: 'part' | 'meet' | 'channel' = 'meet',
+): readonly Point[] {
   const [from, to] = [centre(source), centre(target)];
   if (Math.abs(from.y - to.y) < 1 || Math.abs(from.x - to.x) < 1) return [from, to];
   const gapRight = target.x - (source.x + source.width);
   const gapLeft = source.x - (target.x + target.width);
+  if (manner === 'channel' && gapRight > 8) {
+    const y = source.y + source.height + lane;
+    const isLevel = y > target.y && y < target.y + target.height;
+    const x = target.x - turn;
+    const end = isLevel ? [{ x: target.x + 1, y }] : [{ x, y }, { x, y: to.y }, to];
+    return [from, { x: from.x, y }, ...end];
+  }
   if (gapRight > 8 || gapLeft > 8) {
-    const x =
-      gapRight > 8
-        ? target.x - Math.min(gapRight / 2, 22)
-        : target.x + target.width + Math.min(gapLeft / 2, 22);
+    const room = Math.min(Math.max(gapRight, gapLeft) / 2, turn);
+    const sign = gapRight > 8 ? 1 : -1;
+    const edge = (rect: Rect, side: number): number => (side > 0 ? rect.x + rect.width : rect.x);
+    const x = manner === 'part' ? edge(source, sign) + sign * room : edge(target, -sign) - sign * room;
     return [from, { x, y: from.y }, { x, y: to.y }, to];
   }
   const y =

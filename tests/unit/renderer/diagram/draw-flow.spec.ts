@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawFlow } from '../../../../src-renderer/features/diagram/drawing/draw-flow.ts';
 import { contains, overlap, type Rect } from '../../../../src-renderer/features/diagram/drawing/geometry.ts';
 import type { Drawing } from '../../../../src-renderer/features/diagram/drawing/drawing.ts';
+import { fittingView, openingView } from '../../../../src-renderer/features/diagram/drawing/views.ts';
 import { channel, flow, orderFlow, pool, process, route, step, system } from './flow-samples.ts';
 
 const width = (text: string): number => text.length * 6;
@@ -51,6 +52,17 @@ describe('a flow without diagram interchange', () => {
     const frame = place(drawing, 'main');
     expect(place(drawing, 'Web Shop').x + 100).toBeLessThan(frame.x);
     expect(place(drawing, 'ERP').x).toBeGreaterThan(frame.x + frame.width);
+  });
+});
+
+describe('ways that had to be found', () => {
+  it('lead a channel between the rows to its receiver, beside the flow and not upon it', () => {
+    const drawing = draw(orderFlow());
+    const way = (id: string): readonly { x: number; y: number }[] =>
+      drawing.edges.find((edge) => edge.id === id)?.waypoints ?? [];
+    const step = place(drawing, 'Send order');
+    expect(way('channel Send order to ERP')[0]?.y).toBeCloseTo(step.y + step.height, 0);
+    expect(way('Send order to End')[0]?.x).toBeCloseTo(step.x + step.width, 0);
   });
 });
 
@@ -177,5 +189,35 @@ describe('texts beside shapes', () => {
       ];
       for (const other of others) expect(overlap(box, other), lines.join(' ')).toBe(0);
     }
+  });
+});
+
+describe('what is seen at first', () => {
+  const window = { width: 1000, height: 700 };
+
+  it('is the whole where it can be read, in the middle above the tools, never enlarged', () => {
+    const drawing = draw(flow({ steps: [step('a')] }));
+    const view = fittingView(drawing, window);
+    expect(view.scale).toBe(1);
+    expect(contains(view, drawing.bounds)).toBe(true);
+    expect(openingView(drawing, window)).toEqual(view);
+  });
+
+  it('is the beginning of the Integration Process with its sender where it cannot', () => {
+    const ids = Array.from({ length: 40 }, (_each, index) => `s${index}`);
+    const drawing = draw(
+      flow({
+        participants: [system('Web Shop', 'sender')],
+        steps: ids.map((id) => step(id)),
+        sequenceFlows: ids.slice(1).map((id, index) => route(`s${index}`, id)),
+        channels: [channel('Web Shop', 's0')],
+      }),
+    );
+    const view = openingView(drawing, window);
+    expect(view.scale).toBeCloseTo(0.6);
+    for (const id of ['Web Shop', 's0']) expect(contains(view, place(drawing, id)), id).toBe(true);
+    const whole = fittingView(drawing, window);
+    expect(contains(whole, drawing.bounds)).toBe(true);
+    expect(whole.width / window.width).toBeCloseTo(whole.height / window.height);
   });
 });
