@@ -95,6 +95,8 @@ test('finds steps, shows marks, and keeps the mark of bpmn.io in view', async ()
   await expect(page.locator('.is-found')).toHaveCount(2);
   await page.keyboard.press('Escape');
   await expect(page.locator('.is-found')).toHaveCount(0);
+  await page.evaluate(() => (globalThis as unknown as Global).diagramPage.select('Ask'));
+  await expect(page.locator('.is-selected')).toHaveAttribute('data-element-id', '#Ask');
   await page.evaluate(() =>
     (globalThis as unknown as Global).diagramPage.mark({ Check: 'changed', Keep: 'added' }),
   );

@@ -1,8 +1,9 @@
 import type { Flow } from '../../../src-shared/content/artifact/flow.ts';
 import type { DiagramCanvas } from './canvas/open-canvas.ts';
-import type { DrawnEdge, DrawnNode, Drawing } from './drawing/drawing.ts';
+import type { Drawing, DrawnEdge, DrawnNode } from './drawing/drawing.ts';
 import type { View } from './drawing/views.ts';
 import { findElements } from './find-elements.ts';
+import { describe } from './steps-in-words.ts';
 import { type Direction, stops, walk } from './walk.ts';
 
 /** One diagram on the screen: where the keyboard stands, what is searched, which part is seen. */
@@ -95,9 +96,4 @@ export class DiagramState {
     const position = place === 0 ? '' : ` ${place} of ${this.stops.length}.`;
     return `${describe(element)}.${position}`;
   });
-}
-
-/** Name and kind, such as "Map order, Message Mapping". */
-export function describe({ name, typeName }: DrawnNode | DrawnEdge): string {
-  return name === '' || name === typeName ? typeName : `${name}, ${typeName}`;
 }

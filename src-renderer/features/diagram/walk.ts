@@ -1,4 +1,4 @@
-import { type DrawnEdge, type DrawnNode, type Drawing, isFrame } from './drawing/drawing.ts';
+import { type Drawing, type DrawnEdge, type DrawnNode, isFrame } from './drawing/drawing.ts';
 import { readingOrder } from './drawing/flow-order.ts';
 import { centre, type Point } from './drawing/geometry.ts';
 import { middleOf } from './drawing/route.ts';

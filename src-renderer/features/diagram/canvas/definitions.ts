@@ -1,4 +1,4 @@
-import type { DrawnEdge, DrawnNode, Drawing } from '../drawing/drawing.ts';
+import type { Drawing, DrawnEdge, DrawnNode } from '../drawing/drawing.ts';
 
 type Element = object;
 

@@ -96,7 +96,7 @@ export class DiagramCanvas {
     const view = openingView(drawing, canvas.getSize());
     canvas.viewbox(view);
     const moddle = viewer.get<Moddle>('moddle');
-    const { warnings } = await viewer.importDefinitions(toDefinitions(moddle, drawing) as never);
+    const { warnings } = await viewer.importDefinitions(toDefinitions(moddle, drawing));
     if (warnings.length > 0) throw new Error(`The diagram could not be drawn: ${String(warnings[0])}`);
     events.onview(view);
     return new DiagramCanvas(viewer, drawing, events);

@@ -1,5 +1,5 @@
 import type { Channel, Flow, SequenceFlow } from '../../../../src-shared/content/artifact/flow.ts';
-import type { DrawnEdge, DrawnNode, Drawing } from './drawing.ts';
+import type { Drawing, DrawnEdge, DrawnNode } from './drawing.ts';
 import { flowNodes } from './flow-nodes.ts';
 import { containing, type Point, type Rect } from './geometry.ts';
 import { placeLabels } from './place-labels.ts';

@@ -1,6 +1,6 @@
-import { type DrawnEdge, type DrawnLabel, type DrawnNode, isFrame } from './drawing.ts';
 import { CoveredGround } from './covered-ground.ts';
 import type { Measures } from './draw-flow.ts';
+import { type DrawnEdge, type DrawnLabel, type DrawnNode, isFrame } from './drawing.ts';
 import { between, centre, distance, overlap, type Point, type Rect } from './geometry.ts';
 import { wrapText } from './wrap-text.ts';
 

@@ -36,14 +36,14 @@ function splitPieces(text: string): string[] {
 }
 
 function longestHead(piece: string, width: number, measure: Measure): string {
-  const letters = [...piece];
+  const letters = Array.from(piece);
   let count = 1;
   while (count < letters.length && measure(letters.slice(0, count + 1).join('')) <= width) count += 1;
   return letters.slice(0, count).join('');
 }
 
 function shortened(line: string, width: number, measure: Measure): string {
-  const letters = [...line];
+  const letters = Array.from(line);
   while (letters.length > 1 && measure(letters.join('') + ellipsis) > width) letters.pop();
   return letters.join('').trimEnd() + ellipsis;
 }

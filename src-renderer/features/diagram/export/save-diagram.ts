@@ -1,7 +1,7 @@
 import type { AppState } from '../../../lib/state/app-state.svelte.ts';
 import type { Drawing } from '../drawing/drawing.ts';
-import type { Mark } from '../paint/paint-marks.ts';
 import { createMeasures } from '../paint/measure.ts';
+import type { Mark } from '../paint/paint-marks.ts';
 import { type DrawnTheme, themeTokens } from './theme-tokens.ts';
 import { toPng } from './to-png.ts';
 import { exportedPart, toSvg } from './to-svg.ts';

@@ -17,7 +17,7 @@ export function themeTokens(
   for (const wanted of [':root', `:root[data-theme=${theme}]`]) {
     for (const { selectorText, style } of rules) {
       if (selectorText.replaceAll(/["']/g, '') !== wanted) continue;
-      for (const name of style)
+      for (const name of Array.from(style))
         if (name.startsWith('--')) tokens.set(name, style.getPropertyValue(name).trim());
     }
   }
