@@ -15,7 +15,7 @@ interface KeptEntry {
 }
 
 /** A change that somebody else writes, together with something of the same moment. */
-export interface PreparedConnections {
+interface PreparedConnections {
   readonly content: Entry;
   /** Once it is on disk. */
   readonly take: () => void;

@@ -13,7 +13,7 @@ const pendingSchema = z.object({
   files: z.record(z.string(), z.object({ before: z.string(), content: z.record(z.string(), z.unknown()) })),
 });
 
-export interface TogetherOptions<Name extends string> {
+interface TogetherOptions<Name extends string> {
   readonly folder: string;
   readonly files: Readonly<Record<Name, SettingsFile>>;
 }

@@ -20,7 +20,7 @@ export interface ChosenFiles {
 }
 
 /** Of a folder: how deep, and how many entries are looked at. */
-export const deepest = 5;
+const deepest = 5;
 export const mostEntries = 1_000;
 
 const longestShown = 120;

@@ -7,7 +7,7 @@ import type { BoxCost } from '../secrets/passphrase-box.ts';
 import { openFile, sealedFile } from './connection-file.ts';
 import { filed } from './filed-connection.ts';
 
-export interface ExportedText {
+interface ExportedText {
   readonly text: string;
   /** Names of connections without all of their secrets. */
   readonly withoutSecrets: readonly string[];

@@ -59,6 +59,12 @@ test('without a key ring a passphrase keeps secrets and what was read over a res
   await expect(unlock).toBeVisible();
   await unlock.getByRole('button', { name: 'Not now' }).click();
   await expect(window.getByText('The secrets are locked').first()).toBeVisible();
+  await expect(window.getByRole('tabpanel', { name: 'Content' })).toContainText('Locked');
+  await expect(content(window)).toHaveCount(0);
+  await window.getByRole('button', { name: 'Unlock', exact: true }).first().click();
+  await field.fill(passphrase);
+  await field.press('Enter');
+  await expect(content(window).nth(2)).toBeVisible();
 });
 
 test('secrets move from a real key ring into a vault and back, and open the tenant at each place', async ({

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,6 +18,10 @@ import { unpacked } from './unpacked-app.ts';
 const longestReply = 2_000;
 /** Milliseconds after which a main that still does not answer is taken for frozen; then it hears no SIGTERM either. */
 const frozen = 45_000;
+
+interface Kept {
+  readonly secrets: Readonly<Record<string, { readonly scheme: string }>>;
+}
 
 interface Bridge {
   readonly jobs: { list(input: undefined, callId: string): Promise<{ ok: boolean }> };
@@ -70,6 +74,20 @@ for (const { form, ...program } of forms) {
       await expect(connections.check('Token')).toContainText('Passed');
       await connections.save();
       await expect(connections.line('Under test')).toBeVisible();
+      expect(textBelow(userData)).not.toContain(key.oauth.clientsecret);
+
+      // The ring still does not answer; what was typed meanwhile finds a place without it.
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('Protect with a passphrase');
+      await page.getByRole('option', { name: /^Protect with a passphrase/ }).click();
+      const protect = page.getByRole('dialog', { name: 'Protect with a passphrase' });
+      await protect.getByLabel('New passphrase', { exact: true }).fill('correct horse, battery staple');
+      await protect.getByLabel('New passphrase again').fill('correct horse, battery staple');
+      await protect.getByRole('button', { name: 'Protect' }).click();
+      await expect(protect).toBeHidden();
+      const { secrets } = JSON.parse(readFileSync(join(userData, 'secrets.json'), 'utf8')) as Kept;
+      expect(Object.values(secrets).map(({ scheme }) => scheme)).toContain('vault');
+      expect(await ring.isPrompting(), 'the prompt was still on the display').toBe(true);
       expect(textBelow(userData)).not.toContain(key.oauth.clientsecret);
     } finally {
       clearTimeout(watchdog);

@@ -32,6 +32,10 @@ export function conflictWords({ name, why }: Conflict): string {
   return why === 'same-id' ? `Is here already, as ${name}` : `The same tenant and client as ${name}`;
 }
 
+export function importWords(chosen: number): string {
+  return chosen === 0 ? 'Import' : `Import ${formatAmount(chosen, 'connection')}`;
+}
+
 export function importedWords({ added, replaced, skipped }: ImportOutcome): string {
   const parts = [
     ...(added > 0 ? [`${formatAmount(added, 'connection')} added`] : []),

@@ -1,6 +1,6 @@
 import type { ConnectionId } from '../../../src-shared/model/connections.ts';
 
-export type SharingDialog =
+type SharingDialog =
   | { readonly kind: 'export'; readonly connectionIds: readonly ConnectionId[] }
   /** `files` were dropped and are read at once. */
   | { readonly kind: 'import'; readonly files: readonly File[] };

@@ -48,6 +48,32 @@ describe('SecretStore', () => {
     await expect(open(file).store.read(id)).resolves.toBe(secret);
   });
 
+  it('tells when secrets can be kept, and waits for what is done then', async () => {
+    const encryption = new FakeEncryption();
+    const done: string[] = [];
+    const opened = async (): Promise<void> => {
+      await Promise.resolve();
+      done.push('moved');
+    };
+    const store = new SecretStore({
+      encryption,
+      file: new MemoryFile(),
+      changed: vi.fn(),
+      opened,
+      cost: { N: 2 ** 14, r: 8, p: 1 },
+    });
+    encryption.now = { state: 'locked', backend: 'fake' };
+    await store.retry();
+    expect(done).toEqual([]);
+    await store.protect('correct horse, battery staple');
+    expect(done).toEqual(['moved']);
+    await store.lock();
+    encryption.now = { state: 'available', backend: 'fake' };
+    await store.unlock('correct horse, battery staple');
+    await store.useKeyRing();
+    expect(done.length).toBeGreaterThan(1);
+  });
+
   it('says locked, not lost, while the ring that wrote the secret does not open', async () => {
     const { store, file } = open();
     await store.put(id, secret);
