@@ -6,8 +6,8 @@ import { AppError } from '../../src-shared/errors.ts';
 import { largestConnectionFile } from '../../src-shared/model/sharing.ts';
 import { type BoxCost, createBox, openBox } from '../secrets/passphrase-box.ts';
 import { migrate } from '../settings/migrate.ts';
-import { type FiledConnection, readContent } from './filed-connection.ts';
 import { fileMigrations } from './file-migrations.ts';
+import { type FiledConnection, readContent } from './filed-connection.ts';
 
 /** Stands in the first line of every file of connections. */
 const format = 'tenant-atlas-connections';

@@ -2,8 +2,8 @@ import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 import { neededParts, type SecretPart, type SecretTexts } from '../../src-shared/model/access.ts';
 import type { ConnectionRecord } from '../connections/connection-record.ts';
 import { ConnectionSecrets, partsOf } from '../connections/connection-secrets.ts';
-import type { SecretStore } from '../secrets/secret-store.ts';
 import type { BoxCost } from '../secrets/passphrase-box.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
 import { openFile, sealedFile } from './connection-file.ts';
 import { filed } from './filed-connection.ts';
 

@@ -1,9 +1,9 @@
-import { guessEnvironment } from '../../src-shared/connections/guess-environment.ts';
+import { advise } from '../../src-shared/advice.ts';
 import { isSameHost } from '../../src-shared/connections/address.ts';
 import { hasErrors } from '../../src-shared/connections/finding.ts';
+import { guessEnvironment } from '../../src-shared/connections/guess-environment.ts';
 import { readServiceKey } from '../../src-shared/connections/service-key.ts';
 import { suggestedName } from '../../src-shared/connections/suggested-name.ts';
-import { advise } from '../../src-shared/advice.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { clientOf, type SecretTexts } from '../../src-shared/model/access.ts';
 import type { ConnectionDraft } from '../../src-shared/model/connections.ts';

@@ -1,5 +1,5 @@
-import { foldersOf, knownFolder } from '../../src-shared/connections/arrangement.ts';
 import { parseAddress } from '../../src-shared/connections/address.ts';
+import { foldersOf, knownFolder } from '../../src-shared/connections/arrangement.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { Imported } from '../../src-shared/model/journal.ts';
 import type { FoundConnection, ImportChoice, ImportOutcome } from '../../src-shared/model/sharing.ts';

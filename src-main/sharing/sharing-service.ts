@@ -20,7 +20,7 @@ import { type ConnectionFile, isConnectionFile, readConnectionFile } from './con
 import { readableExport, sealedExport } from './export-connections.ts';
 import type { FiledConnection } from './filed-connection.ts';
 import { type Found, type FoundAndRefused, foundInFile, foundInKeys } from './found-connections.ts';
-import { type ImportedConnection, importConnections, type ImportParts } from './import-connections.ts';
+import { importConnections, type ImportedConnection, type ImportParts } from './import-connections.ts';
 import { planFor } from './plan.ts';
 
 export interface SharingServiceOptions extends ImportParts {

@@ -5,19 +5,19 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import type { ConnectionRecord } from '../../../../src-main/connections/connection-record.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { ImportChoice, ImportReading } from '../../../../src-shared/model/sharing.ts';
 import { FakeEncryption } from '../secrets/fake-encryption.ts';
 import {
   acme,
   createComputer,
   demo,
-  type Disk,
+  exportedBy,
   ids,
   keep,
   nordwind,
+  opened,
   passphrase,
   secretOf,
-  type Started,
+  take,
   windowId,
 } from './sharing-world.ts';
 
@@ -31,29 +31,6 @@ afterEach(() => {
   here[Symbol.dispose]();
   there[Symbol.dispose]();
 });
-
-/** A file of these two, as another computer exported it. */
-async function exported(withSecrets = true): Promise<string> {
-  const app = there.start();
-  await keep(app, acme, { clientSecret: 'secret of acme' });
-  await keep(app, nordwind, { clientSecret: 'secret of nordwind', proxyPassword: 'pp', flowSecret: 'ff' });
-  await app.sharing.export([ids.nordwind, ids.acme], withSecrets ? passphrase : undefined);
-  return there.exported();
-}
-
-async function opened(app: Started, text: string): Promise<ImportReading> {
-  const reading = await app.sharing.read([{ name: 'shared.json', text }], windowId);
-  if (reading.lockedFile === undefined) return reading;
-  return app.sharing.unlock(reading.importId, passphrase, windowId);
-}
-
-function take(app: Started, { importId, found }: ImportReading, choice: ImportChoice) {
-  return app.sharing.import(
-    importId,
-    found.map(({ key, conflict }) => ({ key, choice: conflict ? choice : 'add' })),
-    windowId,
-  );
-}
 
 describe('an export', () => {
   it('writes what was chosen, by name, and notes each in the journal before the file is there', async () => {
@@ -114,7 +91,7 @@ describe('an export', () => {
 
 describe('an import', () => {
   it('brings connections and secrets to an empty computer, bound to their hosts', async () => {
-    const text = await exported();
+    const text = await exportedBy(there);
     const app = here.start();
     const reading = await opened(app, text);
     expect(reading.found).toMatchObject([
@@ -143,7 +120,7 @@ describe('an import', () => {
   });
 
   it('without secrets asks for them where they are new, and keeps those that are here', async () => {
-    const text = await exported(false);
+    const text = await exportedBy(there, false);
     const app = here.start();
     await keep(app, { ...acme, name: 'Own name' }, { clientSecret: 'own secret' });
     const reading = await opened(app, text);
@@ -155,7 +132,7 @@ describe('an import', () => {
   });
 
   it('skips, replaces or keeps both, as the person says', async () => {
-    const text = await exported();
+    const text = await exportedBy(there);
     const own = { ...acme, id: '22222222-2222-4222-8222-222222222222', name: 'Own', reachedHost: undefined };
     const app = here.start();
     await keep(app, own, { clientSecret: 'own', proxyPassword: 'left over' });
@@ -184,7 +161,7 @@ describe('an import', () => {
   });
 
   it('keeps whom this computer trusts, and refuses to put a tenant on the library of another one', async () => {
-    const text = await exported();
+    const text = await exportedBy(there);
     const app = here.start();
     const servers = [{ host: 'a.example:443', fingerprint: 'EF' }];
     await keep(app, { ...acme, trust: { authorities: [], servers }, reachedHost: 'elsewhere.example' });
@@ -201,7 +178,7 @@ describe('an import', () => {
   });
 
   it('puts connections into the folder there is, and moves none that the file says nothing of', async () => {
-    const text = await exported(false);
+    const text = await exportedBy(there, false);
     const app = here.start();
     await keep(app, { ...acme, folder: 'ACME', tags: ['mine'] });
     await keep(app, { ...acme, id: ids.demo, folder: 'nordWIND', tenantUrl: 'https://other.example' });
@@ -211,7 +188,7 @@ describe('an import', () => {
   });
 
   it('replaces one connection once, and takes the demo tenant for none', async () => {
-    const text = await exported(false);
+    const text = await exportedBy(there, false);
     const content = JSON.parse(text) as { connections: Record<string, unknown>[] };
     const [one = {}] = content.connections;
     const twice = JSON.stringify({ ...content, connections: [one, { ...one, id: ids.nordwind }] });
@@ -226,7 +203,7 @@ describe('an import', () => {
   });
 
   it('takes up a library that its tenant filled, and opens no other one by its id', async () => {
-    const text = await exported(false);
+    const text = await exportedBy(there, false);
     const app = here.start();
     here.unclaimed.ids = () => [ids.nordwind] as never;
     here.unclaimed.filledBy.mockResolvedValueOnce('33333333-3333-4333-8333-333333333333');
@@ -240,7 +217,7 @@ describe('an import', () => {
   });
 
   it('names what is against the rules of the form, and takes the others', async () => {
-    const content = JSON.parse(await exported(false)) as { connections: Record<string, unknown>[] };
+    const content = JSON.parse(await exportedBy(there, false)) as { connections: Record<string, unknown>[] };
     const [one = {}, two = {}] = content.connections;
     const text = JSON.stringify({
       ...content,
@@ -259,7 +236,7 @@ describe('an import', () => {
   });
 
   it('ends with words where the connections changed meanwhile, or what was read is gone', async () => {
-    const text = await exported();
+    const text = await exportedBy(there);
     const app = here.start();
     const reading = await opened(app, text);
     await keep(app, acme);
@@ -283,7 +260,7 @@ describe('an import', () => {
   });
 
   it('keeps secrets in memory where nothing encrypts, as those that are typed', async () => {
-    const text = await exported();
+    const text = await exportedBy(there);
     here.encryption.now = { state: 'unavailable', backend: 'basic_text' };
     const app = here.start();
     await take(app, await opened(app, text), 'skip');
@@ -307,7 +284,7 @@ describe('several files', () => {
 
   it('are read together: keys, a file of connections, and what is neither, with the reason', async () => {
     const app = here.start();
-    const locked = await exported();
+    const locked = await exportedBy(there);
     const reading = await app.sharing.read(
       [
         { name: 'dev.json', text: key('acme-dev') },
@@ -348,118 +325,3 @@ describe('several files', () => {
     expect(reading?.found).toMatchObject([{ name: 'acme-qas', file: 'key.json', environment: 'test' }]);
   });
 });
-
-describe('an import that is interrupted', () => {
-  it('leaves all of the old or all of the new, at every step and every byte', async () => {
-    const text = await exported();
-    const before = here.start();
-    await keep(before, { ...acme, name: 'Before' }, { clientSecret: 'old secret' });
-    const disks: Disk[] = [here.disk()];
-    const app = here.start((file) => ({
-      read: () => file.read(),
-      write: (value) => {
-        disks.push(here.disk());
-        file.write(value);
-        disks.push(here.disk());
-      },
-    }));
-    await take(app, await opened(app, text), 'replace');
-    disks.push(here.disk());
-
-    const seen = { old: 0, new: 0 };
-    const expectWhole = async (): Promise<void> => {
-      const next = here.start();
-      const [first] = next.repository.list();
-      const isNew = first?.name === 'Acme';
-      expect(next.repository.list()).toHaveLength(isNew ? 2 : 1);
-      await expect(secretOf(next, acme)).resolves.toBe(isNew ? 'secret of acme' : 'old secret');
-      expect(next.secrets.stateOf(`connection:${ids.nordwind}`)).toBe(isNew ? 'stored' : 'missing');
-      expect([...here.disk().keys()].filter((name) => name.startsWith('settings-together'))).toEqual([]);
-      seen[isNew ? 'new' : 'old'] += 1;
-    };
-    for (const [index, disk] of disks.entries()) {
-      for (const step of stepsBetween(disks[index - 1] ?? disk, disk)) {
-        here.put(step);
-        await expectWhole();
-      }
-    }
-    expect(seen.old).toBeGreaterThan(5);
-    expect(seen.new).toBeGreaterThan(5);
-  }, 60_000);
-
-  it('does not come back when its announcement could not be removed and something changed since', async () => {
-    const text = await exported();
-    const app = here.start();
-    let announced: Buffer | undefined;
-    const watching = here.start((file) => ({
-      read: () => file.read(),
-      write: (value) => {
-        announced ??= here.disk().get('settings-together.json');
-        file.write(value);
-      },
-    }));
-    await take(watching, await opened(watching, text), 'skip');
-    watching.repository.remove(ids.acme);
-    expect(announced).toBeDefined();
-    here.put(new Map([...here.disk(), ['settings-together.json', announced ?? Buffer.alloc(0)]]));
-    expect(
-      here
-        .start()
-        .repository.list()
-        .map(({ id }) => id),
-    ).toEqual([ids.nordwind]);
-    expect(app.repository.list()).toEqual([]);
-  });
-
-  it.each(['secrets', 'connections'] as const)(
-    'changes nothing where the disk is full at %s.json',
-    async (full) => {
-      const text = await exported();
-      const first = here.start();
-      await keep(first, { ...acme, name: 'Before' }, { clientSecret: 'old secret' });
-      const before = contentsOf(here.disk());
-      let count = 0;
-      const app = here.start((file) => ({
-        read: () => file.read(),
-        write: (value) => {
-          count += 1;
-          if (count === (full === 'secrets' ? 1 : 2)) throw new AppError('disk.full', 'full');
-          file.write(value);
-        },
-      }));
-      await expect(take(app, await opened(app, text), 'replace')).rejects.toMatchObject({
-        code: 'disk.full',
-      });
-      expect(app.repository.list().map(({ name }) => name)).toEqual(['Before']);
-      await expect(secretOf(app, acme)).resolves.toBe('old secret');
-      expect(contentsOf(here.disk())).toEqual(before);
-      expect(here.journal.imported).not.toHaveBeenCalled();
-    },
-  );
-});
-
-function contentsOf(disk: Disk): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    [...disk].map(([name, bytes]) => [name, JSON.parse(bytes.toString()) as unknown]),
-  );
-}
-
-/**
- * What lies on the disk on the way from one to the next: each file that changes is written under another name, byte by
- * byte, and then renamed; copies before what they are copies of.
- */
-function stepsBetween(from: Disk, to: Disk): readonly Disk[] {
-  const steps: Disk[] = [];
-  let present: Disk = from;
-  const isCopy = (name: string): number => (name.includes('last-good') ? 0 : 1);
-  const changed = [...to]
-    .filter(([name, bytes]) => from.get(name)?.equals(bytes) !== true)
-    .toSorted(([one], [other]) => isCopy(one) - isCopy(other));
-  for (const [name, bytes] of changed) {
-    for (let length = 0; length < bytes.length; length += Math.ceil(bytes.length / 25))
-      steps.push(new Map([...present, [`${name}.new`, bytes.subarray(0, length)]]));
-    present = new Map([...present, [name, bytes]]);
-    steps.push(present);
-  }
-  return [...steps, to];
-}

@@ -14,6 +14,7 @@ import { SettingsTogether } from '../../../../src-main/settings/settings-togethe
 import { SharingService } from '../../../../src-main/sharing/sharing-service.ts';
 import { destinationOf } from '../../../../src-shared/connections/secret-destination.ts';
 import type { SecretPart } from '../../../../src-shared/model/access.ts';
+import type { ImportChoice, ImportReading } from '../../../../src-shared/model/sharing.ts';
 import { record } from '../connections/fakes.ts';
 import { FakeEncryption } from '../secrets/fake-encryption.ts';
 
@@ -123,6 +124,7 @@ export function createComputer(options: { readonly encryption?: FakeEncryption }
 
 /** Names and bytes of all files, as they lie on the disk. */
 export type Disk = ReadonlyMap<string, Buffer>;
+export type Computer = ReturnType<typeof createComputer>;
 export type Started = ReturnType<ReturnType<typeof createComputer>['start']>;
 
 export async function keep(
@@ -141,4 +143,27 @@ export function secretOf(
   part: SecretPart = 'clientSecret',
 ) {
   return secrets.read(secretId(connection.id, part), destinationOf(part, connection));
+}
+
+/** A file of these two, as another computer exported it. */
+export async function exportedBy(there: Computer, withSecrets = true): Promise<string> {
+  const app = there.start();
+  await keep(app, acme, { clientSecret: 'secret of acme' });
+  await keep(app, nordwind, { clientSecret: 'secret of nordwind', proxyPassword: 'pp', flowSecret: 'ff' });
+  await app.sharing.export([ids.nordwind, ids.acme], withSecrets ? passphrase : undefined);
+  return there.exported();
+}
+
+export async function opened(app: Started, text: string): Promise<ImportReading> {
+  const reading = await app.sharing.read([{ name: 'shared.json', text }], windowId);
+  if (reading.lockedFile === undefined) return reading;
+  return app.sharing.unlock(reading.importId, passphrase, windowId);
+}
+
+export function take(app: Started, { importId, found }: ImportReading, choice: ImportChoice) {
+  return app.sharing.import(
+    importId,
+    found.map(({ key, conflict }) => ({ key, choice: conflict ? choice : 'add' })),
+    windowId,
+  );
 }
