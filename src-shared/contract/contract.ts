@@ -1,6 +1,6 @@
 import { app } from './app.ts';
 import { artifact } from './artifact.ts';
-import type { InputOf, OutputOf, PayloadOf } from './call.ts';
+import type { InputOf, Member, OutputOf, PayloadOf } from './call.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';
 import { diagram } from './diagram.ts';
@@ -44,7 +44,7 @@ export type Contract = typeof contract;
 
 /** `domain.member` of every call that the contract holds. */
 export const callPaths: readonly string[] = Object.entries(contract).flatMap(([domain, members]) =>
-  Object.entries(members)
+  Object.entries<Member>(members)
     .filter(([, member]) => member.kind === 'call')
     .map(([name]) => `${domain}.${name}`),
 );
