@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
 import {
-  type ErrorSignature,
   errorShape,
+  type ErrorSignature,
   errorSignature,
   longestRead,
   signatureOfShape,
