@@ -48,6 +48,7 @@ export const errorCodes = [
   'content.too-large',
   'content.no-artifact',
   'content.file-gone',
+  'content.not-obtainable',
   'content.unreadable',
   'content.reader-stopped',
   'secrets.unavailable',

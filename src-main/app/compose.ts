@@ -5,6 +5,8 @@ import { app, clipboard, dialog, type NativeTheme, powerMonitor, session, shell 
 import type { AppError } from '../../src-shared/errors.ts';
 import { createArtifact } from '../artifact/create-artifact.ts';
 import { answerArtifact } from '../artifact/handlers.ts';
+import { createCompare } from '../compare/create-compare.ts';
+import { answerCompare } from '../compare/handlers.ts';
 import { createConnections } from '../connections/create-connections.ts';
 import { createCheckEdges } from '../connections/electron-edges.ts';
 import { answerConnections } from '../connections/handlers.ts';
@@ -159,6 +161,7 @@ export function compose(options: ComposeOptions): void {
       domain.closeClients();
       artifact.forget();
       sharing.forget();
+      compare.forget();
       return libraries.releaseAll();
     },
     reopened: () => {
@@ -197,14 +200,16 @@ export function compose(options: ComposeOptions): void {
     },
   });
   const content = new ContentService({ sessions, jobs, runtime, chooseFile, changed: changed('content') });
+  const readerEntry = join(out, 'content-reader', 'content-reader.js');
   const artifact = createArtifact({
     sessions,
-    readerEntry: join(out, 'content-reader', 'content-reader.js'),
+    readerEntry,
     file: settings('recent-files'),
     saveAs: chooseFile,
     publish,
   });
   const overview = createOverview({ file: settings('overview'), connections: domain, openAccess, publish });
+  const compare = createCompare({ sessions, artifacts: artifact, readerEntry, saveAs: chooseFile });
   const permissions = createPermissions({ connections: domain, openAccess, publish });
   const doctor = createDoctor({ connections: domain, openAccess, edges: checkEdges, publish });
   const failures = new FailureService({
@@ -284,6 +289,7 @@ export function compose(options: ComposeOptions): void {
     },
   });
   answerArtifact(answer, artifact);
+  answerCompare(answer, compare);
   answerConnections(answer, domain);
   answerContent(answer, content);
   answerRuntime(answer, runtime);

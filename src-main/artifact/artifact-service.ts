@@ -72,7 +72,7 @@ export class ArtifactService {
   }
 
   async find({ place, text }: InPlace & { readonly text: string }, signal: AbortSignal): Promise<FoundLines> {
-    const { source, entry } = await this.#source(place, signal);
+    const { source, entry } = await this.source(place, signal);
     return this.#options.reader.find(source, text, entry, signal);
   }
 
@@ -90,7 +90,7 @@ export class ArtifactService {
 
   async saveAll({ place }: InPlace, signal: AbortSignal): Promise<{ readonly folder: string } | undefined> {
     const { model } = await this.open({ place }, signal);
-    const { source, entry } = await this.#source(place, signal);
+    const { source, entry } = await this.source(place, signal);
     const parent = await this.#options.dialogs.chooseFolder();
     if (parent === undefined) return undefined;
     const folder = await newFolder(parent, model.id === '' ? model.name : model.id);
@@ -130,11 +130,12 @@ export class ArtifactService {
   }
 
   async #bytes(place: ContentPlace, path: string, signal: AbortSignal): Promise<Uint8Array> {
-    const { source, entry } = await this.#source(place, signal);
+    const { source, entry } = await this.source(place, signal);
     return this.#options.reader.resource(source, path, entry, signal);
   }
 
-  async #source(
+  /** What the reader needs to open it; of a tenant: what the library keeps. */
+  async source(
     place: ContentPlace,
     signal: AbortSignal,
   ): Promise<{ readonly source: ContentSource; readonly entry: string | undefined }> {

@@ -7,7 +7,7 @@ import { comparisonAsMarkdown } from '../../src-shared/compare/markdown.ts';
 import { valuesOf } from '../../src-shared/compare/words.ts';
 import { oneLine, Refusal } from '../content/reader/refusal.ts';
 import { comparisonAsText } from './comparison-as-text.ts';
-import { type ComparedContents, readComparison } from './read-comparison.ts';
+import { type ReadComparison, readComparison } from './read-comparison.ts';
 
 export const usage =
   'Usage: npm run --silent compare -- BEFORE AFTER [--markdown|--html|--json] [--layout] [--ids] [--stamps]\n' +
@@ -49,7 +49,7 @@ export async function runCommandLine(
     stamps: options.includes('--stamps'),
   };
   try {
-    const compared = await readComparison(before, after, wanted);
+    const compared = await readComparison({ source: before }, { source: after }, wanted);
     out.write(textOf(compared, format[0], { before: basename(before), after: basename(after) }));
     return compared.comparison.differences.length > 0 ? 1 : 0;
   } catch (fault) {
@@ -60,7 +60,7 @@ export async function runCommandLine(
 }
 
 function textOf(
-  { comparison }: ComparedContents,
+  { comparison }: ReadComparison,
   format: (typeof formats)[number] | undefined,
   titles: { readonly before: string; readonly after: string },
 ): string {
@@ -76,7 +76,7 @@ function textOf(
   }
 }
 
-function masked(difference: ComparedContents['comparison']['differences'][number]): object {
+function masked(difference: ReadComparison['comparison']['differences'][number]): object {
   const [before, after] = valuesOf(difference, true);
   return { ...difference, before, after };
 }

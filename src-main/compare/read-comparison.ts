@@ -1,14 +1,23 @@
 import { compareContents } from '../../src-shared/compare/compare.ts';
 import type { Contents } from '../../src-shared/compare/compare-artifacts.ts';
 import type { Comparison, CompareOptions } from '../../src-shared/compare/difference.ts';
-import type { ArtifactModel, Resource } from '../../src-shared/content/artifact/model.ts';
+import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
+import type { ComparedFile } from '../../src-shared/model/compare.ts';
 import { type ContentSource, readContent, readResource } from '../content/reader/read-content.ts';
+import { Refusal } from '../content/reader/refusal.ts';
+import { filePairs } from './file-pairs.ts';
 import { isSameInForm } from './same-in-form.ts';
 
-export interface ComparedContents {
-  readonly before: ArtifactModel;
-  readonly after: ArtifactModel;
+/** One side: a zip or folder, or an artifact inside a package export by its path there. */
+export interface ComparedSource {
+  readonly source: ContentSource;
+  readonly entry?: string | undefined;
+}
+
+export interface ReadComparison {
   readonly comparison: Comparison;
+  /** Files that are not equal byte for byte. */
+  readonly files: readonly ComparedFile[];
 }
 
 /** Bytes of files looked into; what is beyond is compared by its sum alone. */
@@ -16,77 +25,81 @@ const budgetBytes = 64 * 1024 * 1024;
 
 /** Reads and compares two artifacts or package exports, with a look into the files that are not equal. */
 export async function readComparison(
-  before: ContentSource,
-  after: ContentSource,
+  before: ComparedSource,
+  after: ComparedSource,
   options: CompareOptions,
-): Promise<ComparedContents> {
-  const left = await readContent(before);
-  const right = await readContent(after);
+): Promise<ReadComparison> {
+  const left = await readSide(before);
+  const right = await readSide(after);
   const budget = { remaining: budgetBytes };
   const known = new Map<string | undefined, Contents>();
-  for (const [entry, a, b] of artifactPairs(left, right)) {
-    const inside = { before: { source: before, ...a }, after: { source: after, ...b } };
-    known.set(entry, { areKnown: true, sameInForm: await filesSameInForm(inside, budget) });
+  const files: ComparedFile[] = [];
+  for (const [a, b] of artifactPairs(left, right)) {
+    const sameInForm = new Set<string>();
+    for (const [x, y] of filePairs(a.model, b.model)) {
+      const isSame = x !== undefined && y !== undefined && (await lookInto(a, x, b, y, budget));
+      if (isSame) sameInForm.add(x.path);
+      files.push({
+        artifact: b.isPackaged ? { id: b.model.id, name: b.model.name } : undefined,
+        path: (y ?? x)?.path ?? '',
+        isBefore: x !== undefined,
+        isAfter: y !== undefined,
+        isSameInForm: isSame,
+      });
+    }
+    known.set(b.isPackaged ? b.entry : undefined, { areKnown: true, sameInForm });
   }
   const nothing: Contents = { areKnown: true, sameInForm: new Set() };
-  const comparison = compareContents(left, right, options, (entry) => known.get(entry) ?? nothing);
-  return { before: left, after: right, comparison };
+  const contentsOf = (entry: string | undefined): Contents => known.get(entry) ?? nothing;
+  return { comparison: compareContents(left.model, right.model, options, contentsOf), files };
 }
 
-interface Inside {
+interface Side extends ComparedSource {
   readonly model: ArtifactModel;
-  /** Path of the artifact in its package export. */
-  readonly entry: string | undefined;
+  /** One of several artifacts of a package that is compared as a whole. */
+  readonly isPackaged: boolean;
 }
 
-/** Artifacts that are compared with each other, by the path in the export on the right. */
-function artifactPairs(
-  left: ArtifactModel,
-  right: ArtifactModel,
-): readonly (readonly [entry: string | undefined, before: Inside, after: Inside])[] {
-  const isPackage = (model: ArtifactModel): boolean => model.package !== undefined;
-  const inside = (model: ArtifactModel, id: string): Inside | undefined => {
-    const artifact = model.artifacts.find((each) => each.id === id);
-    const entry = model.entries.find((each) => each.id === artifact?.entryId)?.path;
-    return artifact && { model: artifact, entry };
-  };
-  if (!isPackage(left) || !isPackage(right)) {
-    const a = inside(left, right.id) ?? { model: left, entry: undefined };
-    const b = inside(right, left.id) ?? { model: right, entry: undefined };
-    return [[undefined, a, b]];
+async function readSide({ source, entry }: ComparedSource): Promise<Side> {
+  const whole = await readContent(source);
+  if (entry === undefined) return { source, entry, model: whole, isPackaged: false };
+  const id = whole.entries.find(({ path }) => path === entry)?.id;
+  const model = whole.artifacts.find(({ entryId }) => entryId === id);
+  if (!model) throw new Refusal('no-artifact', 'The package export does not hold this artifact.');
+  return { source, entry, model, isPackaged: false };
+}
+
+/** Artifacts that are compared with each other; of a package and an artifact, the one of the same id. */
+function artifactPairs(left: Side, right: Side): readonly (readonly [before: Side, after: Side])[] {
+  if (left.model.package === undefined || right.model.package === undefined) {
+    return [[artifactIn(left, right.model.id) ?? left, artifactIn(right, left.model.id) ?? right]];
   }
-  return right.artifacts.flatMap(({ id }) => {
-    const a = inside(left, id);
-    const b = inside(right, id);
-    return a && b ? [[b.entry, a, b] as const] : [];
+  return right.model.artifacts.flatMap(({ id }) => {
+    const a = artifactIn(left, id);
+    const b = artifactIn(right, id);
+    return a && b
+      ? [
+          [
+            { ...a, isPackaged: true },
+            { ...b, isPackaged: true },
+          ] as const,
+        ]
+      : [];
   });
 }
 
-interface ReadSide extends Inside {
-  readonly source: ContentSource;
+function artifactIn({ source, model }: Side, id: string): Side | undefined {
+  const artifact = model.artifacts.find((each) => each.id === id);
+  const entry = model.entries.find((each) => each.id === artifact?.entryId)?.path;
+  return artifact && entry !== undefined ? { source, entry, model: artifact, isPackaged: false } : undefined;
 }
 
-async function filesSameInForm(
-  { before, after }: { readonly before: ReadSide; readonly after: ReadSide },
-  budget: { remaining: number },
-): Promise<ReadonlySet<string>> {
-  const same = new Set<string>();
-  const others = new Map(after.model.resources.map((resource) => [resource.path, resource]));
-  const [flow] = after.model.flows;
-  for (const resource of before.model.resources) {
-    // The one flow of an artifact may have got another file name.
-    const isFlow = resource.path === before.model.flows[0]?.file;
-    const other = others.get(resource.path) ?? (isFlow && flow ? others.get(flow.file) : undefined);
-    if (!other || isEqual(resource, other)) continue;
-    budget.remaining -= resource.size + other.size;
-    if (budget.remaining < 0) break;
-    const a = await readResource(before.source, resource.path, before.entry);
-    const b = await readResource(after.source, other.path, after.entry);
-    if (isSameInForm(resource.type, a, b, resource.path)) same.add(resource.path);
-  }
-  return same;
-}
+type File = ArtifactModel['resources'][number];
 
-function isEqual(a: Resource, b: Resource): boolean {
-  return a.checksum === b.checksum && a.size === b.size;
+async function lookInto(a: Side, x: File, b: Side, y: File, budget: { remaining: number }): Promise<boolean> {
+  budget.remaining -= x.size + y.size;
+  if (budget.remaining < 0) return false;
+  const before = await readResource(a.source, x.path, a.entry);
+  const after = await readResource(b.source, y.path, b.entry);
+  return isSameInForm(x.type, before, after, x.path);
 }

@@ -1,7 +1,9 @@
 import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
+import type { CompareOptions } from '../../src-shared/compare/difference.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { FoundLines } from '../../src-shared/model/artifact.ts';
-import type { ReaderPort, ReaderReply, ReaderRequest } from './reader/protocol.ts';
+import type { ComparedSource, ReadComparison } from '../compare/read-comparison.ts';
+import type { ReaderPort, ReaderReply, ReaderRequest, ReaderValue } from './reader/protocol.ts';
 import type { ContentSource } from './reader/read-content.ts';
 
 type Body = ReaderRequest extends infer R ? (R extends ReaderRequest ? Omit<R, 'id'> : never) : never;
@@ -52,6 +54,17 @@ export class ContentReader {
     return (await this.#inTurn({ type: 'find', source, text, entry }, signal)) as FoundLines;
   }
 
+  /** Differences of two artifacts or package exports. */
+  async compare(
+    before: ComparedSource,
+    after: ComparedSource,
+    options: CompareOptions,
+    signal?: AbortSignal,
+  ): Promise<ReadComparison> {
+    const sides = { before: sourceOf(before), after: sourceOf(after) };
+    return (await this.#inTurn({ type: 'compare', ...sides, options }, signal)) as ReadComparison;
+  }
+
   /** Ends the process; the next reading starts another one. */
   end(): void {
     const port = this.#port;
@@ -59,7 +72,7 @@ export class ContentReader {
     port?.end();
   }
 
-  #inTurn(body: Body, signal: AbortSignal | undefined): Promise<(ReaderReply & { ok: true })['value']> {
+  #inTurn(body: Body, signal: AbortSignal | undefined): Promise<ReaderValue> {
     const turn = this.#last.then(
       () => this.#ask(body, signal),
       () => this.#ask(body, signal),
@@ -68,7 +81,7 @@ export class ContentReader {
     return turn;
   }
 
-  async #ask(body: Body, signal: AbortSignal | undefined): Promise<(ReaderReply & { ok: true })['value']> {
+  async #ask(body: Body, signal: AbortSignal | undefined): Promise<ReaderValue> {
     if (signal?.aborted) throw cancelled();
     const port = (this.#port ??= this.#start());
     const id = this.#nextId++;
@@ -118,6 +131,11 @@ export class ContentReader {
     });
     return port;
   }
+}
+
+/** Without what the process has no use for. */
+function sourceOf({ source, entry }: ComparedSource): ComparedSource {
+  return { source, entry };
 }
 
 function refused({ code, message }: ReaderReply & { ok: false }): AppError {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CallInput, CallPath, Contract, DomainName } from '../../src-shared/contract/contract.ts';
 import { appInputs } from '../app/inputs.ts';
 import { artifactInputs } from '../artifact/inputs.ts';
+import { compareInputs } from '../compare/inputs.ts';
 import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
 import { diagramInputs } from '../diagram/inputs.ts';
@@ -35,6 +36,7 @@ type InputSchemas = {
 export const inputs = {
   app: appInputs,
   artifact: artifactInputs,
+  compare: compareInputs,
   connections: connectionsInputs,
   content: contentInputs,
   diagram: diagramInputs,

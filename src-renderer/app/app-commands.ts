@@ -1,5 +1,6 @@
 import { themes } from '../../src-shared/model/preferences.ts';
 import type { IconName } from '../components/icon/icon-paths.ts';
+import { compareTab } from '../features/compare/compare-side.ts';
 import { runtimeCommands } from '../features/runtime/runtime-commands.ts';
 import type { Command } from '../lib/commands/command-registry.svelte.ts';
 import { themeNames } from '../lib/format/names.ts';
@@ -78,6 +79,13 @@ export function appCommands(app: AppState, window: WindowState): readonly Comman
       group: windowGroup,
       icon: 'clock',
       run: preferences.switchTimeZone,
+    },
+    {
+      id: 'compare.open',
+      title: 'Compare two artifacts or packages',
+      group: 'Compare',
+      icon: 'columns',
+      run: () => app.tabs.open(compareTab()),
     },
     {
       id: 'advice.choose-connection',

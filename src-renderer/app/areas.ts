@@ -105,6 +105,13 @@ const pages: readonly Area[] = [
     load: () => import('../views/DoctorView.svelte'),
   },
   {
+    id: 'compare',
+    title: 'Compare',
+    icon: 'columns',
+    perConnection: false,
+    load: () => import('../views/CompareView.svelte'),
+  },
+  {
     id: 'roles',
     title: 'Choose roles',
     icon: 'key',

@@ -129,6 +129,13 @@ export const tenantAdvice = {
         : `Nothing of that kind is at ${facts.file}.`,
     next: 'Open it again from where it is now.',
   },
+  'content.not-obtainable': {
+    show: 'panel',
+    severity: 'info',
+    title: 'This content is not obtainable',
+    text: (facts) => reasonOf(facts) ?? 'Neither the runtime nor the library has it.',
+    next: 'Compare with the design time, or with a version that was seen before.',
+  },
   'content.unreadable': {
     show: 'panel',
     severity: 'error',

@@ -158,6 +158,13 @@ const referenceWords: Readonly<Partial<Record<Reference['type'], string>>> = {
   'xslt-mapping': 'XSLT mapping',
 };
 
+const useWords: Readonly<Record<Reference['use'], string>> = {
+  uses: 'used',
+  offers: 'offered',
+  reads: 'read',
+  writes: 'written',
+};
+
 /** What it uses of other artifacts and of the tenant. */
 export function compareReferences(before: ArtifactModel, after: ArtifactModel): readonly Found[] {
   const outside = ({ references }: ArtifactModel): readonly Reference[] =>
@@ -172,11 +179,12 @@ export function compareReferences(before: ArtifactModel, after: ArtifactModel): 
     JSON.stringify([type, use, name, artifact]);
   const { removed, added } = pairUp(outside(before), outside(after), [key]);
   const whole = (change: 'added' | 'removed', reference: Reference): Found => {
-    const { type, name, use, usedBy } = reference;
+    const { type, name, use, artifact, usedBy } = reference;
     const ids = usedBy.flatMap(({ element }) => (element === undefined ? [] : [element]));
     const users = [...new Set(usedBy.map((each) => `"${each.name}"`))].slice(0, 3).join(', ');
-    const subject = `${referenceWords[type] ?? type.replaceAll('-', ' ')} "${name}"`;
-    const what = `${use}${users === '' ? '' : `, ${use === 'offers' ? 'by' : 'in'} ${users}`}`;
+    const holder = artifact === undefined || artifact === name ? '' : ` of "${artifact}"`;
+    const subject = `${referenceWords[type] ?? type.replaceAll('-', ' ')} "${name}"${holder}`;
+    const what = `${useWords[use]}${users === '' ? '' : ` ${use === 'offers' ? 'by' : 'in'} ${users}`}`;
     const place = change === 'added' ? { after: ids } : { before: ids };
     return found(place, `reference-${change}`, change, subject, '', ...sides(change, what));
   };

@@ -27,9 +27,11 @@ export function matchElements(before: Flow, after: Flow): Matches {
     matching.byId((a, b) => a.named === b.named);
   }
   matching.byNeighbourhood((node) => node.whole, distances);
+  // A name that occurs once says more than an id alone.
+  matching.byNeighbourhood((node) => node.named, [1, 0], 'unique');
   if (matching.trusted) matching.byId(() => true);
   matching.byNeighbourhood((node) => node.named, distances);
-  if (!matching.trusted) matching.byNeighbourhood((node) => node.type, [2, 1], true);
+  if (!matching.trusted) matching.byNeighbourhood((node) => node.type, [2, 1], 'unique beside known');
   return matching.result();
 }
 
@@ -71,16 +73,21 @@ class Matching {
 
   /**
    * Labels every element by itself and, round by round, by its neighbours; equal labels on both sides are a pair.
-   * `onlyUnique`: twins stay apart, and so does what touches nothing known.
+   * `which`: twins stay apart, and so does what touches nothing known.
    */
-  byNeighbourhood(labelOf: (node: GraphNode) => string, rounds: readonly number[], onlyUnique = false): void {
+  byNeighbourhood(
+    labelOf: (node: GraphNode) => string,
+    rounds: readonly number[],
+    which: 'all' | 'unique' | 'unique beside known' = 'all',
+  ): void {
     let ties = 0;
     for (const distance of rounds) {
       for (;;) {
         const { unique, twins } = this.#labelled(labelOf, distance);
-        for (const [a, b] of unique) if (!onlyUnique || this.#touchesKnown(a)) this.#pair(a, b);
+        for (const [a, b] of unique)
+          if (which !== 'unique beside known' || this.#touchesKnown(a)) this.#pair(a, b);
         const [first] = twins.filter(([a, b]) => this.#mayPair(a, b)).sort(byPosition);
-        if (onlyUnique || !first) break;
+        if (which !== 'all' || !first) break;
         ties += 1;
         if (ties > tieLimit) {
           for (const [a, b] of twins) this.#pair(a, b);

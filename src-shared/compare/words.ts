@@ -8,6 +8,13 @@ export function lineOf(difference: Difference, isMasked = true): string {
   return `${difference.subject}: ${changeWords(difference, isMasked)}`;
 }
 
+/** The same beside a word for the change: what is new of a thing that came, not that it came. */
+export function detailWords(difference: Difference, isMasked: boolean): string {
+  const words = changeWords(difference, isMasked);
+  if (difference.part !== '') return words;
+  return words.slice(difference.change.length).replace(/^ \((.*)\)$/s, '$1');
+}
+
 /** What became of it, in one line. `isMasked`: values that look secret are dots. */
 export function changeWords(difference: Difference, isMasked = true): string {
   const { kind, change, part } = difference;

@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { artifact } from './artifact.ts';
 import type { InputOf, Member, OutputOf, PayloadOf } from './call.ts';
+import { compare } from './compare.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';
 import { diagram } from './diagram.ts';
@@ -22,6 +23,7 @@ import { tables } from './tables.ts';
 export const contract = {
   app,
   artifact,
+  compare,
   connections,
   content,
   diagram,

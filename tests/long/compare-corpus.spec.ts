@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { readComparison } from '../../src-main/compare/read-comparison.ts';
-import { semanticOnly } from '../../src-shared/compare/difference.ts';
 import { lineOf } from '../../src-shared/compare/words.ts';
+import { compared } from '../unit/main/compare/compared.ts';
 import { scrambled } from '../unit/main/compare/scramble.ts';
 import { corpusFiles, isCorpusThere, whyNoCorpus } from '../unit/main/content/reader/corpus.ts';
 
@@ -14,7 +13,7 @@ describe.skipIf(!isCorpusThere)(`every real artifact in another form${whyNoCorpu
     expect(files.length).toBeGreaterThan(300);
     for (const [seed, { path }] of files.entries()) {
       const zip = readFileSync(path);
-      const { comparison } = await readComparison(zip, scrambled(zip, { seed, ids }), semanticOnly);
+      const { comparison } = await compared(zip, scrambled(zip, { seed, ids }));
       expect(
         comparison.differences.map((each) => lineOf(each)),
         path,

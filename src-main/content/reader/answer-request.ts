@@ -1,5 +1,6 @@
+import { readComparison } from '../../compare/read-comparison.ts';
 import { findLines } from './find-lines.ts';
-import type { ReaderReply, ReaderRequest } from './protocol.ts';
+import type { ReaderReply, ReaderRequest, ReaderValue } from './protocol.ts';
 import { readContent, readResource } from './read-content.ts';
 import { Refusal } from './refusal.ts';
 
@@ -14,7 +15,8 @@ export async function answerRequest(request: ReaderRequest): Promise<ReaderReply
   }
 }
 
-function valueOf(request: ReaderRequest): Promise<(ReaderReply & { ok: true })['value']> {
+function valueOf(request: ReaderRequest): Promise<ReaderValue> {
+  if (request.type === 'compare') return readComparison(request.before, request.after, request.options);
   const { source } = request;
   if (request.type === 'read') return readContent(source);
   if (request.type === 'resource') return readResource(source, request.path, request.entry);

@@ -1,5 +1,7 @@
+import type { CompareOptions } from '../../../src-shared/compare/difference.ts';
 import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
 import type { FoundLines } from '../../../src-shared/model/artifact.ts';
+import type { ComparedSource, ReadComparison } from '../../compare/read-comparison.ts';
 import type { ContentSource } from './read-content.ts';
 import type { RefusalCode } from './refusal.ts';
 
@@ -20,10 +22,20 @@ export type ReaderRequest =
       readonly source: ContentSource;
       readonly text: string;
       readonly entry: string | undefined;
+    }
+  | {
+      readonly type: 'compare';
+      readonly id: number;
+      readonly before: ComparedSource;
+      readonly after: ComparedSource;
+      readonly options: CompareOptions;
     };
 
+/** What the answer to a request holds. */
+export type ReaderValue = ArtifactModel | Uint8Array | FoundLines | ReadComparison;
+
 export type ReaderReply =
-  | { readonly id: number; readonly ok: true; readonly value: ArtifactModel | Uint8Array | FoundLines }
+  | { readonly id: number; readonly ok: true; readonly value: ReaderValue }
   | {
       readonly id: number;
       readonly ok: false;

@@ -10,7 +10,7 @@ export interface Viewer {
 }
 
 /** Colours and fonts come from the tokens, so the viewer follows every theme by itself. */
-const theme = EditorView.theme({
+export const viewerTheme = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--surface)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { font: 'var(--mono)' },
@@ -61,7 +61,7 @@ export function createViewer(host: HTMLElement, text: string, label: string): Vi
     EditorView.editable.of(false),
     EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-readonly': 'true' }),
     wrapping.of(EditorView.lineWrapping),
-    theme,
+    viewerTheme,
   ];
   const view = new EditorView({ state: EditorState.create({ doc: text, extensions }), root, parent: root });
   return {

@@ -27,6 +27,10 @@ export class ArtifactPage {
     this.details = new Loaded((signal) => api.content.artifact(artifact, { signal }));
   }
 
+  get connectionId(): string {
+    return this.#artifact.connectionId;
+  }
+
   get isRefreshing(): boolean {
     return this.#refreshing.isRunning;
   }

@@ -20,7 +20,7 @@ export const place: TenantPlace = {
 export const contentPath = "IntegrationDesigntimeArtifacts(Id='My_Flow',Version='active')/$value";
 
 /** The reader in this process, with the requests it was sent. */
-function readerHere(requests: ReaderRequest[]): ReaderPort {
+export function readerHere(requests: ReaderRequest[]): ReaderPort {
   let reply: (answer: ReaderReply) => void = () => undefined;
   return {
     post: (request) => {

@@ -3,8 +3,6 @@ import { readFileSync } from 'node:fs';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 
-import { readComparison } from '../../../../src-main/compare/read-comparison.ts';
-import { semanticOnly } from '../../../../src-shared/compare/difference.ts';
 import { lineOf } from '../../../../src-shared/compare/words.ts';
 import {
   channel,
@@ -20,6 +18,7 @@ import {
   zipOf,
 } from '../content/reader/build-artifact.ts';
 import { corpusFiles, isCorpusThere, whyNoCorpus } from '../content/reader/corpus.ts';
+import { compared } from './compared.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -67,7 +66,7 @@ function link(id: string, from: string, to: string, more = ''): string {
 }
 
 async function linesOf(before: Uint8Array, after: Uint8Array): Promise<readonly string[]> {
-  const { comparison } = await readComparison(before, after, semanticOnly);
+  const { comparison } = await compared(before, after);
   return comparison.differences.map((each) => lineOf(each));
 }
 
@@ -172,11 +171,7 @@ describe('what a comparison tells', () => {
     const prop = (value: string): Parts => ({
       files: { [`${resources}/parameters.prop`]: `erp.password=${value}\n` },
     });
-    const { comparison } = await readComparison(
-      artifact(prop('old-one')),
-      artifact(prop('new-one')),
-      semanticOnly,
-    );
+    const { comparison } = await compared(artifact(prop('old-one')), artifact(prop('new-one')));
     const [difference] = comparison.differences;
     expect(difference).toMatchObject({ kind: 'parameter-value', looksSecret: true, after: 'new-one' });
     expect(comparison.differences.map((each) => lineOf(each))).toEqual([
@@ -265,7 +260,7 @@ describe('what a comparison tells', () => {
             properties({ brandNew: 'yes' }).replace(/<\/?bpmn2:extensionElements>/g, '') +
             text.slice(at),
         );
-        const { comparison } = await readComparison(zip, zipSync(files), semanticOnly);
+        const { comparison } = await compared(zip, zipSync(files));
         expect(comparison.differences, path).toMatchObject([
           {
             kind: 'step-property',

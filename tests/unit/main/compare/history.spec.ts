@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 
-import { readComparison } from '../../../../src-main/compare/read-comparison.ts';
-import { type Difference, semanticOnly } from '../../../../src-shared/compare/difference.ts';
+import type { Difference } from '../../../../src-shared/compare/difference.ts';
 import { lineOf } from '../../../../src-shared/compare/words.ts';
 import { corpusFiles, isCorpusThere, whyNoCorpus } from '../content/reader/corpus.ts';
+import { compared } from './compared.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -17,7 +17,7 @@ describe.skipIf(!isCorpusThere)(`the history of a published package${whyNoCorpus
     .sort();
 
   it('July to September 2025: two flows came', async () => {
-    const differences = await compared(july, september);
+    const differences = await differencesOf(july, september);
     expect(toldOf(differences)).toEqual([
       ['', 'package-property Version 1.2.1 > 1.3.0'],
       ['Change Log', 'entry-changed Version 1.2.1 > 1.3.0'],
@@ -28,7 +28,7 @@ describe.skipIf(!isCorpusThere)(`the history of a published package${whyNoCorpus
   });
 
   it('September to November 2025: ODETTE inbound, an extraction in front, VDA indent', async () => {
-    const differences = await compared(september, november);
+    const differences = await differencesOf(september, november);
     expect(toldOf(differences)).toEqual([
       ['', 'package-property Version 1.3.0 > 1.3.1'],
       ['Change Log', 'entry-changed Version 1.3.0 > 1.3.1'],
@@ -52,7 +52,7 @@ describe.skipIf(!isCorpusThere)(`the history of a published package${whyNoCorpus
   });
 
   it('November to December 2025: two routes take the subsets of UN/EDIFACT; a step that was moved is none', async () => {
-    const differences = await compared(november, december);
+    const differences = await differencesOf(november, december);
     expect(toldOf(differences)).toEqual([
       ['', 'package-property Version 1.3.1 > 1.3.2'],
       ['Change Log', 'entry-changed Version 1.3.1 > 1.3.2'],
@@ -68,8 +68,8 @@ describe.skipIf(!isCorpusThere)(`the history of a published package${whyNoCorpus
   });
 });
 
-async function compared(before = '', after = ''): Promise<readonly Difference[]> {
-  return (await readComparison(before, after, semanticOnly)).comparison.differences;
+async function differencesOf(before = '', after = ''): Promise<readonly Difference[]> {
+  return (await compared(before, after)).comparison.differences;
 }
 
 /** Artifact by artifact, in the order of their names. */

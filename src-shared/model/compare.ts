@@ -1,0 +1,45 @@
+import type { Comparison } from '../compare/difference.ts';
+import type { ContentPlace, TenantArtifact } from './artifact.ts';
+
+/** What can stand on one side of a comparison. */
+export type CompareSide = ContentPlace | DeployedPlace | PackagePlace;
+
+/** What runs: as the runtime hands it out, else the content of that version which the library has seen. */
+export interface DeployedPlace extends TenantArtifact {
+  readonly of: 'deployed';
+}
+
+/** The export of a tenant's package. */
+export interface PackagePlace {
+  readonly of: 'package';
+  readonly connectionId: string;
+  readonly packageId: string;
+}
+
+/** Where a side came from. */
+export interface SideFacts {
+  readonly origin: 'design-time' | 'runtime' | 'library' | 'package' | 'file';
+  /** Name of the connection or of the file. */
+  readonly from: string;
+  /** When the tenant handed it out or the file was changed, ms since 1970. */
+  readonly seenAt: number;
+}
+
+/** A file whose bytes are not the same on both sides. */
+export interface ComparedFile {
+  /** Of packages: the artifact it lies in. */
+  readonly artifact: { readonly id: string; readonly name: string } | undefined;
+  /** As on the side after, or before where only that has it. */
+  readonly path: string;
+  readonly isBefore: boolean;
+  readonly isAfter: boolean;
+  /** It differs by line ends, layout or ids alone. */
+  readonly isSameInForm: boolean;
+}
+
+export interface Compared {
+  readonly before: SideFacts;
+  readonly after: SideFacts;
+  readonly comparison: Comparison;
+  readonly files: readonly ComparedFile[];
+}
