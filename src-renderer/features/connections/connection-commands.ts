@@ -48,7 +48,7 @@ export function connectionCommands(app: AppState, editing: ConnectionEditing): r
       },
     },
     ...(isManySelected(app, editing)
-      ? selectionCommands([...editing.selection.ids], editing)
+      ? selectionCommands(editing.selection.ids, editing)
       : subject
         ? ofConnection(subject, editing)
         : []),

@@ -13,7 +13,7 @@ export function lineMenu(
   if (line.kind === 'folder') return folderMenu(line, editing, toggle);
   const { selection } = editing;
   if (!selection.isMany) return connectionActions(line.connection, editing);
-  const ids = [...selection.ids];
+  const { ids } = selection;
   return [
     ...selectionActions(ids, editing),
     ...environmentItems(ids, editing).map((item, index) => ({ ...item, separated: index === 0 })),

@@ -36,10 +36,8 @@ export class ConnectionTree {
   readonly current = $derived.by((): ListLine | undefined => this.lines[this.index]);
 
   isSelected(line: ListLine): boolean {
-    const { ids } = this.#editing.selection;
-    return line.kind === 'connection'
-      ? ids.has(line.key)
-      : line.ids.length > 0 && line.ids.every((id) => ids.has(id));
+    const { selection } = this.#editing;
+    return idsOf(line).every((id) => selection.has(id));
   }
 
   /** Where the keys go when they come into the list. */
@@ -65,8 +63,8 @@ export class ConnectionTree {
   toggle(line: ListLine): void {
     if (line.kind !== 'folder') return;
     const closed = this.#app.layout.record(closedFolders);
-    const isThere = new Set(this.lines.map(({ key }) => key));
-    const kept = Object.entries(closed).filter(([key]) => isThere.has(key) && key !== line.key);
+    const isThere = (key: string): boolean => this.lines.some((other) => other.key === key);
+    const kept = Object.entries(closed).filter(([key]) => isThere(key) && key !== line.key);
     this.#app.layout.set(closedFolders, Object.fromEntries(line.isOpen ? [...kept, [line.key, '1']] : kept));
   }
 
@@ -96,14 +94,14 @@ export class ConnectionTree {
   /** What an action means: all that is selected, else the one that has the keys. */
   get ids(): readonly ConnectionId[] {
     const { selection } = this.#editing;
-    if (selection.isMany) return [...selection.ids];
+    if (selection.isMany) return selection.ids;
     return this.current?.kind === 'connection' ? [this.current.key] : [];
   }
 
   drag(line: ListLine): void {
     if (line.kind !== 'connection') return;
     const { selection } = this.#editing;
-    this.#editing.dragged = selection.ids.has(line.key) ? [...selection.ids] : [line.key];
+    this.#editing.dragged = selection.has(line.key) ? selection.ids : [line.key];
   }
 
   dragOver(line: ListLine): void {

@@ -31,10 +31,13 @@ export class OverviewPage {
   }
 
   readonly found = $derived.by((): readonly OverviewRow[] => {
-    const facts = new Map(this.facts.value?.map((one) => [one.connectionId, one]));
+    const facts = this.facts.value ?? [];
     const rows = this.#app.connections
       .matching(this.text)
-      .map((connection) => ({ connection, facts: facts.get(connection.id) }));
+      .map((connection) => ({
+        connection,
+        facts: facts.find(({ connectionId }) => connectionId === connection.id),
+      }));
     return sortedRows(rows, this.sort);
   });
 

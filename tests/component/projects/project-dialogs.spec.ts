@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 
-import { reportText } from '../../../src-renderer/features/projects/report-text.ts';
 import ProjectDialogs from '../../../src-renderer/features/projects/ProjectDialogs.svelte';
+import { reportText } from '../../../src-renderer/features/projects/report-text.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { ProjectReport } from '../../../src-shared/model/projects.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
