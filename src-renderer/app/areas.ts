@@ -73,6 +73,13 @@ export const areas: readonly Area[] = [
     perConnection: false,
     load: () => import('../views/JournalView.svelte'),
   },
+  {
+    id: 'files',
+    title: 'Files',
+    icon: 'archive',
+    perConnection: false,
+    load: () => import('../views/FilesView.svelte'),
+  },
 ];
 
 /** Whether the runtime in front offers an area. */

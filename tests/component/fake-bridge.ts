@@ -47,6 +47,7 @@ const blank: Answers = {
   'artifact.open': () => {
     throw new AppError('content.configure-only', 'x');
   },
+  'artifact.recentFiles': () => [],
   'artifact.takeFiles': () => [],
   'connections.list': () => [],
   'gate.list': () => [],

@@ -52,3 +52,11 @@ window.matchMedia = (query: string): MediaQueryList =>
     addListener: () => undefined,
     removeListener: () => undefined,
   });
+
+/** CodeMirror measures letters. */
+Range.prototype.getClientRects = function getClientRects(): DOMRectList {
+  return Object.assign([], { item: () => null });
+};
+Range.prototype.getBoundingClientRect = function getBoundingClientRect(): DOMRect {
+  return new DOMRect();
+};

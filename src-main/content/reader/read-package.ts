@@ -73,6 +73,8 @@ function facts(record: PackageRecord | undefined, contents: ReadonlyMap<string, 
   const decoded = metadata && Buffer.from(decodePlain(metadata, 'contentmetadata.md'), 'base64');
   const exportFacts = decoded
     ? Array.from(readProperties(decoded, 'contentmetadata.md'), ([name, value]) => ({ name, value }))
+        // Java's "-- listing properties --".
+        .filter(({ name }) => name !== '--')
     : [];
   return factsOf(record, exportFacts);
 }

@@ -2,8 +2,15 @@ import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 
+import { languageExtension, type TextLanguage } from './languages.ts';
+
+/** Beyond, a text is read for what it says and not for its grammar. */
+const mostColoured = 4_000_000;
+
 export interface Viewer {
   setText(text: string): void;
+  /** Puts a line, from 1, into sight and marks it. */
+  goTo(line: number): void;
   setWrap(wraps: boolean): void;
   find(): void;
   destroy(): void;
@@ -47,9 +54,16 @@ export const viewerTheme = EditorView.theme({
  * A read-only CodeMirror in a shadow root: there its styles become constructed style sheets, which the
  * content security policy allows, while in a document they would be an inline style element.
  */
-export function createViewer(host: HTMLElement, text: string, label: string): Viewer {
+export async function createViewer(
+  host: HTMLElement,
+  text: string,
+  label: string,
+  language?: TextLanguage,
+): Promise<Viewer> {
   const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
   const wrapping = new Compartment();
+  const colours =
+    language === undefined || text.length > mostColoured ? [] : await languageExtension(language);
   const extensions: Extension = [
     lineNumbers(),
     highlightSpecialChars(),
@@ -61,13 +75,25 @@ export function createViewer(host: HTMLElement, text: string, label: string): Vi
     EditorView.editable.of(false),
     EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-readonly': 'true' }),
     wrapping.of(EditorView.lineWrapping),
+<<<<<<< HEAD
     viewerTheme,
+=======
+    colours,
+    theme,
+>>>>>>> 797e641 (feat(artifact): everything in an artifact, from a tenant or a file)
   ];
   const view = new EditorView({ state: EditorState.create({ doc: text, extensions }), root, parent: root });
   return {
     setText: (next) => view.setState(EditorState.create({ doc: next, extensions })),
     setWrap: (wraps) => {
       view.dispatch({ effects: wrapping.reconfigure(wraps ? EditorView.lineWrapping : []) });
+    },
+    goTo: (line) => {
+      const { from, to } = view.state.doc.line(Math.max(1, Math.min(line, view.state.doc.lines)));
+      view.dispatch({
+        selection: { anchor: from, head: to },
+        effects: EditorView.scrollIntoView(from, { y: 'center' }),
+      });
     },
     find: () => {
       view.focus();

@@ -1,16 +1,27 @@
 import type { Flow } from '../../../src-shared/content/artifact/flow.ts';
 import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
-import type { ContentPlace, OpenedContent, ResourceContent } from '../../../src-shared/model/artifact.ts';
+import type { Reference } from '../../../src-shared/content/artifact/references.ts';
+import type {
+  ContentPlace,
+  FoundLines,
+  OpenedContent,
+  Relations,
+  ResourceContent,
+} from '../../../src-shared/model/artifact.ts';
+import type { ArtifactKind } from '../../../src-shared/model/content.ts';
 import type { Api } from '../../lib/bridge/api.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import type { ArtifactTab } from './artifact-tabs.ts';
+import { artifactKindOf } from './reference-words.ts';
+import type { Configured } from './resolved-text.ts';
 
 /** What a page shows of one content, and where in it the person is. */
 export class ArtifactContent {
   readonly opened: Loaded<OpenedContent>;
-  /** Text of the flow's file, for its diagram. */
-  readonly flowXml: Loaded<string>;
   readonly resource: Loaded<ResourceContent>;
+  readonly found: Loaded<FoundLines>;
+  /** Of tenants only. */
+  readonly relations: Loaded<Relations> | undefined;
   tab = $state<ArtifactTab>('overview');
   /** Id of the selected step, channel, participant or process. */
   selected = $state<string>();
@@ -18,28 +29,36 @@ export class ArtifactContent {
   path = $state<string>();
   /** Line of it to go to. */
   line = $state<number>();
+  /** What is looked for in all files. */
+  wanted = $state('');
+  /** Values configured on the tenant; `undefined` while they are not known. */
+  configured = $state.raw<Configured>();
   readonly #api: Api;
   readonly #place: ContentPlace;
+  readonly #open: (kind: ArtifactKind, id: string, name: string) => void;
   #again = false;
 
-  constructor(api: Api, place: ContentPlace) {
+  /** `open` brings another artifact of the same tenant to the front. */
+  constructor(api: Api, place: ContentPlace, open: (kind: ArtifactKind, id: string, name: string) => void) {
     this.#api = api;
     this.#place = place;
+    this.#open = open;
     this.opened = new Loaded((signal) => {
       const again = this.#again;
       this.#again = false;
       return api.artifact.open({ place, ...(again && { again }) }, { signal });
     });
-    this.flowXml = new Loaded(async (signal) => {
-      const content = await api.artifact.resource(
-        { place: this.place, path: this.flow?.file ?? '' },
-        { signal },
-      );
-      return content.shape === 'text' ? content.text : '';
-    });
     this.resource = new Loaded((signal) =>
       api.artifact.resource({ place: this.place, path: this.path ?? '' }, { signal }),
     );
+    this.found = new Loaded((signal) =>
+      api.artifact.find({ place: this.place, text: this.wanted }, { signal }),
+    );
+    if (place.of === 'tenant') {
+      const { connectionId, kind, artifactId } = place;
+      const artifact = { connectionId, kind, artifactId };
+      this.relations = new Loaded((signal) => api.artifact.relations(artifact, { signal }));
+    }
   }
 
   readonly model = $derived.by((): ArtifactModel | undefined => this.opened.value?.model);
@@ -49,6 +68,15 @@ export class ArtifactContent {
   get place(): ContentPlace {
     const sha256 = this.opened.value?.sha256;
     return this.#place.of === 'tenant' && sha256 !== undefined ? { ...this.#place, sha256 } : this.#place;
+  }
+
+  get isOfTenant(): boolean {
+    return this.#place.of === 'tenant';
+  }
+
+  /** Whose jobs its exports are. */
+  get owner(): string {
+    return this.#place.of === 'tenant' ? this.#place.connectionId : this.#place.token;
   }
 
   load(): Promise<void> {
@@ -61,11 +89,46 @@ export class ArtifactContent {
     return this.opened.load();
   };
 
+  readonly showElement = (id: string): void => {
+    this.selected = id;
+    this.tab = 'diagram';
+  };
+
   readonly showResource = (path: string, line?: number): void => {
     this.path = path;
     this.line = line;
     this.tab = 'resources';
   };
+
+  /** What a click on a reference does; `undefined`: what it leads to is not known here. */
+  openerOf({ type, resolved, path, element, artifact }: Reference): (() => void) | undefined {
+    if (element !== undefined) return () => this.showElement(element);
+    if (path !== undefined) return () => this.#showPath(path);
+    const kind = artifactKindOf(type);
+    if (artifact === undefined || kind === undefined || !this.isOfTenant) return undefined;
+    return () => this.openArtifact(kind, artifact, type === 'script' ? artifact : resolved);
+  }
+
+  openArtifact(kind: ArtifactKind, id: string, name: string): void {
+    this.#open(kind, id, name);
+  }
+
+  /** A message mapping is easier to read as a table. */
+  #showPath(path: string): void {
+    this.showResource(path);
+    if (this.model?.messageMappings.some(({ file }) => file === path)) this.tab = 'mappings';
+  }
+
+  /** Lines that hold the text; nothing for an empty one. */
+  find(text: string): void {
+    this.wanted = text.trim();
+    if (this.wanted === '') this.found.clear();
+    else void this.found.load();
+  }
+
+  loadRelations(): void {
+    void this.relations?.load();
+  }
 
   /** Answers the saved file; `undefined`: the person cancelled. */
   async save(path: string): Promise<string | undefined> {
@@ -79,7 +142,8 @@ export class ArtifactContent {
 
   cancel(): void {
     this.opened.cancel();
-    this.flowXml.cancel();
     this.resource.cancel();
+    this.found.cancel();
+    this.relations?.cancel();
   }
 }

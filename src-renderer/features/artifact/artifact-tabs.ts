@@ -32,7 +32,20 @@ export function artifactTabs(
 }
 
 function contentTabs(model: ArtifactModel): readonly TabTitle[] {
-  return [some('resources', 'Resources', model.resources.length)].flat();
+  const [flow] = model.flows;
+  return [
+    ...(flow ? [{ id: 'diagram', title: 'Diagram' } as const] : []),
+    ...some('steps', 'Steps and channels', (flow?.steps.length ?? 0) + (flow?.channels.length ?? 0)),
+    ...some('mappings', 'Mappings', model.messageMappings.length),
+    ...some('value-mappings', 'Value mappings', sumOf(model)),
+    ...some('resources', 'Resources', model.resources.length),
+    ...some('parameters', 'Parameters', model.parameters.length),
+    ...some('references', 'References', model.references.length),
+  ];
+}
+
+function sumOf({ valueMappings }: ArtifactModel): number {
+  return valueMappings.reduce((sum, { groups }) => sum + groups.length, 0);
 }
 
 function some(id: ArtifactTab, title: string, count: number): readonly TabTitle[] {
