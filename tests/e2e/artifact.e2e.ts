@@ -17,7 +17,7 @@ test.describe('an artifact', () => {
     const diagram = window.getByRole('application', { name: 'Diagram of Order Change' });
     const properties = window.getByRole('complementary', { name: /^Properties of/ });
     await expect(properties).toContainText('Integration flow');
-    await diagram.getByText('Split lines', { exact: true }).click();
+    await diagram.getByText('Split lines', { exact: true }).click({ force: true });
     await expect(properties).toContainText('General Splitter');
     await parts.getByRole('tab', { name: /^Parameters/ }).click();
     await window

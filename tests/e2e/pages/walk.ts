@@ -26,7 +26,9 @@ export class Walk {
     await this.isQuiet();
   }
 
-  async area(name: 'Connections' | 'Content' | 'Messages' | 'Errors' | 'Runtime' | 'Journal'): Promise<void> {
+  async area(
+    name: 'Connections' | 'Content' | 'Messages' | 'Errors' | 'Runtime' | 'Journal' | 'Files',
+  ): Promise<void> {
     await this.page
       .getByRole('navigation', { name: 'Areas' })
       .getByRole('button', { name: new RegExp(`^${name}`) })
