@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
-import { ContentPage } from './pages/content-page.ts';
 import { expect, test } from './fixtures/shared-window.ts';
+import { ContentPage } from './pages/content-page.ts';
 
 test.describe.configure({ mode: 'default' });
 

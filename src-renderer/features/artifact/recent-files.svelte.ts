@@ -1,8 +1,8 @@
 import { createContext } from 'svelte';
 
 import type { OpenedFile } from '../../../src-shared/model/artifact.ts';
-import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
+import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import { droppedArtifacts, openFileTabs } from './file-tabs.ts';
 
 /** Files and folders that were opened, and those that come from outside: dropped, or handed over by the system. */
