@@ -75,12 +75,8 @@ export async function createViewer(
     EditorView.editable.of(false),
     EditorView.contentAttributes.of({ tabindex: '0', 'aria-label': label, 'aria-readonly': 'true' }),
     wrapping.of(EditorView.lineWrapping),
-<<<<<<< HEAD
-    viewerTheme,
-=======
     colours,
-    theme,
->>>>>>> 797e641 (feat(artifact): everything in an artifact, from a tenant or a file)
+    viewerTheme,
   ];
   const view = new EditorView({ state: EditorState.create({ doc: text, extensions }), root, parent: root });
   return {
