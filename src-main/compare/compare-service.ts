@@ -6,11 +6,11 @@ import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
 import { safeFileName } from '../../src-shared/file-names.ts';
 import type { ResourceContent } from '../../src-shared/model/artifact.ts';
 import type { Compared, CompareSide, SideFacts } from '../../src-shared/model/compare.ts';
-import { saveBytes } from '../artifact/save-resources.ts';
 import { resourceContent } from '../artifact/resource-content.ts';
+import { saveBytes } from '../artifact/save-resources.ts';
 import type { ContentReader } from '../content/content-reader.ts';
 import type { ReadComparison } from './read-comparison.ts';
-import { type Sides, SideContents, type SideContentsOptions, type SideSource } from './side-contents.ts';
+import { SideContents, type SideContentsOptions, type Sides, type SideSource } from './side-contents.ts';
 
 export interface CompareServiceOptions extends SideContentsOptions {
   readonly reader: ContentReader;

@@ -1,6 +1,6 @@
 import { compareContents } from '../../src-shared/compare/compare.ts';
 import type { Contents } from '../../src-shared/compare/compare-artifacts.ts';
-import type { Comparison, CompareOptions } from '../../src-shared/compare/difference.ts';
+import type { CompareOptions, Comparison } from '../../src-shared/compare/difference.ts';
 import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
 import type { ComparedFile } from '../../src-shared/model/compare.ts';
 import { type ContentSource, readContent, readResource } from '../content/reader/read-content.ts';

@@ -1,5 +1,5 @@
-import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
 import type { CompareOptions } from '../../src-shared/compare/difference.ts';
+import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { FoundLines } from '../../src-shared/model/artifact.ts';
 import type { ComparedSource, ReadComparison } from '../compare/read-comparison.ts';

@@ -2,8 +2,8 @@ import type { ArtifactModel } from '../content/artifact/model.ts';
 import { compareArtifacts, type Contents, modelsOnly } from './compare-artifacts.ts';
 import { comparePackages } from './compare-packages.ts';
 import {
-  type Comparison,
   type CompareOptions,
+  type Comparison,
   type Difference,
   type Found,
   semanticOnly,

@@ -78,7 +78,7 @@ export function groupDifferences(differences: readonly Difference[]): readonly D
     const group = groups.get(key) ?? {
       title: artifact?.name ?? '',
       artifact: artifact?.id,
-      subjects: new Map(),
+      subjects: new Map<string, Difference[]>(),
     };
     groups.set(key, group);
     const subject = `${difference.subject}\n${difference.place.after.join() || difference.place.before.join()}`;

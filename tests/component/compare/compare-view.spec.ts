@@ -154,7 +154,10 @@ describe('choosing what to compare', () => {
     await user.selectOptions(within(before).getByRole('combobox', { name: 'What' }), 'library');
     const run = screen.getByRole<HTMLButtonElement>('button', { name: 'Compare' });
     expect(run.disabled).toBe(true);
-    await user.selectOptions(await within(before).findByRole('combobox', { name: 'Version' }), 'a'.repeat(64));
+    await user.selectOptions(
+      await within(before).findByRole('combobox', { name: 'Version' }),
+      'a'.repeat(64),
+    );
     await user.click(run);
     expect(app.tabs.all.map(({ target }) => target)).toEqual([compareTab(kept, design).target]);
   });

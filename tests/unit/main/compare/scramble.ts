@@ -45,7 +45,7 @@ function flow(root: Node, random: () => number, newIds: boolean): Node {
     );
     // Half of them are old ids of something else.
     const pool = shuffled(known, random);
-    known.forEach((id, at) => renamed.set(id, random() < 0.5 ? `New_${at}` : `${pool[at] ?? ''}`));
+    known.forEach((id, at) => renamed.set(id, random() < 0.5 ? `New_${at}` : (pool[at] ?? '')));
     if (new Set(renamed.values()).size < known.length)
       known.forEach((id, at) => renamed.set(id, `New_${at}`));
   }
