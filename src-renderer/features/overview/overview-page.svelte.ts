@@ -32,12 +32,10 @@ export class OverviewPage {
 
   readonly found = $derived.by((): readonly OverviewRow[] => {
     const facts = this.facts.value ?? [];
-    const rows = this.#app.connections
-      .matching(this.text)
-      .map((connection) => ({
-        connection,
-        facts: facts.find(({ connectionId }) => connectionId === connection.id),
-      }));
+    const rows = this.#app.connections.matching(this.text).map((connection) => ({
+      connection,
+      facts: facts.find(({ connectionId }) => connectionId === connection.id),
+    }));
     return sortedRows(rows, this.sort);
   });
 

@@ -78,7 +78,7 @@ describe('the connection doctor', () => {
     };
     const [typed, proxy] = refused;
     tell(typed);
-    tell(proxy && ({ ...proxy, result: 'running', facts: undefined }));
+    tell(proxy && { ...proxy, result: 'running', facts: undefined });
     await waitFor(() => expect(check('What was typed')?.textContent).toContain('Passed'));
     expect(check('Proxy')?.textContent).toContain('Checking');
     expect(check('TLS')?.textContent).toContain('Waiting');

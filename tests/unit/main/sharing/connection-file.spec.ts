@@ -11,7 +11,7 @@ import {
   readConnectionFile,
   sealedFile,
 } from '../../../../src-main/sharing/connection-file.ts';
-import { filed,type FiledConnection } from '../../../../src-main/sharing/filed-connection.ts';
+import { filed, type FiledConnection } from '../../../../src-main/sharing/filed-connection.ts';
 import { foundInFile } from '../../../../src-main/sharing/found-connections.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { largestConnectionFile } from '../../../../src-shared/model/sharing.ts';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { hintAt } from '../../../../src-shared/connections/finding.ts';
 import { HostShapes } from '../../../../src-shared/doctor/host-shapes.ts';
-import { type ReportForm,reportOf } from '../../../../src-shared/doctor/report.ts';
+import { type ReportForm, reportOf } from '../../../../src-shared/doctor/report.ts';
 import { AppError, type ErrorFacts } from '../../../../src-shared/errors.ts';
 import type { Step } from '../../../../src-shared/model/doctor.ts';
 import { areasWith, server, steps } from './states.ts';
