@@ -29,6 +29,10 @@ export function loadCompare() {
   ]);
 }
 
+/**
+ * @param {string} name of the command and of its bundle @param {string} entry @param {readonly string[]} sources folders
+ * whose change makes it anew
+ */
 async function loadCommand(name, entry, sources) {
   const bundle = join(root, 'out', name, `${name}.js`);
   const stamp = join(root, 'out', `.${name}-stamp`);

@@ -68,7 +68,14 @@ export class TenantContents {
 
   async kept(artifact: TenantArtifact, signal: AbortSignal): Promise<readonly KeptContent[]> {
     const { library } = await this.#options.sessions.get(artifact.connectionId);
-    return (await keptContents(library, artifact, signal)).map(({ stamp: _stamp, ...content }) => content);
+    const contents = await keptContents(library, artifact, signal);
+    return contents.map(({ sha256, version, bytes, firstSeenAt, seenAt }) => ({
+      sha256,
+      version,
+      bytes,
+      firstSeenAt,
+      seenAt,
+    }));
   }
 
   async #openKept(
