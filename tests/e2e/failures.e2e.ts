@@ -22,9 +22,20 @@ test('failed messages become few groups, and a group becomes its messages again'
   expect(count).toBeGreaterThan(3);
   expect(count).toBeLessThanOrEqual(16);
 
+  // The table follows the line above it a moment later.
+  let before = 0;
+  await expect
+    .poll(async () => {
+      const cells = await groups.locator('[data-index] [role=gridcell]:nth-child(3)').allTextContents();
+      const sum = cells.reduce((total, cell) => total + number(cell), 0);
+      const isSettled = sum === before && sum > 0;
+      before = sum;
+      return isSettled;
+    })
+    .toBe(true);
+
   const row = groups.locator('[data-index]').first();
   const title = (await row.getByRole('gridcell').nth(1).textContent()) ?? '';
-  const messages = Number(((await row.getByRole('gridcell').nth(2).textContent()) ?? '').replaceAll(',', ''));
   await row.click();
   const inspector = window.getByRole('complementary', { name: `Inspector: ${title}` });
   const example = inspector.getByRole('region', { name: 'Error text' });
@@ -34,6 +45,7 @@ test('failed messages become few groups, and a group becomes its messages again'
   await window.getByRole('dialog').getByRole('button', { name: 'Mark as known' }).click();
   await expect(row).toContainText('The plant team knows');
 
+  const messages = number((await row.getByRole('gridcell').nth(2).textContent()) ?? undefined);
   await groups.focus();
   await window.keyboard.press('Home');
   await window.keyboard.press('Enter');
@@ -53,3 +65,7 @@ test('failed messages become few groups, and a group becomes its messages again'
   await window.getByRole('button', { name: /^Error: / }).click();
   await expect.poll(() => list.count()).toBeGreaterThan(messages);
 });
+
+function number(text: string | undefined): number {
+  return Number((text ?? '').replaceAll(',', ''));
+}

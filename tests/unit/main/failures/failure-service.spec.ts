@@ -77,6 +77,24 @@ async function readTexts(range = month): Promise<Job | undefined> {
   return jobs.ended((await failures.readTexts({ connectionId, range })).jobId);
 }
 
+describe('a text that was kept before its signature was made', () => {
+  it('is in its group all the same', async () => {
+    fail(refused, hour);
+    fail(refused, 2 * hour);
+    await load();
+    await readTexts();
+    // As a reading leaves it that was given up in between.
+    await library.write([
+      {
+        sql: 'UPDATE message_errors SET signature = NULL WHERE message_key = (SELECT min(message_key) FROM message_errors)',
+      },
+    ]);
+    const { groups: list, known } = await groups();
+    expect(list.map((group) => group.count)).toEqual([2]);
+    expect(known).toBe(2);
+  });
+});
+
 describe('reading error texts', () => {
   it('begins by itself after a sync, for failed messages alone', async () => {
     fail(plant(1), hour);
