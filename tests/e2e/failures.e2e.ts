@@ -5,8 +5,12 @@ test.describe.configure({ mode: 'default' });
 
 test('failed messages become few groups, and a group becomes its messages again', async ({ shared }) => {
   const { window, walk, tenant } = shared;
+  const list = new MessagesPage(window);
+  await walk.area('Messages');
+  await list.range('Last 7 days');
+  await expect(window.getByText(/Loaded completely for the last 7 days/)).toBeVisible({ timeout: 60_000 });
   await walk.area('Errors');
-  await new MessagesPage(window).range('Last 7 days');
+  await list.range('Last 7 days');
   const groups = window.getByRole('grid', { name: 'Error groups' });
   await expect(groups.locator('[data-index]').first()).toBeVisible({ timeout: 30_000 });
 
@@ -22,7 +26,8 @@ test('failed messages become few groups, and a group becomes its messages again'
   expect(count).toBeGreaterThan(3);
   expect(count).toBeLessThanOrEqual(16);
 
-  // The table follows the line above it a moment later.
+  // Nothing comes in any more, and the table shows what came.
+  await walk.isQuiet();
   let before = 0;
   await expect
     .poll(async () => {
@@ -49,7 +54,6 @@ test('failed messages become few groups, and a group becomes its messages again'
   await groups.focus();
   await window.keyboard.press('Home');
   await window.keyboard.press('Enter');
-  const list = new MessagesPage(window);
   await expect.poll(() => list.count()).toBe(messages);
   const guid = await list
     .rows()

@@ -36,8 +36,11 @@ export class FailureList {
   constructor(api: Api, connectionId: string) {
     this.#api = api;
     this.#connectionId = connectionId;
-    this.groups = new Loaded((signal) =>
-      api.failures.groups({ connectionId, range: this.range, flows: this.chosenFlows }, { signal }),
+    this.groups = new Loaded(
+      (signal) =>
+        api.failures.groups({ connectionId, range: this.range, flows: this.chosenFlows }, { signal }),
+      // At each answer: while texts come in, the last one may be long in coming.
+      () => this.rows.reload(),
     );
     this.flows = new Loaded((signal) => api.messages.flows({ connectionId, range: this.range }, { signal }));
     this.rows = new WindowedRows(
@@ -132,10 +135,7 @@ export class FailureList {
     this.inspected = undefined;
   };
 
-  readonly load = async (): Promise<void> => {
-    await this.groups.load();
-    this.rows.reload();
-  };
+  readonly load = (): Promise<void> => this.groups.load();
 
   /** Reads the texts that are missing in the range. */
   readonly readTexts = (): Promise<void> =>

@@ -18,8 +18,12 @@ export class Loaded<T> {
   /** The data changed while it was read. */
   #isStale = false;
 
-  constructor(read: (signal: AbortSignal) => Promise<T>) {
+  readonly #arrived: () => void;
+
+  /** `arrived` is told of each new value. */
+  constructor(read: (signal: AbortSignal) => Promise<T>, arrived: () => void = () => undefined) {
     this.#read = read;
+    this.#arrived = arrived;
   }
 
   /** Over when the latest answer is there, also where that is of a later call. */
@@ -51,6 +55,7 @@ export class Loaded<T> {
       if (this.#running !== running) return;
       this.value = value;
       this.error = undefined;
+      this.#arrived();
     } catch (caught) {
       if (this.#running !== running) return;
       if (!isCancelled(caught)) this.error = errorData(caught);
