@@ -49,13 +49,20 @@ export function namesText(names: readonly { readonly name: string }[]): string {
 }
 
 /** "Texts of all 1,204 failed messages are known." and the like. */
-export function knownSentence({ known, messages }: Pick<FailureGroups, 'known' | 'messages'>): string {
+export function knownSentence({
+  known,
+  messages,
+  withoutText,
+}: Pick<FailureGroups, 'known' | 'messages' | 'withoutText'>): string {
   if (messages === 0) return 'No failed message.';
-  if (known >= messages)
-    return messages === 1
-      ? 'The error text of the one failed message is known.'
-      : `The error texts of all ${formatAmount(messages, 'failed message')} are known.`;
-  return `Error texts known for ${formatCount(known)} of ${formatAmount(messages, 'failed message')}.`;
+  // They are in no group, and without this line they would be missing from the sum.
+  const none =
+    withoutText === 0 ? '' : ` ${formatCount(withoutText)} ${withoutText === 1 ? 'has' : 'have'} none.`;
+  if (known < messages)
+    return `Error texts known for ${formatCount(known)} of ${formatAmount(messages, 'failed message')}.${none}`;
+  return messages === 1
+    ? `The error text of the one failed message is known.${none}`
+    : `The error texts of all ${formatAmount(messages, 'failed message')} are known.${none}`;
 }
 
 /** "Read the other 7,200: 7,200 requests, at least 1 min 20 s"; one request for each text (catalogue 2.5). */

@@ -97,6 +97,12 @@ describe('error groups', () => {
     expect(screen.getByText('The error texts of all 1,207 failed messages are known.')).toBeTruthy();
   });
 
+  test('do not hide that some messages have no text and are in none of them', async () => {
+    show(known({ messages: 1_210, known: 1_210, withoutText: 3 }));
+    await screen.findByText('The error texts of all 1,210 failed messages are known. 3 have none.');
+    expect(await within(table()).findByText(plant.title)).toBeTruthy();
+  });
+
   test('are narrowed by state and by text', async () => {
     const { user } = show();
     await user.click(await screen.findByRole('button', { name: /^Gone 1$/ }));
