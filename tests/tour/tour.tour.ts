@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 import { expect, test } from '../e2e/fixtures/test.ts';
+import { ContentPage } from '../e2e/pages/content-page.ts';
 import { Walk } from '../e2e/pages/walk.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
@@ -31,8 +32,47 @@ test('the README’s pictures, on the way through the demo tenant', async ({ run
   await picture(page, 'palette');
   await page.keyboard.press('Escape');
 
-  await walk.open(walk.row('Artifacts', /Started/));
+  const content = new ContentPage(page);
+  const parts = page.getByRole('tablist', { name: 'Parts of the artifact' });
+  await content.filter.fill('Order Change');
+  await walk.open(content.row('Order Change'));
+  await parts.getByRole('tab', { name: /^Diagram/ }).click();
+  await page
+    .getByRole('application', { name: 'Diagram of Order Change' })
+    .getByText('Split lines', { exact: true })
+    .click({ force: true });
+  await expect(page.getByRole('complementary', { name: /^Properties of/ })).toContainText('General Splitter');
   await picture(page, 'artifact');
+  await walk.theme('dark');
+  await picture(page, 'artifact-dark');
+  await walk.theme('light');
+
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const after = page.getByRole('group', { name: 'After' }).getByRole('combobox', { name: 'Artifact id' });
+  const before = await page
+    .getByRole('group', { name: 'Before' })
+    .getByRole('combobox', { name: 'Artifact id' })
+    .inputValue();
+  await after.fill(before.replace('Order_Change', 'Webshop_Order_Intake'));
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await page.getByRole('tab', { name: 'Diagrams' }).click();
+  await expect(page.getByRole('application', { name: /^Diagram of/ })).toHaveCount(2);
+  await picture(page, 'compare');
+
+  for (const [name, tab, file] of [
+    ['Dealer Order to ORDERS05', /^Mappings/, 'mapping'],
+    ['Carriers', /^Value mappings/, 'value-mapping'],
+  ] as const) {
+    await walk.area('Content');
+    await content.filter.fill(name);
+    await walk.open(content.row(name));
+    await parts.getByRole('tab', { name: tab }).click();
+    await expect(parts.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+    await walk.isQuiet();
+    await picture(page, file);
+  }
+  await walk.area('Content');
+  await content.filter.fill('');
 
   await walk.area('Runtime');
   await walk.inspect(walk.row('Deployed artifacts', /Error/));
@@ -55,6 +95,13 @@ test('the README’s pictures, on the way through the demo tenant', async ({ run
   await walk.area('Messages');
   await picture(page, 'messages-light');
 
+  await walk.area('Errors');
+  await page.getByRole('button', { name: /^Time range/ }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Last 7 days' }).click();
+  await walk.isQuiet();
+  await walk.inspect(page.getByRole('grid', { name: 'Error groups' }).locator('[data-index]').first());
+  await picture(page, 'errors');
+
   await walk.area('Content');
   await walk.theme('dark');
   await picture(page, 'content-dark');
@@ -63,4 +110,24 @@ test('the README’s pictures, on the way through the demo tenant', async ({ run
   await walk.area('Connections');
   await page.getByRole('treeitem', { name: /Demo tenant/ }).click();
   await picture(page, 'connections');
+
+  await palette(page, 'Overview of all connections');
+  await page.getByRole('button', { name: 'Ask all' }).click();
+  await expect(walk.row('Overview', 'Demo tenant')).toContainText('Reachable', { timeout: 30_000 });
+  await picture(page, 'overview');
+
+  await palette(page, 'Examine the connection');
+  await expect(page.getByRole('list', { name: 'Checks' })).toContainText(/Clock\s*Passed/, {
+    timeout: 60_000,
+  });
+  await picture(page, 'doctor');
 });
+
+async function palette(page: Page, command: string): Promise<void> {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type(command);
+  await page
+    .getByRole('option', { name: new RegExp(`^${command}`) })
+    .first()
+    .click();
+}
