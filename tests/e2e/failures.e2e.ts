@@ -8,7 +8,7 @@ test('failed messages become few groups, and a group becomes its messages again'
   const list = new MessagesPage(window);
   await walk.area('Messages');
   await list.range('Last 7 days');
-  await expect(window.getByText(/Loaded completely for the last 7 days/)).toBeVisible({ timeout: 60_000 });
+  await list.isLoaded('the last 7 days');
   await walk.area('Errors');
   await list.range('Last 7 days');
   const groups = window.getByRole('grid', { name: 'Error groups' });

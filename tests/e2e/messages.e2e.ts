@@ -29,9 +29,7 @@ test.describe('messages', () => {
 
   test('counts what the tenant counts, status by status', async ({ shared }) => {
     const messages = new MessagesPage(shared.window);
-    await expect(shared.window.getByText(/Loaded completely for the last 7 days/)).toBeVisible({
-      timeout: 20_000,
-    });
+    await messages.isLoaded('the last 7 days');
     // A day that is over changes no more.
     const from = Math.floor(Date.now() / day) * day - 3 * day;
     const onTenant = await shared.tenant.read('MessageProcessingLogs', {
@@ -73,7 +71,8 @@ test.describe('messages', () => {
     expect(await messages.rows().count()).toBeGreaterThan(0);
     await expect(messages.rows().filter({ hasNotText: 'Store Sales to ERP' })).toHaveCount(0);
     await messages.allFlows();
-    await expect.poll(() => messages.count()).toBe(all);
+    // The tenant goes on meanwhile, and the oldest of the seven days leave.
+    await expect.poll(async () => Math.abs((await messages.count()) - all)).toBeLessThan(10);
   });
 
   test('tells everything of a failed message, and its artifact leads back to it', async ({ shared }) => {

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The list of messages, its filters, and what is shown of one message. */
 export class MessagesPage {
@@ -36,6 +36,12 @@ export class MessagesPage {
     await this.page.getByRole('menuitemcheckbox', { name }).click();
   }
 
+  /** Waits until the line below the list says so; lists of other tabs stay where they are, unseen. */
+  async isLoaded(range: string): Promise<void> {
+    const said = this.page.getByText(`Loaded completely for ${range}`).filter({ visible: true });
+    await expect(said).toBeVisible({ timeout: 60_000 });
+  }
+
   async flow(name: string): Promise<void> {
     await this.#flowButton.click();
     await this.page.getByRole('searchbox', { name: 'Find a flow' }).fill(name);
@@ -53,7 +59,7 @@ export class MessagesPage {
   }
 
   get #flowButton(): Locator {
-    return this.page.locator('button[aria-haspopup="dialog"][id$="-trigger"]');
+    return this.page.locator('button[aria-haspopup="dialog"][id$="-trigger"]').filter({ visible: true });
   }
 
   section(title: string): Locator {
