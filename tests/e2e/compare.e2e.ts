@@ -29,9 +29,11 @@ test.describe('a comparison', () => {
 
     const differences = window.getByRole('region', { name: 'Differences' });
     await expect(differences).toContainText(/artifact/);
-    await window.getByRole('tab', { name: 'Diagrams' }).click();
+    // A tab of the window may have the same name.
+    const parts = window.getByRole('tablist', { name: 'Parts of the comparison' });
+    await parts.getByRole('tab', { name: 'Diagrams' }).click();
     await expect(window.getByRole('application', { name: /^Diagram of/ })).toHaveCount(2);
-    await window.getByRole('tab', { name: /^Files/ }).click();
+    await parts.getByRole('tab', { name: /^Files/ }).click();
     await window.getByRole('treeitem', { name: /MANIFEST\.MF/ }).click();
     await expect(window.getByRole('textbox', { name: /MANIFEST\.MF, before$/ })).toContainText('Bundle-Name');
 
@@ -40,7 +42,7 @@ test.describe('a comparison', () => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
     }, filePath);
     await window.getByRole('button', { name: 'Markdown' }).click();
-    await expect(window.getByText(/^Saved as/)).toBeVisible();
+    await expect(window.getByText(`Saved as ${filePath}`)).toBeVisible();
     expect(readFileSync(filePath, 'utf8')).toContain(`| id | ${before.replaceAll('_', '\\_')} |`);
   });
 });
