@@ -89,8 +89,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.js', '**/*.mjs', '*.config.ts', 'build/*.ts'],
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs', '*.config.ts', 'build/*.ts'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { globals: globals.node },
+  },
+  {
+    files: ['**/*.cjs'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
 );
