@@ -2,8 +2,8 @@ import { day } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
 import { failedStatuses, type FailureExample, longestExample } from '../../src-shared/model/failures.ts';
 import type { Library, Row, SqlValue } from '../library/library.ts';
-import type { Condition } from '../messages/message-rows.ts';
 import { sumCondition, sums } from '../messages/message-sums.ts';
+import type { Condition } from '../messages/message-terms.ts';
 
 /** Messages of one signature, flow and receiver in one piece of the range. */
 export interface Counted extends Row {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { longestShownText } from '../../src-shared/model/messages.ts';
+import { longestShownText, termFields } from '../../src-shared/model/messages.ts';
 import { maximumWindow } from '../../src-shared/model/rows.ts';
 
 const id = z.string().min(1).max(1_000);
@@ -20,12 +20,24 @@ export const rangeInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('between'), from: instant, to: instant }),
 ]);
 
-const filter = z.strictObject({
+const values = z.array(z.string().max(1_000)).min(1).max(500);
+const not = z.literal(true).exactOptional();
+const milliseconds = z.number().min(0).max(8.64e15).exactOptional();
+
+const term = z.discriminatedUnion('field', [
+  z.strictObject({ field: z.enum(termFields), values, not }),
+  z.strictObject({ field: z.literal('header'), name: id, values, not }),
+  z.strictObject({ field: z.literal('duration'), from: milliseconds, to: milliseconds, not }),
+]);
+
+/** What messages are selected by, wherever they are. */
+export const filterInput = z.strictObject({
   range: rangeInput,
   statuses: z.array(id).max(50),
   flows: z.array(id).max(500),
   text: z.string().max(500).exactOptional(),
   errorGroup: id.exactOptional(),
+  terms: z.array(term).max(100).exactOptional(),
 });
 
 const column = z.enum([
@@ -45,12 +57,12 @@ const column = z.enum([
 export const messagesInputs = {
   query: z.strictObject({
     ...one,
-    filter,
+    filter: filterInput,
     sort: z.strictObject({ column, direction: z.enum(['ascending', 'descending']) }),
     offset: z.number().int().min(0),
     limit: z.number().int().min(1).max(maximumWindow),
   }),
-  counts: z.strictObject({ ...one, filter }),
+  counts: z.strictObject({ ...one, filter: filterInput }),
   flows: z.strictObject({ ...one, range: rangeInput }),
   loaded: z.strictObject({ ...one, range: rangeInput }),
   details: z.strictObject(oneMessage),

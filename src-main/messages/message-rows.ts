@@ -4,6 +4,7 @@ import type { MessageColumn, MessageFilter, MessageRow, TimeRange } from '../../
 import type { Sort } from '../../src-shared/model/rows.ts';
 import type { Row, SqlValue } from '../library/library.ts';
 import { likePattern } from '../library/sql-text.ts';
+import { type Condition, flowCondition, termCondition } from './message-terms.ts';
 
 /** A row of `messages` joined with its flow. */
 export interface MessageRecord extends Row {
@@ -46,11 +47,6 @@ export function messageRow(record: MessageRecord): MessageRow {
   };
 }
 
-export interface Condition {
-  readonly sql: string;
-  readonly params: readonly SqlValue[];
-}
-
 /** A moving range ends now; `to` is not included. */
 export function interval(range: TimeRange, now: number): Interval {
   return range.kind === 'between'
@@ -70,12 +66,18 @@ export function condition(filter: MessageFilter, now: number, withStatuses: bool
     if (!filter.statuses.includes('COMPLETED')) parts.push("m.status <> 'COMPLETED'");
   }
   if (filter.flows.length > 0) {
-    parts.push(`m.flow IN (SELECT flow_key FROM flows WHERE id IN (${marks(filter.flows)}))`);
-    params.push(...filter.flows);
+    const flows = flowCondition('m.flow', filter.flows);
+    parts.push(flows.sql);
+    params.push(...flows.params);
   }
   if (filter.errorGroup !== undefined) {
     parts.push('m.message_key IN (SELECT message_key FROM message_errors WHERE signature = ?)');
     params.push(filter.errorGroup);
+  }
+  for (const term of filter.terms ?? []) {
+    const { sql, params: bound } = termCondition(term);
+    parts.push(sql);
+    params.push(...bound);
   }
   const pattern = likePattern(filter.text);
   if (pattern !== undefined) {
@@ -97,8 +99,12 @@ export function condition(filter: MessageFilter, now: number, withStatuses: bool
 }
 
 /** Whether the messages themselves have to be looked at, because sums cannot tell. */
-export function needsRows({ text, errorGroup }: Pick<MessageFilter, 'text' | 'errorGroup'>): boolean {
-  return errorGroup !== undefined || likePattern(text) !== undefined;
+export function needsRows({
+  text,
+  errorGroup,
+  terms = [],
+}: Pick<MessageFilter, 'text' | 'errorGroup' | 'terms'>): boolean {
+  return errorGroup !== undefined || terms.length > 0 || likePattern(text) !== undefined;
 }
 
 const columns: Readonly<Record<MessageColumn, string>> = {

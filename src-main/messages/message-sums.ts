@@ -2,7 +2,7 @@ import { hour } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type { MessageFilter } from '../../src-shared/model/messages.ts';
 import type { SqlValue } from '../library/library.ts';
-import type { Condition } from './message-rows.ts';
+import { type Condition, flowCondition } from './message-terms.ts';
 
 /**
  * Messages of a stretch of time as rows of flow, status and total: whole hours from their sums, the
@@ -36,8 +36,9 @@ export function sumCondition(
     params.push(JSON.stringify(statuses));
   }
   if (flows.length > 0) {
-    parts.push('flow IN (SELECT flow_key FROM flows WHERE id IN (SELECT value FROM json_each(?)))');
-    params.push(JSON.stringify(flows));
+    const of = flowCondition('flow', flows);
+    parts.push(of.sql);
+    params.push(...of.params);
   }
   return { sql: parts.join(' AND '), params };
 }

@@ -20,15 +20,51 @@ export type TimeRange =
   | { readonly kind: 'last'; readonly minutes: number }
   | { readonly kind: 'between'; readonly from: number; readonly to: number };
 
+/** What can be compared with values; `error` is the text of the error, of which a value is a part. */
+export const termFields = [
+  'status',
+  'customStatus',
+  'flow',
+  'package',
+  'sender',
+  'receiver',
+  'messageGuid',
+  'correlationId',
+  'applicationMessageId',
+  'applicationMessageType',
+  'transaction',
+  'logLevel',
+  'error',
+] as const;
+export type TermField = (typeof termFields)[number];
+
+/**
+ * One condition on messages; `not` turns it round. Any of the values is enough. A value is compared whole and without regard to
+ * case (ids: with regard to it), `*` stands for any characters, and '' for having none.
+ */
+export type MessageTerm =
+  | { readonly field: TermField; readonly values: readonly string[]; readonly not?: true }
+  | {
+      readonly field: 'header';
+      /** Of a custom header; with regard to case. */
+      readonly name: string;
+      readonly values: readonly string[];
+      readonly not?: true;
+    }
+  /** ms, `from` included, `to` not; messages that still run have no duration. */
+  | { readonly field: 'duration'; readonly from?: number; readonly to?: number; readonly not?: true };
+
 export interface MessageFilter {
   readonly range: TimeRange;
   readonly statuses: readonly string[];
-  /** Integration flow ids. */
+  /** Integration flow ids or names; `*` stands for any characters. */
   readonly flows: readonly string[];
   /** Part of flow name, ids, sender, receiver, custom status; case-insensitive. */
   readonly text?: string;
   /** Signature of an error text (`error-signature.ts`): only messages whose known text has it. */
   readonly errorGroup?: string;
+  /** Further conditions, all of which hold. */
+  readonly terms?: readonly MessageTerm[];
 }
 
 export type MessageColumn =

@@ -4,6 +4,7 @@ import { firstLight } from './migrations/001-first-light.ts';
 import { meta } from './migrations/002-meta.ts';
 import { contents } from './migrations/003-contents.ts';
 import { errorGroups } from './migrations/004-error-groups.ts';
+import { messageHeaders } from './migrations/005-message-headers.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [firstLight, meta, contents, errorGroups];
+export const migrations: readonly Migration[] = [firstLight, meta, contents, errorGroups, messageHeaders];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */
 export async function migrate(

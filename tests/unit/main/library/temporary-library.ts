@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 
 import { OpenLibraries } from '../../../../src-main/library/libraries.ts';
 import type { Library } from '../../../../src-main/library/library.ts';
@@ -59,4 +59,21 @@ export function temporaryLibraries(folder: string = temporaryFolder()): Temporar
 
 export async function temporaryLibrary(): Promise<Library> {
   return temporaryLibraries().libraries.open('tenant');
+}
+
+/** One library for all tests of a file; opens it at the first call. */
+export function libraryOfFile(): () => Promise<Library> {
+  const folder = mkdtempSync(join(tmpdir(), 'library-'));
+  const libraries = new OpenLibraries({
+    folder,
+    spawn: inProcessHosts().spawn,
+    libraryKey: async () => testKey(7),
+    setKeyAside: async () => undefined,
+    forgetKey: async () => undefined,
+  });
+  afterAll(async () => {
+    await libraries.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return () => libraries.open('tenant');
 }
