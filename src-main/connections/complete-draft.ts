@@ -49,6 +49,7 @@ export async function completeDraft(
     notes,
     folder: folderName(draft.folder ?? before?.folder ?? ''),
     tags: tagNames(draft.tags ?? before?.tags ?? []),
+    keepsPayloads: draft.keepsPayloads ?? before?.keepsPayloads ?? false,
     webUiUrl: webUi === '' ? undefined : webUiAddress(webUi),
   };
 }

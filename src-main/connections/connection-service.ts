@@ -273,7 +273,9 @@ export class ConnectionService {
     const kept = name.trim() === '' ? before.name : name.trim();
     const folder = this.#knownFolder(draft.folder ?? before.folder);
     const tags = tagNames(draft.tags ?? before.tags);
-    return this.#change(before, { name: kept, environment, colour, notes, folder, tags }, {});
+    const keepsPayloads = draft.keepsPayloads ?? before.keepsPayloads;
+    const change = { name: kept, environment, colour, notes, folder, tags, keepsPayloads };
+    return this.#change(before, change, {});
   }
 
   #summary(record: ConnectionRecord): ConnectionSummary {
@@ -295,6 +297,7 @@ export class ConnectionService {
       folder: record.folder,
       tags: record.tags,
       isFavourite: record.isFavourite,
+      keepsPayloads: record.keepsPayloads,
       webUiUrl: record.webUiUrl,
       secret: record.isDemo ? 'session' : this.#secrets.stateOf(record.id, record.access),
       isDemo: record.isDemo,

@@ -44,6 +44,7 @@ export const newDemo: Omit<ConnectionRecord, 'id' | 'createdAt' | 'lastUsedAt'> 
   folder: '',
   tags: [],
   isFavourite: false,
+  keepsPayloads: false,
   webUiUrl: undefined,
   isDemo: true,
   reachedHost: undefined,

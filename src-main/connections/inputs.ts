@@ -43,6 +43,7 @@ export const draftSchema = z.strictObject({
   notes: z.string().max(20_000),
   folder: z.string().max(1_000).exactOptional(),
   tags: tagsSchema.exactOptional(),
+  keepsPayloads: z.boolean().exactOptional(),
   webUiUrl: address.exactOptional(),
 });
 

@@ -142,6 +142,8 @@ function recordOf(
       tags: tags.length === 0 ? before.tags : tags,
       // Whom this computer trusts is decided here and stays.
       trust: { ...trust, servers: before.trust.servers },
+      // So is what it keeps.
+      keepsPayloads: before.keepsPayloads,
     };
   return {
     ...fields,

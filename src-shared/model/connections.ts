@@ -35,6 +35,8 @@ export interface ConnectionSummary {
   readonly folder: string;
   readonly tags: readonly string[];
   readonly isFavourite: boolean;
+  /** Whether payloads, attachments and traces that were looked at stay in the library. */
+  readonly keepsPayloads: boolean;
   /** Address of the web UI, origin with path, where known. */
   readonly webUiUrl: string | undefined;
   /** Of the parts the access needs, the state of the one that stands worst. */
@@ -46,7 +48,7 @@ export interface ConnectionSummary {
 
 /**
  * What the form sends. Without `id` a new connection. A secret part that is not named stays as it is stored; so do
- * `proxy`, `trust`, `edge`, `flowKey`, `folder` and `tags`.
+ * `proxy`, `trust`, `edge`, `flowKey`, `folder`, `tags` and `keepsPayloads`.
  */
 export interface ConnectionDraft {
   readonly id?: ConnectionId;
@@ -63,6 +65,7 @@ export interface ConnectionDraft {
   readonly notes: string;
   readonly folder?: string;
   readonly tags?: readonly string[];
+  readonly keepsPayloads?: boolean;
   readonly webUiUrl?: string;
 }
 

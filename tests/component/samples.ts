@@ -26,6 +26,7 @@ export function sampleConnection(changes: Partial<ConnectionSummary> = {}): Conn
     folder: '',
     tags: [],
     isFavourite: false,
+    keepsPayloads: false,
     webUiUrl: undefined,
     secret: 'stored',
     isDemo: false,

@@ -26,6 +26,7 @@ export class ConnectionForm {
   /** Between commas. */
   tags = $state('');
   webUiUrl = $state('');
+  keepsPayloads = $state(false);
 
   keyText = $state('');
   keyFindings = $state.raw<readonly Finding[]>([]);
@@ -83,6 +84,7 @@ export class ConnectionForm {
     if (!original) return this.tenantUrl !== '';
     return (
       this.webUiUrl !== (original.webUiUrl ?? '') ||
+      this.keepsPayloads !== original.keepsPayloads ||
       typedTags(this.tags).join() !== original.tags.join() ||
       (['name', 'tenantUrl', 'environment', 'colour', 'notes', 'folder'] as const).some(
         (field) => this[field] !== original[field],
@@ -159,6 +161,7 @@ export class ConnectionForm {
       notes: this.notes,
       folder: this.folder,
       tags: typedTags(this.tags),
+      keepsPayloads: this.keepsPayloads,
       ...(webUiUrl.trim() !== '' && { webUiUrl: webUiUrl.trim() }),
     };
   }
@@ -177,6 +180,7 @@ export class ConnectionForm {
     this.folder = original?.folder ?? '';
     this.tags = (original?.tags ?? []).join(', ');
     this.webUiUrl = original?.webUiUrl ?? '';
+    this.keepsPayloads = original?.keepsPayloads ?? false;
     this.keyText = '';
     this.keyFindings = [];
     this.isKeyRead = false;

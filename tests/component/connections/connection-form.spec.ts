@@ -105,6 +105,16 @@ describe('the form of a connection', () => {
     expect(form.draft()).toMatchObject({ id: 'c1', name: 'Other name' });
   });
 
+  test('keeps no payloads unless that is chosen', () => {
+    const form = new ConnectionForm(sampleConnection());
+    expect(form.draft()).toMatchObject({ keepsPayloads: false });
+    form.keepsPayloads = true;
+    expect(form.isChanged).toBe(true);
+    expect(form.draft()).toMatchObject({ keepsPayloads: true });
+    form.reset();
+    expect(form.isChanged).toBe(false);
+  });
+
   test('recognises the kind from what is pasted, and sends the fields of that kind alone', () => {
     const form = new ConnectionForm();
     const { oauth } = JSON.parse(key) as { oauth: Record<string, string> };

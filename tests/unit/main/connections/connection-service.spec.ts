@@ -98,7 +98,23 @@ async function secretOf(id: string): Promise<string> {
   return credentials.secrets.read('clientSecret');
 }
 
-describe('a library without a connection', () => {
+describe('payloads', () => {
+  it('keeps payloads only where that was chosen, and leaves the choice as it is', async () => {
+    const first = await world.service.save(draft);
+    expect(first.keepsPayloads).toBe(false);
+    await expect(world.service.save({ ...draft, id: first.id, keepsPayloads: true })).resolves.toMatchObject({
+      keepsPayloads: true,
+    });
+  });
+
+  describe('a library without a connection', () => {
+    await expect(world.service.save(draft({ id: first.id }))).resolves.toMatchObject({ keepsPayloads: true });
+    const demo = world.service.addDemo();
+    const { name, tenantUrl } = demo;
+    await world.service.save(draft({ id: demo.id, name, tenantUrl, keepsPayloads: true }));
+    expect(world.service.list().map(({ keepsPayloads }) => keepsPayloads)).toEqual([true, true]);
+  });
+
   it('is taken up again by a new connection to its host', async () => {
     world.unclaimed.filledBy.mockResolvedValue('old');
     const summary = await world.service.save(draft);

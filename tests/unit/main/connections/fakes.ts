@@ -52,6 +52,7 @@ export const record: ConnectionRecord = {
   folder: '',
   tags: [],
   isFavourite: false,
+  keepsPayloads: false,
   webUiUrl: undefined,
   isDemo: false,
   createdAt: 1,

@@ -42,6 +42,7 @@ export const connection: ConnectionSummary = {
   folder: '',
   tags: [],
   isFavourite: false,
+  keepsPayloads: false,
   webUiUrl: 'https://ui.example/shell',
   secret: 'stored',
   isDemo: false,

@@ -165,7 +165,7 @@ describe('an import', () => {
     const app = here.start();
     const servers = [{ host: 'a.example:443', fingerprint: 'EF' }];
     await keep(app, { ...acme, trust: { authorities: [], servers }, reachedHost: 'elsewhere.example' });
-    await keep(app, { ...nordwind, trust: { authorities: [], servers } });
+    await keep(app, { ...nordwind, trust: { authorities: [], servers }, keepsPayloads: true });
     const reading = await opened(app, text);
     expect(reading.found.map(({ conflict }) => conflict?.canReplace)).toEqual([false, true]);
     await expect(take(app, reading, 'replace')).rejects.toMatchObject({ code: 'input.invalid' });
@@ -175,6 +175,7 @@ describe('an import', () => {
     }));
     await app.sharing.import(reading.importId, choices, windowId);
     expect(app.repository.get(ids.nordwind).trust).toEqual({ ...nordwind.trust, servers });
+    expect(app.repository.get(ids.nordwind).keepsPayloads).toBe(true);
   });
 
   it('puts connections into the folder there is, and moves none that the file says nothing of', async () => {
