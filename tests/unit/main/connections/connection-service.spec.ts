@@ -99,22 +99,20 @@ async function secretOf(id: string): Promise<string> {
 }
 
 describe('payloads', () => {
-  it('keeps payloads only where that was chosen, and leaves the choice as it is', async () => {
+  it('are kept only where that was chosen, and the choice stays as it is', async () => {
     const first = await world.service.save(draft);
     expect(first.keepsPayloads).toBe(false);
-    await expect(world.service.save({ ...draft, id: first.id, keepsPayloads: true })).resolves.toMatchObject({
-      keepsPayloads: true,
-    });
-  });
-
-  describe('a library without a connection', () => {
-    await expect(world.service.save(draft({ id: first.id }))).resolves.toMatchObject({ keepsPayloads: true });
-    const demo = world.service.addDemo();
-    const { name, tenantUrl } = demo;
-    await world.service.save(draft({ id: demo.id, name, tenantUrl, keepsPayloads: true }));
+    const kept = { ...draft, id: first.id, keepsPayloads: true };
+    await expect(world.service.save(kept)).resolves.toMatchObject({ keepsPayloads: true });
+    const again = { ...draft, id: first.id };
+    await expect(world.service.save(again)).resolves.toMatchObject({ keepsPayloads: true });
+    const { id, name, tenantUrl } = world.service.addDemo();
+    await world.service.save({ ...draft, id, name, tenantUrl, keepsPayloads: true });
     expect(world.service.list().map(({ keepsPayloads }) => keepsPayloads)).toEqual([true, true]);
   });
+});
 
+describe('a library without a connection', () => {
   it('is taken up again by a new connection to its host', async () => {
     world.unclaimed.filledBy.mockResolvedValue('old');
     const summary = await world.service.save(draft);
