@@ -54,6 +54,7 @@ export const keyboard: readonly KeyBinding[] = [
     title: 'To the headings: Enter sorts, Shift+→ ← widens',
     group: 'Lists and trees',
   },
+  { keys: 'Mod+→ ←', title: 'On a heading: move its column', group: 'Lists and trees' },
   { keys: '→ ←', title: 'Along the flow and back', group: 'Diagram' },
   { keys: '↑ ↓', title: 'To what is above and below', group: 'Diagram' },
   { keys: 'Enter', title: 'Properties of a step or channel', group: 'Diagram' },

@@ -1,6 +1,6 @@
 import { maximumWindow } from '../../../src-shared/model/rows.ts';
 import type { Api } from '../../lib/bridge/api.ts';
-import type { TableColumn } from './table-column.ts';
+import { plainTitle, plainValue, type TableColumn } from './table-column.ts';
 import type { WindowedRows } from './windowed-rows.svelte.ts';
 
 interface TableToExport<Row> {
@@ -21,8 +21,14 @@ export async function exportTable<Row>(
 ): Promise<string | undefined> {
   const { selection, total } = rows;
   const marked = selection.isAll || selection.count(total) < 2 ? undefined : selection.rows;
-  const header = columns.map(({ title }) => title);
-  const started = await tables.start({ connectionId, name, header, total: marked?.length ?? total });
+  const isWanted = (key: string): boolean => !selection.isAll || selection.has(key);
+  const header = columns.map(plainTitle);
+  const started = await tables.start({
+    connectionId,
+    name,
+    header,
+    total: marked?.length ?? (selection.isAll ? selection.count(total) : total),
+  });
   if (!started) return undefined;
   const { exportId } = started;
   const written = new Set<string>();
@@ -31,9 +37,12 @@ export async function exportTable<Row>(
       ? inPieces(marked)
       : rows.pieces(0, total, new AbortController().signal)) {
       // New rows may push old ones down into the next piece.
-      const fresh = piece.filter((row) => !written.has(rows.keyOf(row)));
+      const fresh = piece.filter((row) => !written.has(rows.keyOf(row)) && isWanted(rows.keyOf(row)));
       for (const row of fresh) written.add(rows.keyOf(row));
-      await tables.write({ exportId, rows: fresh.map((row) => columns.map((column) => column.text(row))) });
+      await tables.write({
+        exportId,
+        rows: fresh.map((row) => columns.map((column) => String(plainValue(column, row)))),
+      });
     }
     return (await tables.finish({ exportId })).file;
   } catch (caught) {

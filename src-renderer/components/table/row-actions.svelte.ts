@@ -1,6 +1,7 @@
 import { offerViewCommands } from '../../lib/commands/view-commands.svelte.ts';
 import { formatAmount } from '../../lib/format/numbers.ts';
 import type { MenuItem } from '../overlay/menu-item.ts';
+import type { CopyForm } from './rows-as-text.ts';
 
 interface RowActions<Row> {
   /** The row that has the keys. */
@@ -10,7 +11,7 @@ interface RowActions<Row> {
   readonly open: () => ((row: Row) => void) | undefined;
   readonly inspect: () => ((row: Row) => void) | undefined;
   readonly actionsOf: () => ((row: Row) => readonly MenuItem[]) | undefined;
-  readonly copy: () => void;
+  readonly copy: (form: CopyForm) => void;
   readonly markAll: () => void;
 }
 
@@ -23,6 +24,7 @@ export function offerRowActions<Row>(of: RowActions<Row>): () => readonly MenuIt
     const row = of.row();
     if (row === undefined) return [];
     const [open, inspect, marked] = [of.open(), of.inspect(), of.marked()];
+    const rows = marked > 1 ? formatAmount(marked, 'row') : 'row';
     return [
       ...(open
         ? [{ id: 'open', text: 'Open', icon: 'file' as const, keys: 'Enter', run: () => open(row) }]
@@ -38,13 +40,9 @@ export function offerRowActions<Row>(of: RowActions<Row>): () => readonly MenuIt
             },
           ]
         : []),
-      {
-        id: 'copy',
-        text: marked > 1 ? `Copy ${formatAmount(marked, 'row')}` : 'Copy row',
-        icon: 'copy',
-        separated: true,
-        run: of.copy,
-      },
+      { id: 'copy', text: `Copy ${rows}`, icon: 'copy', separated: true, run: () => of.copy('text') },
+      { id: 'copy-csv', text: `Copy ${rows} as CSV`, run: () => of.copy('csv') },
+      { id: 'copy-json', text: `Copy ${rows} as JSON`, run: () => of.copy('json') },
       ...(of.actionsOf()?.(row) ?? []),
     ];
   }

@@ -1,4 +1,4 @@
-import { SvelteMap } from 'svelte/reactivity';
+import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 
 /** The most rows that are held marked one by one; `all` is not limited. */
 export const mostMarked = 10_000;
@@ -9,22 +9,24 @@ interface Marked<Row> {
   readonly index: number;
 }
 
-/** Rows of a list that were marked for copying and exporting: some by key, or all of them. */
+/** Rows of a list that were marked for copying and exporting: some by key, or all of them but some. */
 export class RowSelection<Row> {
   readonly #marked = new SvelteMap<string, Marked<Row>>();
+  /** Taken out of all. */
+  readonly #except = new SvelteSet<string>();
   isAll = $state(false);
   /** Where a stretch of rows begins. */
   anchor = -1;
 
   /** How many, of a list of that length. */
   count(total: number): number {
-    return this.isAll ? total : this.#marked.size;
+    return this.isAll ? Math.max(0, total - this.#except.size) : this.#marked.size;
   }
 
   readonly isEmpty = $derived.by(() => !this.isAll && this.#marked.size === 0);
 
   has(key: string): boolean {
-    return this.isAll || this.#marked.has(key);
+    return this.isAll ? !this.#except.has(key) : this.#marked.has(key);
   }
 
   /** In the order of the list; only while not all are marked. */
@@ -33,8 +35,9 @@ export class RowSelection<Row> {
   }
 
   toggle(key: string, row: Row, index: number): void {
-    this.isAll = false;
-    if (!this.#marked.delete(key)) this.#marked.set(key, { row, index });
+    if (this.isAll) {
+      if (!this.#except.delete(key)) this.#except.add(key);
+    } else if (!this.#marked.delete(key)) this.#marked.set(key, { row, index });
   }
 
   /** One stretch in place of everything that was marked. */
@@ -43,13 +46,15 @@ export class RowSelection<Row> {
     for (const [key, row, index] of entries) this.#marked.set(key, { row, index });
   }
 
+  /** All that the list's question selects, also what comes later. */
   markAll(): void {
-    this.#marked.clear();
+    this.clear();
     this.isAll = true;
   }
 
   clear(): void {
     this.isAll = false;
     this.#marked.clear();
+    this.#except.clear();
   }
 }

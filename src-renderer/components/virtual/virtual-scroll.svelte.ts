@@ -18,11 +18,15 @@ export class VirtualScroll {
   #fine = $state(0);
   #expected: number | undefined;
   readonly #total: () => number;
-  readonly rowHeight: number;
+  readonly #rowHeight: () => number;
 
-  constructor(total: () => number, rowHeight: number) {
+  constructor(total: () => number, rowHeight: () => number) {
     this.#total = total;
-    this.rowHeight = rowHeight;
+    this.#rowHeight = rowHeight;
+  }
+
+  get rowHeight(): number {
+    return this.#rowHeight();
   }
 
   readonly #fullHeight = $derived.by(() => this.#total() * this.rowHeight);
@@ -90,6 +94,11 @@ export class VirtualScroll {
     else if (rowTop + this.rowHeight > this.top + this.viewport) {
       this.#moveTo(element, rowTop + this.rowHeight - this.viewport);
     }
+  }
+
+  /** Puts a row, or a fraction of one, at the top. */
+  toRow(element: Scrollable, row: number): void {
+    this.#moveTo(element, row * this.rowHeight);
   }
 
   toStart(element: Scrollable): void {

@@ -16,8 +16,20 @@ export function messageColumns(timeZone: () => string): readonly TableColumn<Mes
       width: 160,
       mono: true,
       text: ({ start }) => formatInstantShort(start, timeZone()),
+      plain: { title: 'Start', value: ({ start }) => new Date(start).toISOString() },
     },
-    { id: 'duration', title: 'Duration', width: 96, align: 'end', mono: true, text: durationText },
+    {
+      id: 'duration',
+      title: 'Duration',
+      width: 96,
+      align: 'end',
+      mono: true,
+      text: durationText,
+      plain: {
+        title: 'Duration (ms)',
+        value: ({ start, end }) => (end === undefined ? undefined : end - start),
+      },
+    },
     { id: 'sender', title: 'Sender', width: 92, grows: 1, text: ({ sender }) => sender ?? none },
     { id: 'receiver', title: 'Receiver', width: 92, grows: 1, text: ({ receiver }) => receiver ?? none },
     {

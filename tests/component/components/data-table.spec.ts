@@ -29,6 +29,11 @@ async function show(read: ReadRows<ArtifactRow>) {
   return { ...result, rows, grid, ...handlers, user: userEvent.setup() };
 }
 
+/** jsdom lays nothing out. */
+function place(element: HTMLElement | undefined, left: number, width: number): void {
+  if (element) element.getBoundingClientRect = () => new DOMRect(left, 0, width, 26);
+}
+
 function selectedText(): string | null | undefined {
   return screen.queryByRole('row', { selected: true })?.textContent;
 }
@@ -111,8 +116,80 @@ describe('DataTable', () => {
     const { app, grid, user } = await show(listOf(5));
     grid.focus();
     await user.keyboard('{ArrowUp}{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
-    expect(app.layout.record('table.artifacts')).toEqual({ 'version.width': '96' });
+    expect(app.layout.record('table.artifacts c1')).toEqual({ 'version.width': '96' });
     expect(grid.getAttribute('style')).toContain('96px');
+  });
+
+  test('moves and pins a column by keys and menu, and leaves other tenants alone', async () => {
+    const { app, grid, user } = await show(listOf(5));
+    const titles = () => screen.getAllByRole('columnheader').map(({ textContent }) => textContent.trim());
+    grid.focus();
+    await user.keyboard('{ArrowUp}{Control>}{ArrowRight}{/Control}');
+    expect(titles()).toEqual(['Version', 'Name']);
+    await waitFor(() => expect(document.activeElement?.textContent.trim()).toBe('Name'));
+    expect(screen.getByText('Name, column 2 of 2')).toBeTruthy();
+    await user.pointer({ keys: '[MouseRight]', target: screen.getByRole('button', { name: 'Name' }) });
+    await waitFor(() => expect(app.menu.shown).toBeDefined());
+    app.menu.shown?.items.find(({ text }) => text === 'Pin to the left')?.run();
+    await waitFor(() => expect(titles()).toEqual(['Name', 'Version']));
+    expect(screen.getByRole('columnheader', { name: 'Name' }).style.left).toBe('0px');
+    expect(app.layout.record('table.artifacts c2')).toEqual({});
+  });
+
+  test('drags a column by its name to another place, which is no click', async () => {
+    const { user, onSort } = await show(listOf(5));
+    const [name, version] = screen.getAllByRole('columnheader');
+    place(name, 0, 200);
+    place(version, 200, 80);
+    await user.pointer([
+      { keys: '[MouseLeft>]', target: screen.getByRole('button', { name: /Name/ }), coords: { clientX: 50 } },
+      { target: screen.getByRole('button', { name: /Name/ }), coords: { clientX: 270 } },
+      { keys: '[/MouseLeft]', target: screen.getByRole('button', { name: /Name/ }) },
+    ]);
+    expect(screen.getAllByRole('columnheader').map(({ textContent }) => textContent.trim())).toEqual([
+      'Version',
+      'Name',
+    ]);
+    expect(onSort).not.toHaveBeenCalled();
+  });
+
+  test('draws lower rows where the tenant has them so', async () => {
+    const { app, grid } = await show(listOf(50));
+    app.layout.set('table.artifacts c1', { rows: 'compact' });
+    await waitFor(() => expect(grid.style.getPropertyValue('--row')).toBe('24px'));
+    expect(grid.querySelector<HTMLElement>('[data-index="2"]')?.style.top).toBe('48px');
+  });
+
+  test('copies rows for programs with what they mean', async () => {
+    const { app, grid, main, user } = await show(listOf(5));
+    grid.focus();
+    await user.keyboard('{ArrowDown}{Shift>}{ArrowDown}{/Shift}');
+    app.commands.run('row.copy-json');
+    app.commands.run('row.copy-csv');
+    await waitFor(() => expect(main.inputs('app.copyText')).toHaveLength(2));
+    const [json, csv] = main.inputs('app.copyText').map(({ text }) => text);
+    expect(JSON.parse(json ?? '')).toEqual([
+      { Name: 'Order to ERP 0', Number: 2 },
+      { Name: 'Order Confirmation 1', Number: 2 },
+    ]);
+    expect(csv).toBe('Name,Number\r\nOrder to ERP 0,2\r\nOrder Confirmation 1,2\r\n');
+  });
+
+  test('all rows but some, and a stretch that is too long, say how many they are', async () => {
+    const { app, grid, user, rows } = await show(listOf(30_000));
+    await user.click(screen.getByText('Price List Sync 2'));
+    grid.focus();
+    await user.keyboard('{Control>}a {/Control}');
+    expect(rows.selection.count(30_000)).toBe(29_999);
+    await user.keyboard('{Shift>}{End}{/Shift}');
+    await waitFor(() => expect(rows.selection.count(30_000)).toBe(10_000));
+    expect(app.notices.toasts.map(({ text }) => text)).toContain(
+      '10,000 rows are selected, the most by a stretch; Ctrl+A selects all',
+    );
+    await user.keyboard('{Control>}ac{/Control}');
+    await waitFor(() =>
+      expect(app.notices.toasts.at(-1)?.text).toBe('Copied the first 10,000 rows; export takes all of them'),
+    );
   });
 
   test('copies the selected row', async () => {
@@ -166,7 +243,13 @@ describe('DataTable', () => {
     await user.keyboard('{ArrowDown}{Control>}a{/Control}');
     await user.pointer({ keys: '[MouseRight]', target: screen.getByText('Price List Sync 2') });
     await waitFor(() => expect(app.menu.shown).toBeDefined());
-    expect(app.menu.shown?.items.map(({ text }) => text)).toEqual(['Open', 'Inspect', 'Copy 5 rows']);
+    expect(app.menu.shown?.items.map(({ text }) => text)).toEqual([
+      'Open',
+      'Inspect',
+      'Copy 5 rows',
+      'Copy 5 rows as CSV',
+      'Copy 5 rows as JSON',
+    ]);
     app.commands.run('row.open');
     expect(onOpen).toHaveBeenCalledWith(expect.objectContaining({ name: 'Price List Sync 2' }));
   });

@@ -6,7 +6,10 @@ import {
 } from '../../../src-renderer/components/virtual/virtual-scroll.svelte.ts';
 
 function scrolled(total: number): { scroll: VirtualScroll; element: { scrollTop: number } } {
-  const scroll = new VirtualScroll(() => total, 28);
+  const scroll = new VirtualScroll(
+    () => total,
+    () => 28,
+  );
   scroll.viewport = 560;
   return { scroll, element: { scrollTop: 0 } };
 }
