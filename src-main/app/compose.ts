@@ -41,6 +41,8 @@ import { createPermissions } from '../permissions/create-permissions.ts';
 import { answerPermissions } from '../permissions/handlers.ts';
 import { createProjects } from '../projects/create-projects.ts';
 import { answerProjects } from '../projects/handlers.ts';
+import { createQueries } from '../queries/create-queries.ts';
+import { answerQueries } from '../queries/handlers.ts';
 import { answerRuntime } from '../runtime/handlers.ts';
 import { RuntimeService } from '../runtime/runtime-service.ts';
 import { createTenantClients } from '../sap/create-client.ts';
@@ -226,6 +228,7 @@ export function compose(options: ComposeOptions): void {
     changed: changed('messages'),
     loaded: (session, range) => failures.follow(session, range),
   });
+  const queries = createQueries({ file: settings('queries'), sessions, publish });
   const service = new AppService({
     versions: { app: app.getVersion(), electron: process.versions.electron },
     platform: process.platform,
@@ -251,6 +254,7 @@ export function compose(options: ComposeOptions): void {
     forget: (connectionIds, folders) => {
       layouts.forget(connectionIds, folders);
       overview.forget(connectionIds);
+      queries.forget(connectionIds);
     },
     failed: (fault) => log.fault('projects', fault),
   });
@@ -304,6 +308,7 @@ export function compose(options: ComposeOptions): void {
   closeBeforeQuit(app, gates, (fault) => log.fault('gate', fault));
   answerOverview(answer, overview);
   answerProjects(answer, projects);
+  answerQueries(answer, queries);
   answerPermissions(answer, permissions);
   answerSharing(answer, sharing);
   answerDoctor(answer, doctor);

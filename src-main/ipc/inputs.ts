@@ -16,6 +16,7 @@ import { messagesInputs } from '../messages/inputs.ts';
 import { overviewInputs } from '../overview/inputs.ts';
 import { permissionsInputs } from '../permissions/inputs.ts';
 import { projectsInputs } from '../projects/inputs.ts';
+import { queriesInputs } from '../queries/inputs.ts';
 import { runtimeInputs } from '../runtime/inputs.ts';
 import { secretsInputs } from '../secrets/inputs.ts';
 import { sharingInputs } from '../sharing/inputs.ts';
@@ -51,6 +52,7 @@ export const inputs = {
   doctor: doctorInputs,
   permissions: permissionsInputs,
   projects: projectsInputs,
+  queries: queriesInputs,
   secrets: secretsInputs,
   sharing: sharingInputs,
 } satisfies InputSchemas;

@@ -53,15 +53,17 @@ const column = z.enum([
   'customStatus',
 ]);
 
+/** Which messages in which order, wherever windows of them are asked for. */
+export const windowInput = {
+  filter: filterInput,
+  sort: z.strictObject({ column, direction: z.enum(['ascending', 'descending']) }),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(maximumWindow),
+};
+
 /** Inputs of the calls in `contract/messages.ts`. */
 export const messagesInputs = {
-  query: z.strictObject({
-    ...one,
-    filter: filterInput,
-    sort: z.strictObject({ column, direction: z.enum(['ascending', 'descending']) }),
-    offset: z.number().int().min(0),
-    limit: z.number().int().min(1).max(maximumWindow),
-  }),
+  query: z.strictObject({ ...one, ...windowInput }),
   counts: z.strictObject({ ...one, filter: filterInput }),
   flows: z.strictObject({ ...one, range: rangeInput }),
   loaded: z.strictObject({ ...one, range: rangeInput }),

@@ -40,31 +40,30 @@ export class MessageQueries {
     wanted: WindowOf<MessageFilter, MessageColumn>,
     signal: AbortSignal,
   ): Promise<RowWindow<MessageRow>> {
-    const [records, total] = await Promise.all([
-      this.#rows(wanted, signal),
-      this.#total(wanted.filter, signal),
-    ]);
-    return { rows: records.map(messageRow), offset: wanted.offset, total };
+    const [rows, total] = await Promise.all([this.rows(wanted, signal), this.total(wanted.filter, signal)]);
+    return { rows, offset: wanted.offset, total };
   }
 
   /** The keys first, from an index where there is one; everything else of a row is read for the window alone. */
-  #rows(
+  async rows(
     { filter, sort, limit, offset }: WindowOf<MessageFilter, MessageColumn>,
     signal: AbortSignal,
-  ): Promise<readonly MessageRecord[]> {
+  ): Promise<readonly MessageRow[]> {
     const where = condition(filter, this.#now(), true);
     const sorted = order(sort);
     const flows = sort.column === 'flowName' ? 'JOIN flows f ON f.flow_key = m.flow' : '';
-    return this.#library.all<MessageRecord>(
+    const records = await this.#library.all<MessageRecord>(
       `${selectRows} WHERE m.message_key IN (
          SELECT m.message_key FROM messages m ${flows} WHERE ${where.sql} ORDER BY ${sorted} LIMIT ? OFFSET ?
        ) ORDER BY ${sorted}`,
       [...where.params, limit, offset],
       signal,
     );
+    return records.map(messageRow);
   }
 
-  async #total(filter: MessageFilter, signal: AbortSignal): Promise<number> {
+  /** How many messages the filter selects. */
+  async total(filter: MessageFilter, signal: AbortSignal): Promise<number> {
     const counts = await this.counts(filter, signal);
     const { statuses } = filter;
     return Object.entries(counts).reduce(

@@ -14,6 +14,7 @@ import { messages } from './messages.ts';
 import { overview } from './overview.ts';
 import { permissions } from './permissions.ts';
 import { projects } from './projects.ts';
+import { queries } from './queries.ts';
 import { runtime } from './runtime.ts';
 import { secrets } from './secrets.ts';
 import { sharing } from './sharing.ts';
@@ -38,6 +39,7 @@ export const contract = {
   doctor,
   permissions,
   projects,
+  queries,
   secrets,
   sharing,
 };

@@ -60,6 +60,8 @@ const blank: Answers = {
   'jobs.cancel': () => undefined,
   'projects.resumed': () => undefined,
   'permissions.known': () => undefined,
+  'queries.list': () => [],
+  'queries.counts': () => [],
 };
 
 /** The window's outermost edge, with main played by the test. A call without an answer fails loudly. */
