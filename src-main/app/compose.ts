@@ -17,6 +17,8 @@ import { DiagramFiles } from '../diagram/diagram-files.ts';
 import { answerDiagram } from '../diagram/handlers.ts';
 import { createDoctor } from '../doctor/create-doctor.ts';
 import { answerDoctor } from '../doctor/handlers.ts';
+import { ExportService } from '../exports/export-service.ts';
+import { answerExports } from '../exports/handlers.ts';
 import { FailureService } from '../failures/failure-service.ts';
 import { answerFailures } from '../failures/handlers.ts';
 import { closeBeforeQuit } from '../gate/close-before-quit.ts';
@@ -300,6 +302,7 @@ export function compose(options: ComposeOptions): void {
   answerSecrets(answer, vault.secrets);
   answerMessages(answer, messages);
   answerFailures(answer, failures);
+  answerExports(answer, new ExportService({ sessions, jobs, chooseFile, now: Date.now }));
   answerTables(answer, new TableExports({ jobs, chooseFile }));
   answerDiagram(answer, new DiagramFiles(chooseFile));
   answerJobs(answer, jobs);

@@ -8,6 +8,7 @@ import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
 import { diagramInputs } from '../diagram/inputs.ts';
 import { doctorInputs } from '../doctor/inputs.ts';
+import { exportsInputs } from '../exports/inputs.ts';
 import { failuresInputs } from '../failures/inputs.ts';
 import { gateInputs } from '../gate/inputs.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
@@ -44,6 +45,7 @@ export const inputs = {
   runtime: runtimeInputs,
   messages: messagesInputs,
   tables: tablesInputs,
+  exports: exportsInputs,
   failures: failuresInputs,
   jobs: jobsInputs,
   gate: gateInputs,

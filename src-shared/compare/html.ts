@@ -1,3 +1,4 @@
+import { escaped } from '../html-text.ts';
 import type { Change, Comparison, Difference } from './difference.ts';
 import type { SideTitles } from './markdown.ts';
 import { changeWords, countWords, groupDifferences, valuesOf } from './words.ts';
@@ -57,17 +58,6 @@ function item(difference: Difference): string {
 
 function pre(label: string, value: string | undefined): string {
   return value === undefined ? '' : `<p>${label}</p><pre>${escaped(value)}</pre>`;
-}
-
-/** Also in attributes; what turns the direction of text goes. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/[\u202a-\u202e\u2066-\u2069]/g, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 const style = `

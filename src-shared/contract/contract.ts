@@ -6,6 +6,7 @@ import { connections } from './connections.ts';
 import { content } from './content.ts';
 import { diagram } from './diagram.ts';
 import { doctor } from './doctor.ts';
+import { messageExports } from './exports.ts';
 import { failures } from './failures.ts';
 import { gate } from './gate.ts';
 import { jobs } from './jobs.ts';
@@ -28,6 +29,7 @@ export const contract = {
   connections,
   content,
   diagram,
+  exports: messageExports,
   failures,
   gate,
   runtime,

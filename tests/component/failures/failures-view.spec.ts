@@ -154,15 +154,15 @@ describe('error groups', () => {
     table().focus();
     await user.keyboard('{Home} ');
     expect(await screen.findByText(example.text)).toBeTruthy();
-    const copy = screen.getByRole('button', { name: 'Copy as Markdown' });
-    await user.click(copy);
-    await waitFor(() => expect(main.inputs('app.copyText')).toHaveLength(1));
-    await user.click(screen.getByRole('checkbox', { name: 'With the error text' }));
-    await user.click(copy);
-    await waitFor(() => expect(main.inputs('app.copyText')).toHaveLength(2));
-    const [without, withText] = main.inputs('app.copyText').map((input) => JSON.stringify(input));
-    expect(without).not.toContain('4711');
-    expect(withText).toContain('4711');
+    await user.click(screen.getByRole('button', { name: 'Ticket' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Ticket of an error group' }));
+    const preview = dialog.getByRole('region', { name: 'Preview' });
+    expect(preview.textContent).not.toContain('4711');
+    await user.click(dialog.getByRole('checkbox', { name: /^Error text/ }));
+    expect(preview.textContent).toContain('4711');
+    await user.click(dialog.getByRole('button', { name: 'Copy' }));
+    expect(main.inputs('app.copyText')).toEqual([{ text: preview.textContent }]);
+    expect(screen.queryByRole('dialog', { name: 'Ticket of an error group' })).toBeNull();
   });
 });
 

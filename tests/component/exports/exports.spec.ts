@@ -1,0 +1,167 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+
+import type { Takeable } from '../../../src-renderer/features/exports/export-choice.svelte.ts';
+import ExportDialog from '../../../src-renderer/features/exports/ExportDialog.svelte';
+import { filterWords } from '../../../src-renderer/features/exports/filter-words.ts';
+import MessageTicketDialog from '../../../src-renderer/features/exports/MessageTicketDialog.svelte';
+import type { MessageDetails, MessageFilter, Part } from '../../../src-shared/model/messages.ts';
+import type { Answers } from '../fake-bridge.ts';
+import { createTestApp, renderWithApp } from '../render-with-app.ts';
+import { sampleConnection } from '../samples.ts';
+
+const filter: MessageFilter = { range: { kind: 'last', minutes: 1_440 }, statuses: ['FAILED'], flows: [] };
+const takeable: Takeable = {
+  connectionId: 'c1',
+  all: { kind: 'query', filter },
+  total: 48_112,
+  marked: [],
+  description: 'Last 24 hours, status FAILED',
+};
+
+function show(changes: Partial<Takeable> = {}, answers: Answers = {}) {
+  const testApp = createTestApp({
+    'exports.save': () => ({ file: '/home/a/Messages.csv', count: 2 }),
+    ...answers,
+  });
+  const shown = renderWithApp(
+    ExportDialog,
+    { takeable: { ...takeable, ...changes }, onClose: () => undefined },
+    testApp,
+  );
+  return { ...shown, user: userEvent.setup() };
+}
+
+describe('exporting messages', () => {
+  test('takes the query with the usual columns', async () => {
+    const { main, user } = show();
+    expect(screen.getByText('48,112 messages of the query')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Export…' }));
+    const [input] = main.inputs('exports.save');
+    expect(input).toMatchObject({
+      connectionId: 'c1',
+      messages: { kind: 'query', filter },
+      format: 'csv',
+      headers: [],
+      description: 'Last 24 hours, status FAILED',
+    });
+    expect(input?.columns).toContain('messageGuid');
+    // May carry payload, so it is nobody's first choice.
+    expect(input?.columns).not.toContain('errorText');
+  });
+
+  test('takes what is marked, with chosen columns and headers, and remembers the choice', async () => {
+    const { main, user, app } = show({ marked: ['M1', 'M2'] });
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: '2 selected messages' }).checked).toBe(true);
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Format' }), 'xlsx');
+    await user.click(screen.getByRole('checkbox', { name: 'Sender' }));
+    await user.type(screen.getByRole('textbox', { name: 'Custom headers' }), 'orderId, plant, orderId');
+    await user.click(screen.getByRole('button', { name: 'Export…' }));
+    const [input] = main.inputs('exports.save');
+    expect(input).toMatchObject({
+      messages: { kind: 'marked', messageGuids: ['M1', 'M2'] },
+      format: 'xlsx',
+      headers: ['orderId', 'plant'],
+    });
+    expect(input?.columns).not.toContain('sender');
+    expect(app.layout.record('exports.choice')).toMatchObject({
+      format: 'xlsx',
+      headers: 'orderId, plant, orderId',
+    });
+    await waitFor(() =>
+      expect(app.notices.toasts.map(({ text }) => text)).toEqual([
+        '2 messages saved as /home/a/Messages.csv',
+      ]),
+    );
+  });
+
+  test('says the query in words', () => {
+    const words = filterWords(
+      {
+        ...filter,
+        flows: ['Order*'],
+        text: '4711',
+        terms: [
+          { field: 'sender', values: ['SHOP', ''], not: true },
+          { field: 'header', name: 'plant', values: ['7'] },
+          { field: 'duration', from: 5_000 },
+        ],
+      },
+      'UTC',
+    );
+    expect(words).toBe(
+      'Last 24 hours, status FAILED, flow Order*, with “4711”, not sender SHOP or (none), header plant 7, duration from 5.00 s',
+    );
+  });
+});
+
+const read = <T>(value: T): Part<T> => ({ state: 'read', value, readAt: 1 });
+const details: MessageDetails = {
+  row: {
+    messageGuid: 'AGx1',
+    correlationId: 'C1',
+    applicationMessageId: undefined,
+    applicationMessageType: undefined,
+    flowId: 'Orders',
+    flowName: 'Receive | orders',
+    packageId: 'Sales',
+    status: 'FAILED',
+    customStatus: 'FAILED',
+    start: Date.UTC(2026, 10, 23, 12),
+    end: Date.UTC(2026, 10, 23, 12, 0, 2),
+    sender: 'SHOP',
+    receiver: undefined,
+    logLevel: 'INFO',
+  },
+  packageName: 'Contoso Sales',
+  deployedVersion: '1.0.2',
+  artifactExists: true,
+  correlated: 1,
+  webUiUrl: 'https://x.example/monitoring/1',
+  error: read({ text: 'Order 4711 is closed', lastStepId: 'CallActivity_7' }),
+  customHeaders: read([{ name: 'orderId', value: '4711' }]),
+  adapterAttributes: read([]),
+  attachments: read([{ id: 'a1', name: 'request.xml', contentType: 'text/xml', bytes: 1_200, at: 1 }]),
+  storeEntries: read([]),
+  runs: read([]),
+};
+
+describe('a ticket of a message', () => {
+  test('has no payload unless it is ticked, and is copied as shown', async () => {
+    const testApp = createTestApp({
+      'connections.list': () => [sampleConnection()],
+      'messages.details': () => details,
+      'messages.readDetails': () => undefined,
+      'messages.attachmentText': () => ({
+        text: '<order>4711</order>',
+        bytes: 19,
+        truncated: false,
+        contentType: 'text/xml',
+        shape: 'text',
+      }),
+    });
+    const user = userEvent.setup();
+    renderWithApp(
+      MessageTicketDialog,
+      { connectionId: 'c1', messageGuid: 'AGx1', onClose: () => undefined },
+      testApp,
+    );
+    const dialog = within(screen.getByRole('dialog', { name: 'Ticket of a message' }));
+    const preview = dialog.getByRole('region', { name: 'Preview' });
+    await waitFor(() => expect(preview.textContent).toContain('`AGx1`'));
+    expect(preview.textContent).toContain('## Receive \\| orders: FAILED');
+    expect(preview.textContent).toContain('- Failing step: `CallActivity_7`');
+    expect(preview.textContent).toContain('request.xml (1.2 kB)');
+    expect(preview.textContent).not.toContain('4711');
+
+    await user.click(await dialog.findByRole('checkbox', { name: /^Error text/ }));
+    expect(preview.textContent).toContain('Order 4711 is closed');
+    await user.click(dialog.getByRole('checkbox', { name: 'request.xml' }));
+    await waitFor(() => expect(preview.textContent).toContain('<order>4711</order>'));
+    await user.click(dialog.getByRole('checkbox', { name: 'request.xml' }));
+    expect(preview.textContent).not.toContain('<order>');
+    await user.click(dialog.getByRole('button', { name: 'Copy' }));
+    expect(testApp.main.inputs('app.copyText')).toEqual([{ text: preview.textContent }]);
+  });
+});
