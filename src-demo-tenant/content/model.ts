@@ -151,6 +151,18 @@ export interface FlowStep {
   readonly name: string;
 }
 
+/** What a message does in a flow, in order. */
+export type Path = readonly PathPart[];
+
+export type PathPart =
+  | { readonly kind: 'step'; readonly step: FlowStep }
+  /** All branches of a multicast. */
+  | { readonly kind: 'branches'; readonly isParallel: boolean; readonly branches: readonly Path[] }
+  /** Round after round of a looping call. */
+  | { readonly kind: 'loop'; readonly path: Path }
+  /** Once for each part that a splitter makes. */
+  | { readonly kind: 'parts'; readonly isParallel: boolean; readonly path: Path };
+
 /** One flow that carries traffic. */
 export interface TrafficFlow {
   readonly artifactId: string;
@@ -164,7 +176,7 @@ export interface TrafficFlow {
   readonly share: number;
   readonly failureRate: number;
   readonly typicalMs: number;
-  readonly steps: readonly FlowStep[];
+  readonly path: Path;
   readonly customHeaders: readonly string[];
   /** Ids of the flows that a message of this flow calls or feeds, for correlated chains. */
   readonly next: readonly string[];

@@ -6,7 +6,7 @@ import { customHeaders } from './groovy/common.ts';
 import type { DemoEndpoint, DemoRuntimeArtifact, TrafficFlow } from './model.ts';
 import { endpoint, endpointsOf } from './runtime.ts';
 import type { ArtifactSeed } from './seed.ts';
-import { stepsOf } from './traffic.ts';
+import { pathOf } from './traffic.ts';
 import { users } from './users.ts';
 
 const day = 24 * 60 * 60_000;
@@ -178,7 +178,7 @@ function forgottenTraffic(seed: ArtifactSeed): TrafficFlow {
     share: 0.004,
     failureRate: 0.06,
     typicalMs: 2400,
-    steps: stepsOf(seed, new Map()),
+    path: pathOf(seed, new Map()),
     customHeaders: [],
     next: [],
     hidden: false,

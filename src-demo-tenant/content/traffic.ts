@@ -1,6 +1,6 @@
 import { flowGraph } from './flow/flow-graph.ts';
 import { messagePath } from './flow/message-path.ts';
-import type { FlowStep, TrafficFlow } from './model.ts';
+import type { Path, TrafficFlow } from './model.ts';
 import { isDeployed } from './runtime.ts';
 import type { ArtifactSeed, PackageSeed, TrafficSeed } from './seed.ts';
 
@@ -14,7 +14,7 @@ export function trafficFlows(seeds: readonly PackageSeed[]): TrafficFlow[] {
   );
   const known = new Set(busy.map(({ seed }) => seed.id));
   const total = busy.reduce((sum, { traffic }) => sum + traffic.weight, 0);
-  const paths = new Map<string, readonly FlowStep[]>();
+  const paths = new Map<string, Path>();
   return busy.map(({ owner, seed, traffic }) => trafficFlow(owner, seed, traffic, total, known, paths));
 }
 
@@ -24,7 +24,7 @@ function trafficFlow(
   traffic: TrafficSeed,
   total: number,
   known: ReadonlySet<string>,
-  paths: Map<string, readonly FlowStep[]>,
+  paths: Map<string, Path>,
 ): TrafficFlow {
   return {
     artifactId: seed.id,
@@ -37,14 +37,14 @@ function trafficFlow(
     share: traffic.weight / total,
     failureRate: traffic.failureRate,
     typicalMs: traffic.typicalMs,
-    steps: stepsOf(seed, paths),
+    path: pathOf(seed, paths),
     customHeaders: traffic.headers ?? [],
     next: (traffic.next ?? []).filter((id) => known.has(id)),
     hidden: owner.hidden ?? false,
   };
 }
 
-export function stepsOf(seed: ArtifactSeed, paths: Map<string, readonly FlowStep[]>): readonly FlowStep[] {
+export function pathOf(seed: ArtifactSeed, paths: Map<string, Path>): Path {
   if (seed.definition === undefined) return [];
   const key = seed.pattern ?? seed.id;
   const found = paths.get(key);

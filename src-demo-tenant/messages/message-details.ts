@@ -1,7 +1,9 @@
-import type { FlowStep, TrafficFlow } from '../content/model.ts';
+import type { TrafficFlow } from '../content/model.ts';
 import type { MessageBook } from './message-book.ts';
 import { chance, hash, pick } from './random.ts';
-import { hour, statusCode } from './statuses.ts';
+import { RunSteps } from './run-steps.ts';
+import { statusCode } from './statuses.ts';
+import { TraceContent } from './trace-content.ts';
 
 const failedCode = statusCode('FAILED');
 
@@ -21,32 +23,22 @@ export interface StoreEntry {
   readonly attachments: readonly string[];
 }
 
-export interface RunStep {
-  /** Position in the run; key of the step together with the run's id. */
-  readonly child: number;
-  readonly step: FlowStep;
-  readonly start: number;
-  readonly stop: number | undefined;
-  readonly status: string;
-  readonly error: string | undefined;
-}
-
 const usualHeaders = ['documentNumber', 'businessProcess'];
 /** Names of headers that hold the number of the order, invoice … */
 const isNumber = /number|id|order|document|invoice|delivery/i;
-/** At INFO the last 50 steps of failed messages are kept (catalogue 3.5). */
-const keptAtInfo = 50;
 
 /** What hangs below one message, made from its row: the same each time it is asked for. */
 export class MessageDetails {
   readonly #book: MessageBook;
   readonly #seed: number;
-  /** One request asks for the steps of a run once for the list and once for each step. */
-  #latest: { readonly key: string; readonly steps: readonly RunStep[] } | undefined;
+  readonly run: RunSteps;
+  readonly trace: TraceContent;
 
   constructor(book: MessageBook, seed: number) {
     this.#book = book;
     this.#seed = seed;
+    this.run = new RunSteps(book, seed);
+    this.trace = new TraceContent(book, this.run, seed);
   }
 
   customHeaders(row: number, now: number): readonly (readonly [name: string, value: string])[] {
@@ -129,66 +121,6 @@ export class MessageDetails {
 
   storePayload(row: number): string {
     return orderXml(this.#book.applicationNumber(row), hash(this.#seed, this.#book.key(row), 44) % 30);
-  }
-
-  /** Trace payloads exist for 60 minutes at level TRACE only (catalogue 3.3). */
-  hasTrace(row: number, now: number): boolean {
-    return this.#book.level(row) === 'TRACE' && now - (this.#book.schedule.start[row] ?? 0) < hour;
-  }
-
-  tracePayload(row: number, child: number): string {
-    const order = this.#book.applicationNumber(row);
-    return orderXml(order, (hash(this.#seed, this.#book.key(row), 44) + child) % 30);
-  }
-
-  /** The steps that the log level keeps: all at DEBUG and TRACE, the last 50 of failed messages otherwise. */
-  steps(row: number, now: number): readonly RunStep[] {
-    const key = `${this.#book.key(row)} ${now}`;
-    if (this.#latest?.key !== key) this.#latest = { key, steps: this.#keptSteps(row, now) };
-    return this.#latest.steps;
-  }
-
-  #keptSteps(row: number, now: number): readonly RunStep[] {
-    const level = this.#book.level(row);
-    const all = this.#allSteps(row, now);
-    if (level === 'DEBUG' || level === 'TRACE') return all;
-    return this.#book.hasError(row, now) ? all.slice(-keptAtInfo) : [];
-  }
-
-  #allSteps(row: number, now: number): readonly RunStep[] {
-    const { schedule } = this.#book;
-    const steps = this.#path(row, this.#book.flow(row).steps);
-    const start = schedule.start[row] ?? 0;
-    const duration = schedule.duration[row] ?? 0;
-    const failed = this.#book.hasError(row, now);
-    const weights = steps.map((_step, index) => 0.2 + chance(this.#seed, this.#book.key(row), 46, index));
-    const sum = weights.reduce((total, weight) => total + weight, 0);
-    let at = start;
-    return steps
-      .map((step, index): RunStep => {
-        const from = at;
-        at += (duration * (weights[index] ?? 0)) / sum;
-        const stop = at <= now ? Math.round(at) : undefined;
-        const isLast = index === steps.length - 1;
-        const status = stop === undefined ? 'PROCESSING' : failed && isLast ? 'FAILED' : 'COMPLETED';
-        const error = status === 'FAILED' ? this.#book.errorText(row) : undefined;
-        return { child: index + 1, step, start: Math.round(from), stop, status, error };
-      })
-      .filter((step) => step.start <= now);
-  }
-
-  /** Failed messages end somewhere in the middle; one in twenty goes round a splitter's loop many times. */
-  #path(row: number, steps: readonly FlowStep[]): readonly FlowStep[] {
-    const final = this.#book.schedule.final[row];
-    const reached =
-      final === failedCode
-        ? 1 + Math.floor(steps.length * (0.4 + 0.6 * chance(this.#seed, this.#book.key(row), 47)))
-        : steps.length;
-    const path = steps.slice(0, reached);
-    if (path.length < 4 || chance(this.#seed, this.#book.key(row), 48) >= 0.05) return path;
-    const rounds = 2 + (hash(this.#seed, this.#book.key(row), 49) % 120);
-    const middle = path.slice(2, -1);
-    return [...path.slice(0, 2), ...Array.from({ length: rounds }, () => middle).flat(), ...path.slice(-1)];
   }
 
   #headerValue(row: number, name: string, index: number): string {

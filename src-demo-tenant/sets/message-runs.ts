@@ -1,5 +1,6 @@
 import type { MessageBook } from '../messages/message-book.ts';
-import type { MessageDetails, RunStep } from '../messages/message-details.ts';
+import type { MessageDetails } from '../messages/message-details.ts';
+import type { RunStep } from '../messages/run-steps.ts';
 import { type Entity, textOf } from '../odata/entity.ts';
 import type { RequestContext, SetDefinition } from './definition.ts';
 import { visibleRow } from './message-access.ts';
@@ -12,7 +13,7 @@ export function runSets(book: MessageBook, details: MessageDetails): readonly Se
     const row = visibleRow(book, book.ids.rowOfRun(textOf(entity, 'RunId')), context);
     const child = Number(textOf(entity, 'ChildCount'));
     const step =
-      row === undefined ? undefined : details.steps(row, context.now).find((one) => one.child === child);
+      row === undefined ? undefined : details.run.kept(row, context.now).find((one) => one.child === child);
     return row === undefined || !step ? undefined : { row, step };
   };
   return [
@@ -25,7 +26,9 @@ export function runSets(book: MessageBook, details: MessageDetails): readonly Se
       navigation: {
         RunSteps: (entity, { now }) => {
           const row = book.ids.rowOfRun(textOf(entity, 'Id'));
-          return row === undefined ? [] : details.steps(row, now).map((step) => stepEntity(book, row, step));
+          return row === undefined
+            ? []
+            : details.run.kept(row, now).map((step) => stepEntity(book, row, step));
         },
       },
     },
@@ -42,8 +45,8 @@ export function runSets(book: MessageBook, details: MessageDetails): readonly Se
         },
         TraceMessages: (entity, context) => {
           const found = stepOf(entity, context);
-          if (!found || !details.hasTrace(found.row, context.now)) return [];
-          return [traceEntity(book, details, found.row, found.step)];
+          if (!found || !details.run.hasTrace(found.row, context.now)) return [];
+          return [traceEntity(book, details, found.row, found.step, context.now)];
         },
       },
     },
@@ -54,7 +57,7 @@ export function runSets(book: MessageBook, details: MessageDetails): readonly Se
 function stepEntity(
   book: MessageBook,
   row: number,
-  { child, step, start, stop, status, error }: RunStep,
+  { child, step, branch, start, stop, status, error }: RunStep,
 ): Entity {
   return {
     RunId: book.ids.runId(row),
@@ -62,7 +65,7 @@ function stepEntity(
     StepId: `${step.modelStepId}_${child}`,
     ModelStepId: step.modelStepId,
     Activity: step.activity,
-    BranchId: 'main',
+    BranchId: branch,
     StepStart: start,
     StepStop: stop ?? null,
     Status: status,
@@ -80,6 +83,7 @@ function traceEntity(
   details: MessageDetails,
   row: number,
   { child, step }: RunStep,
+  now: number,
 ): Entity {
   return {
     TraceId: traceId(book, row, child),
@@ -87,42 +91,37 @@ function traceEntity(
     RunId: book.ids.runId(row),
     ModelStepId: step.modelStepId,
     MimeType: 'application/xml',
-    PayloadSize: Buffer.byteLength(details.tracePayload(row, child)),
+    PayloadSize: Buffer.byteLength(details.trace.payload(row, child, now)),
   };
 }
 
 function traceSets(book: MessageBook, details: MessageDetails): readonly SetDefinition[] {
   const properties = (entity: Entity, list: readonly (readonly [string, string])[]): readonly Entity[] =>
     list.map(([Name, Value]) => ({ TraceId: entity['TraceId'] ?? null, Name, Value }));
-  const rowOf = (entity: Entity) => readTraceId(book, textOf(entity, 'TraceId'))?.row ?? 0;
+  const placeOf = (entity: Entity) => readTraceId(book, textOf(entity, 'TraceId')) ?? { row: 0, child: 0 };
   return [
     {
       set: 'TraceMessages',
       find: ([id = ''], context) => {
         const found = readTraceId(book, id);
         const row = visibleRow(book, found?.row, context);
-        if (row === undefined || !details.hasTrace(row, context.now)) return undefined;
-        const step = details.steps(row, context.now).find((one) => one.child === found?.child);
-        return step && traceEntity(book, details, row, step);
+        if (row === undefined || !details.run.hasTrace(row, context.now)) return undefined;
+        const step = details.run.kept(row, context.now).find((one) => one.child === found?.child);
+        return step && traceEntity(book, details, row, step, context.now);
       },
       navigation: {
-        Properties: (entity) =>
-          properties(entity, [
-            ['SAP_MessageProcessingLogID', book.ids.messageGuid(rowOf(entity))],
-            ['SAP_ApplicationID', book.applicationId(rowOf(entity)) ?? ''],
-            ['Content-Type', 'application/xml'],
-          ]),
-        ExchangeProperties: (entity) =>
-          properties(entity, [
-            ['SAP_CorrelateMPLs', 'true'],
-            ['orderNumber', String(book.applicationNumber(rowOf(entity)))],
-          ]),
+        Properties: (entity, { now }) => {
+          const { row, child } = placeOf(entity);
+          return properties(entity, details.trace.headers(row, child, now));
+        },
+        ExchangeProperties: (entity, { now }) => {
+          const { row, child } = placeOf(entity);
+          return properties(entity, details.trace.properties(row, child, now));
+        },
       },
-      value: (entity) => {
-        const found = readTraceId(book, textOf(entity, 'TraceId'));
-        return (
-          found && { content: details.tracePayload(found.row, found.child), contentType: 'application/xml' }
-        );
+      value: (entity, { now }) => {
+        const { row, child } = placeOf(entity);
+        return { content: details.trace.payload(row, child, now), contentType: 'application/xml' };
       },
     },
     { set: 'TraceMessageProperties' },

@@ -91,7 +91,7 @@ function errorEntity(
   now: number,
 ): Entity | undefined {
   if (!book.hasError(row, now)) return undefined;
-  const last = details.steps(row, now).at(-1);
+  const last = details.run.kept(row, now).at(-1);
   return {
     MessageGuid: book.ids.messageGuid(row),
     Type: 'text/plain',

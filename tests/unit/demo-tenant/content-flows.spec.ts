@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { createContent } from '../../../src-demo-tenant/content/create-content.ts';
+import { stepsIn } from '../../../src-demo-tenant/content/flow/message-path.ts';
 import type { ReadFlow, XmlElement } from './content-readers.ts';
 import {
   allElements,
@@ -343,10 +344,11 @@ describe('integration flows of the demo tenant', () => {
     expect(checked.length).toBeGreaterThan(80);
     const problems = checked.flatMap((traffic) => {
       const flow = byId.get(traffic.artifactId);
-      const unknown = traffic.steps
+      const steps = stepsIn(traffic.path);
+      const unknown = steps
         .filter((step) => flow?.ids.has(step.modelStepId) !== true)
         .map((step) => step.modelStepId);
-      const ended = traffic.steps.some((step) => step.modelStepId.startsWith('EndEvent'));
+      const ended = steps.some((step) => step.modelStepId.startsWith('EndEvent'));
       return [...unknown, ...(ended ? [] : ['no end'])].map((problem) => `${traffic.artifactId}: ${problem}`);
     });
     expect(problems).toEqual([]);

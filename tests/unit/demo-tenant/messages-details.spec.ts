@@ -38,10 +38,10 @@ describe('run steps', () => {
   test('at INFO none of a completed message, at most the last 50 of a failed one', () => {
     const info = level('INFO');
     const done = info.filter((row) => book.status(row, noon) === 'COMPLETED').slice(0, 300);
-    expect(done.every((row) => details.steps(row, noon).length === 0)).toBe(true);
+    expect(done.every((row) => details.run.kept(row, noon).length === 0)).toBe(true);
     const counts = info
       .filter((row) => book.hasError(row, noon))
-      .map((row) => details.steps(row, noon).length);
+      .map((row) => details.run.kept(row, noon).length);
     expect(Math.min(...counts)).toBeGreaterThan(0);
     expect(Math.max(...counts)).toBe(50);
   });
@@ -49,12 +49,41 @@ describe('run steps', () => {
   test('at DEBUG and TRACE the whole path, from the first step on', () => {
     const detailed = [...level('DEBUG'), ...level('TRACE')].slice(0, 300);
     expect(detailed.length).toBeGreaterThan(200);
-    expect(detailed.every((row) => details.steps(row, noon)[0]?.child === 1)).toBe(true);
+    expect(detailed.every((row) => details.run.kept(row, noon)[0]?.child === 1)).toBe(true);
+  });
+
+  test('go round in loops, and parts and branches have a name of their own', () => {
+    const whole = level('DEBUG').filter((row) => book.status(row, noon) === 'COMPLETED');
+    const counts = whole.map((row) => details.run.kept(row, noon).length);
+    expect(Math.max(...counts)).toBeGreaterThan(2_000);
+    const orders = whole.find((row) => {
+      const { length } = details.run.kept(row, noon);
+      return length > 10 && length < 60;
+    });
+    const steps = details.run.kept(orders ?? -1, noon);
+    const rounds = steps.filter(({ step }) => step.modelStepId === 'CallActivity_5');
+    const parts = steps.filter(({ step }) => step.modelStepId === 'CallActivity_8');
+    expect(new Set(rounds.map(({ branch }) => branch))).toEqual(new Set(['main']));
+    expect(new Set(parts.map(({ branch }) => branch)).size).toBe(parts.length);
+    const [left, right] = ['ServiceTask_12', 'ServiceTask_13'].map((id) =>
+      steps.find(({ step }) => step.modelStepId === id),
+    );
+    expect(left?.start).toBe(right?.start);
+    expect(left?.branch).not.toBe(right?.branch);
+    expect(steps.at(-1)?.step.modelStepId).toBe('EndEvent_9');
+  });
+
+  test('a later step shows in its trace what the earlier ones did', () => {
+    const traced = level('TRACE').find((row) => details.run.kept(row, noon).length > 10) ?? -1;
+    const [first, last] = [details.trace.payload(traced, 1, noon), details.trace.payload(traced, 8, noon)];
+    expect(first.length).toBeLessThanOrEqual(last.length);
+    expect(details.trace.headers(traced, 1, noon).map(([name]) => name)).toContain('SAP_ApplicationID');
+    expect(details.trace.properties(traced, 8, noon)).toContainEqual(['SAP_CorrelateMPLs', 'true']);
   });
 
   test('lie within the message, in order', () => {
     for (const row of failed.slice(0, 100)) {
-      const steps = details.steps(row, noon);
+      const steps = details.run.kept(row, noon);
       const starts = steps.map(({ start }) => start);
       expect(starts).toEqual([...starts].sort((a, b) => a - b));
       expect(starts[0]).toBeGreaterThanOrEqual(book.schedule.start[row] ?? 0);
@@ -65,9 +94,9 @@ describe('run steps', () => {
   test('the trace is there for 60 minutes and for TRACE alone', () => {
     const traced = level('TRACE').at(-1) ?? -1;
     const start = book.schedule.start[traced] ?? 0;
-    expect(details.hasTrace(traced, start + hour - 1)).toBe(true);
-    expect(details.hasTrace(traced, start + hour)).toBe(false);
+    expect(details.run.hasTrace(traced, start + hour - 1)).toBe(true);
+    expect(details.run.hasTrace(traced, start + hour)).toBe(false);
     const debug = level('DEBUG').at(-1) ?? -1;
-    expect(details.hasTrace(debug, book.schedule.start[debug] ?? 0)).toBe(false);
+    expect(details.run.hasTrace(debug, book.schedule.start[debug] ?? 0)).toBe(false);
   });
 });

@@ -1,8 +1,17 @@
-import type { TrafficFlow } from '../../../src-demo-tenant/content/model.ts';
+import type { Path, PathPart, TrafficFlow } from '../../../src-demo-tenant/content/model.ts';
 
-const steps = ['StartEvent_2', 'CallActivity_3', 'CallActivity_5', 'ServiceTask_7', 'EndEvent_9'].map(
-  (modelStepId) => ({ modelStepId, activity: modelStepId.split('_')[0] ?? '', name: modelStepId }),
-);
+/** With a loop and a splitter, so that runs get long. */
+function stepOf(modelStepId: string): PathPart {
+  const activity = modelStepId.split('_')[0] ?? '';
+  return { kind: 'step', step: { modelStepId, activity, name: modelStepId } };
+}
+const path: Path = [
+  ...['StartEvent_2', 'CallActivity_3'].map(stepOf),
+  { kind: 'loop', path: ['CallActivity_5', 'ServiceTask_7'].map(stepOf) },
+  { kind: 'parts', isParallel: true, path: ['CallActivity_8', 'CallActivity_11'].map(stepOf) },
+  { kind: 'branches', isParallel: true, branches: [[stepOf('ServiceTask_12')], [stepOf('ServiceTask_13')]] },
+  stepOf('EndEvent_9'),
+];
 
 function flow(artifactId: string, more: Partial<TrafficFlow>): TrafficFlow {
   return {
@@ -16,7 +25,7 @@ function flow(artifactId: string, more: Partial<TrafficFlow>): TrafficFlow {
     share: 0.3,
     failureRate: 0.05,
     typicalMs: 900,
-    steps,
+    path,
     customHeaders: ['orderNumber'],
     next: [],
     hidden: false,

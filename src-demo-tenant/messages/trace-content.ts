@@ -1,0 +1,68 @@
+import type { MessageBook } from './message-book.ts';
+import { hash } from './random.ts';
+import type { RunStep, RunSteps } from './run-steps.ts';
+
+type Values = readonly (readonly [name: string, value: string])[];
+
+/** Steps that change the message: what they write shows in the trace of the steps after them. */
+const changing = /Content Modifier|Mapping|Enricher|Request Reply|Script/;
+const longestList = 30;
+
+/** What a trace shows of a step: the message as it came to it, so that two steps differ by what lies between them. */
+export class TraceContent {
+  readonly #book: MessageBook;
+  readonly #steps: RunSteps;
+  readonly #seed: number;
+
+  constructor(book: MessageBook, steps: RunSteps, seed: number) {
+    this.#book = book;
+    this.#steps = steps;
+    this.#seed = seed;
+  }
+
+  payload(row: number, child: number, now: number): string {
+    const order = this.#book.applicationNumber(row);
+    const items = 1 + (hash(this.#seed, this.#book.key(row), 44) % 30);
+    const lines = Array.from({ length: items }, (_, index) => {
+      const material = `TENT-${1000 + ((order + index) % 700)}`;
+      return `  <Item position="${(index + 1) * 10}"><Material>${material}</Material><Quantity>${1 + ((order + index) % 12)}</Quantity></Item>`;
+    });
+    const done = this.#changes(row, child, now).map(
+      ({ step }) => `  <Processed by="${escaped(step.name)}"/>`,
+    );
+    return `<?xml version="1.0" encoding="UTF-8"?>\n<Order number="${order}">\n${[...lines, ...done].join('\n')}\n</Order>\n`;
+  }
+
+  headers(row: number, child: number, now: number): Values {
+    const changes = this.#changes(row, child, now);
+    return [
+      ['SAP_MessageProcessingLogID', this.#book.ids.messageGuid(row)],
+      ['SAP_ApplicationID', this.#book.applicationId(row) ?? ''],
+      ['Content-Type', 'application/xml'],
+      ...(changes.length > 0 ? ([['CamelLastStep', changes.at(-1)?.step.name ?? '']] as const) : []),
+    ];
+  }
+
+  properties(row: number, child: number, now: number): Values {
+    const branch = this.#steps.kept(row, now).find((one) => one.child === child)?.branch ?? 'main';
+    return [
+      ['SAP_CorrelateMPLs', 'true'],
+      ['orderNumber', String(this.#book.applicationNumber(row))],
+      ['stepsDone', String(this.#changes(row, child, now).length)],
+      ...(branch === 'main' ? [] : ([['CamelSplitIndex', branch.replace('seg', '')]] as const)),
+    ];
+  }
+
+  /** Those before the step, each step of the flow once. */
+  #changes(row: number, child: number, now: number): readonly RunStep[] {
+    const before = this.#steps
+      .kept(row, now)
+      .filter((one) => one.child < child && changing.test(one.step.activity));
+    const each = new Map(before.map((one) => [one.step.modelStepId, one]));
+    return [...each.values()].slice(0, longestList);
+  }
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+}
