@@ -5,6 +5,8 @@ import { app, clipboard, dialog, type NativeTheme, powerMonitor, session, shell 
 import type { AppError } from '../../src-shared/errors.ts';
 import { createArtifact } from '../artifact/create-artifact.ts';
 import { answerArtifact } from '../artifact/handlers.ts';
+import { ChainService } from '../chain/chain-service.ts';
+import { answerChain } from '../chain/handlers.ts';
 import { createCompare } from '../compare/create-compare.ts';
 import { answerCompare } from '../compare/handlers.ts';
 import { createConnections } from '../connections/create-connections.ts';
@@ -45,6 +47,8 @@ import { createProjects } from '../projects/create-projects.ts';
 import { answerProjects } from '../projects/handlers.ts';
 import { createQueries } from '../queries/create-queries.ts';
 import { answerQueries } from '../queries/handlers.ts';
+import { createRuns } from '../runs/create-runs.ts';
+import { answerRuns } from '../runs/handlers.ts';
 import { answerRuntime } from '../runtime/handlers.ts';
 import { RuntimeService } from '../runtime/runtime-service.ts';
 import { createTenantClients } from '../sap/create-client.ts';
@@ -166,6 +170,7 @@ export function compose(options: ComposeOptions): void {
       artifact.forget();
       sharing.forget();
       compare.forget();
+      journey.forget();
       return libraries.releaseAll();
     },
     reopened: () => {
@@ -231,6 +236,7 @@ export function compose(options: ComposeOptions): void {
     loaded: (session, range) => failures.follow(session, range),
   });
   const queries = createQueries({ file: settings('queries'), sessions, publish });
+  const journey = createRuns({ sessions, jobs, publish });
   const service = new AppService({
     versions: { app: app.getVersion(), electron: process.versions.electron },
     platform: process.platform,
@@ -279,6 +285,7 @@ export function compose(options: ComposeOptions): void {
     gone: (contentsId) => {
       abandon(contentsId);
       sharing.forget(contentsId);
+      journey.forget();
     },
     crashed: (reason) => log.warn(`window: ${reason}`),
     touched: vault.touched,
@@ -301,6 +308,8 @@ export function compose(options: ComposeOptions): void {
   answerRuntime(answer, runtime);
   answerSecrets(answer, vault.secrets);
   answerMessages(answer, messages);
+  answerRuns(answer, journey.runs, journey.traces);
+  answerChain(answer, new ChainService({ sessions, changed: changed('messages') }));
   answerFailures(answer, failures);
   answerExports(answer, new ExportService({ sessions, jobs, chooseFile, now: Date.now }));
   answerTables(answer, new TableExports({ jobs, chooseFile }));

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CallInput, CallPath, Contract, DomainName } from '../../src-shared/contract/contract.ts';
 import { appInputs } from '../app/inputs.ts';
 import { artifactInputs } from '../artifact/inputs.ts';
+import { chainInputs } from '../chain/inputs.ts';
 import { compareInputs } from '../compare/inputs.ts';
 import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
@@ -18,6 +19,7 @@ import { overviewInputs } from '../overview/inputs.ts';
 import { permissionsInputs } from '../permissions/inputs.ts';
 import { projectsInputs } from '../projects/inputs.ts';
 import { queriesInputs } from '../queries/inputs.ts';
+import { runsInputs } from '../runs/inputs.ts';
 import { runtimeInputs } from '../runtime/inputs.ts';
 import { secretsInputs } from '../secrets/inputs.ts';
 import { sharingInputs } from '../sharing/inputs.ts';
@@ -44,6 +46,8 @@ export const inputs = {
   diagram: diagramInputs,
   runtime: runtimeInputs,
   messages: messagesInputs,
+  runs: runsInputs,
+  chain: chainInputs,
   tables: tablesInputs,
   exports: exportsInputs,
   failures: failuresInputs,

@@ -1,6 +1,7 @@
 import { app } from './app.ts';
 import { artifact } from './artifact.ts';
 import type { InputOf, Member, OutputOf, PayloadOf } from './call.ts';
+import { chain } from './chain.ts';
 import { compare } from './compare.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';
@@ -16,6 +17,7 @@ import { overview } from './overview.ts';
 import { permissions } from './permissions.ts';
 import { projects } from './projects.ts';
 import { queries } from './queries.ts';
+import { runs } from './runs.ts';
 import { runtime } from './runtime.ts';
 import { secrets } from './secrets.ts';
 import { sharing } from './sharing.ts';
@@ -34,6 +36,8 @@ export const contract = {
   gate,
   runtime,
   messages,
+  runs,
+  chain,
   tables,
   jobs,
   journal,

@@ -3,7 +3,8 @@ import type { ErrorData } from '../errors.ts';
 /** One shape for everything that takes a while (design section 2). */
 export interface Job {
   readonly id: string;
-  readonly kind: 'content-sync' | 'runtime-sync' | 'messages-sync' | 'error-texts' | 'download' | 'export';
+  readonly kind:
+    'content-sync' | 'runtime-sync' | 'messages-sync' | 'error-texts' | 'trace' | 'download' | 'export';
   readonly connectionId: string;
   /** Such as "Packages and artifacts"; a phrase, shown with the progress. */
   readonly title: string;

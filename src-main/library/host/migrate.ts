@@ -5,6 +5,7 @@ import { meta } from './migrations/002-meta.ts';
 import { contents } from './migrations/003-contents.ts';
 import { errorGroups } from './migrations/004-error-groups.ts';
 import { messageHeaders } from './migrations/005-message-headers.ts';
+import { messageRuns } from './migrations/006-message-runs.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -12,7 +13,14 @@ export interface Migration {
   readonly statements: readonly string[];
 }
 
-export const migrations: readonly Migration[] = [firstLight, meta, contents, errorGroups, messageHeaders];
+export const migrations: readonly Migration[] = [
+  firstLight,
+  meta,
+  contents,
+  errorGroups,
+  messageHeaders,
+  messageRuns,
+];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */
 export async function migrate(

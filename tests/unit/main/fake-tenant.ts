@@ -13,6 +13,8 @@ export class FakeTenant implements TenantClient {
   pageSize = 1_000;
   /** False: a cut text comes without its length, as from a tenant that compresses or streams. */
   announcesLength = true;
+  /** Counts what a list has and names no next page. */
+  countsOnly = false;
   /** Awaited before every answer: lets a test hold a request, or fail it. */
   before: (request: ReadRequest) => Promise<void> | void = () => undefined;
   readonly #answers = new Map<string, Answer>();
@@ -87,6 +89,7 @@ export class FakeTenant implements TenantClient {
     const wanted = Math.min(this.pageSize, Number(request.query?.['$top'] ?? this.pageSize));
     const entities = all.slice(from, from + wanted).map(parse);
     const hasMore = request.query?.['$top'] === undefined && from + wanted < all.length;
+    if (this.countsOnly) return { entities, next: undefined, count: all.length };
     return { entities, next: hasMore ? String(skipped + wanted) : undefined, count: undefined };
   }
 
