@@ -4,8 +4,10 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session } from 
 
 import { callChannel } from '../src-shared/contract/channels.ts';
 import { callPaths } from '../src-shared/contract/contract.ts';
+import { applyTheme } from './app/apply-preferences.ts';
 import { declareAppScheme, serveAppScheme } from './app/app-scheme.ts';
 import { developmentServer } from './app/development-server.ts';
+import { firstTheme } from './app/first-theme.ts';
 import { keepFirstPicture } from './app/first-window-picture.ts';
 import { builtParts, createMainWindow, pageAddress, showWhenPainted } from './app/main-window.ts';
 import { setMenu } from './app/menu.ts';
@@ -58,19 +60,18 @@ function start(): void {
     .then(async () => {
       limitPermissions(session.defaultSession);
       serveAppScheme(session.defaultSession, parts.renderer, contentSecurityPolicy);
+      applyTheme(firstTheme(userData), nativeTheme);
       const window = createMainWindow({ userData, preload: parts.preload });
-      keepFirstPicture(window, (fault) => log.fault('first picture', fault));
       const port = answerLater(ipcMain, callPaths.map(callChannel));
-      // A debugger that attaches to a window without an address may never get an answer.
-      const loaded = window.loadURL(pageAddress(server));
-      // Main computes on one thread, which also serves the page: the services wait until the page runs.
-      const composed = Promise.race([port.asked, loaded])
+      // Main computes on one thread, which also brings the page to the screen: the services wait until the page, painted, asks.
+      const composed = port.asked
         .then(() => import('./app/compose.ts'))
         .then(({ compose }) => {
           compose({ userData, log, developmentServer: server, preload: parts.preload, nativeTheme, port });
+          keepFirstPicture(window, (fault) => log.fault('first picture', fault));
         });
-      // Shown before, it would be painted in a theme that the person did not choose.
-      await Promise.all([loaded, composed, showWhenPainted(window, composed)]);
+      // A debugger that attaches to a window without an address may never get an answer.
+      await Promise.all([window.loadURL(pageAddress(server)), composed, showWhenPainted(window)]);
     })
     .catch((fault: unknown) => {
       const text = startFailure(fault, log.fault('start', fault), join(userData, 'logs'));

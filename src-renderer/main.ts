@@ -1,16 +1,21 @@
 import './styles/reset.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/first-frame.css';
 
-import { mount } from 'svelte';
+/** Milliseconds. A window that is not on the screen paints nothing, and its page runs all the same. */
+const longestWait = 500;
 
-import App from './app/App.svelte';
-import { reportFaults } from './app/report-faults.ts';
-import { windowApi } from './lib/bridge/window-bridge.ts';
-import { AppState } from './lib/state/app-state.svelte.ts';
+/** The first frame is on the screen before anything is computed: neither this page nor main delays it. */
+const painted = new Promise<void>((resolve) => {
+  const observer = new PerformanceObserver(() => {
+    observer.disconnect();
+    resolve();
+  });
+  observer.observe({ type: 'paint', buffered: true });
+  setTimeout(resolve, longestWait);
+});
 
-const target = document.querySelector('#app');
-if (!target) throw new Error('The page has no #app.');
-const api = windowApi();
-reportFaults(api);
-mount(App, { target, props: { app: new AppState(api) } });
+await painted;
+const { mountApp } = await import('./app/mount-app.ts');
+mountApp();

@@ -1,6 +1,6 @@
 import type { NativeTheme, WebContents } from 'electron';
 
-import type { Preferences } from '../../src-shared/model/preferences.ts';
+import type { Preferences, Theme } from '../../src-shared/model/preferences.ts';
 
 /** Theme of native parts and zoom of the windows; the page itself chooses its tokens. */
 export function applyPreferences(
@@ -8,7 +8,7 @@ export function applyPreferences(
   nativeTheme: NativeTheme,
   windows: readonly { readonly webContents: Pick<WebContents, 'setZoomFactor' | 'isLoading' | 'once'> }[],
 ): void {
-  nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
+  applyTheme(theme, nativeTheme);
   for (const { webContents } of windows) {
     const set = () => {
       webContents.setZoomFactor(zoom / 100);
@@ -17,4 +17,9 @@ export function applyPreferences(
     if (webContents.isLoading()) webContents.once('did-finish-load', set);
     set();
   }
+}
+
+/** What Electron knows of a theme: menus, dialogs, and the first frame of a page. */
+export function applyTheme(theme: Theme, nativeTheme: NativeTheme): void {
+  nativeTheme.themeSource = theme === 'contrast' ? 'dark' : theme;
 }

@@ -21,11 +21,14 @@ const settled = `new Promise((done) => {
 export function keepFirstPicture(window: BrowserWindow, failed: (fault: unknown) => void): void {
   const file = app.commandLine.getSwitchValue('first-window-picture');
   if (file === '') return;
-  window.webContents.once('did-finish-load', () => {
-    window.webContents
+  const { webContents } = window;
+  const keep = () => {
+    webContents
       .executeJavaScript(settled)
-      .then(() => window.webContents.capturePage())
+      .then(() => webContents.capturePage())
       .then((picture) => writeFile(file, picture.toPNG()))
       .catch(failed);
-  });
+  };
+  if (webContents.isLoading()) webContents.once('did-finish-load', keep);
+  else keep();
 }

@@ -61,13 +61,11 @@ function createWindow(preload: string, { x, y, width, height }: WindowPlace): Br
   return window;
 }
 
-/** Shows it when its page is painted first, and not before `until`. */
-export async function showWhenPainted(window: BrowserWindow, until = Promise.resolve()): Promise<void> {
-  const painted = new Promise<void>((resolve) => {
+/** Shows it as soon as its page has something to paint; nothing comes to the screen before. */
+export async function showWhenPainted(window: BrowserWindow): Promise<void> {
+  await new Promise<void>((resolve) => {
     window.once('ready-to-show', resolve);
   });
-  await until;
-  await painted;
   window.show();
 }
 
