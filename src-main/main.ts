@@ -4,8 +4,8 @@ import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, session } from 
 
 import { callChannel } from '../src-shared/contract/channels.ts';
 import { callPaths } from '../src-shared/contract/contract.ts';
-import { applyTheme } from './app/apply-preferences.ts';
 import { declareAppScheme, serveAppScheme } from './app/app-scheme.ts';
+import { applyTheme } from './app/apply-preferences.ts';
 import { developmentServer } from './app/development-server.ts';
 import { firstTheme } from './app/first-theme.ts';
 import { keepFirstPicture } from './app/first-window-picture.ts';
