@@ -2,9 +2,8 @@ import { minute } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type { MessageColumn, MessageFilter, MessageRow, TimeRange } from '../../src-shared/model/messages.ts';
 import type { Sort } from '../../src-shared/model/rows.ts';
-import type { Row, SqlValue } from '../library/library.ts';
-import { likePattern } from '../library/sql-text.ts';
-import { type Condition, flowCondition, termCondition } from './message-terms.ts';
+import type { Row } from '../library/library.ts';
+import { allOf, type Condition, kindCondition, rowCondition } from './message-terms.ts';
 
 /** A row of `messages` joined with its flow. */
 export interface MessageRecord extends Row {
@@ -54,57 +53,25 @@ export function interval(range: TimeRange, now: number): Interval {
     : { from: now - range.minutes * minute, to: now + 1 };
 }
 
-/** `withStatuses: false` leaves the statuses out, for the counts of the chips. */
+/** What the messages of a filter have, on `messages m`. `withStatuses: false` leaves the statuses out, for the counts of the chips. */
 export function condition(filter: MessageFilter, now: number, withStatuses: boolean): Condition {
   const { from, to } = interval(filter.range, now);
-  const parts: string[] = ['m.start >= ? AND m.start < ?'];
-  const params: SqlValue[] = [from, to];
-  if (withStatuses && filter.statuses.length > 0) {
-    parts.push(`m.status IN (${marks(filter.statuses)})`);
-    params.push(...filter.statuses);
-    // Says so expressly, because SQLite uses the small index of unusual statuses only then.
-    if (!filter.statuses.includes('COMPLETED')) parts.push("m.status <> 'COMPLETED'");
-  }
-  if (filter.flows.length > 0) {
-    const flows = flowCondition('m.flow', filter.flows);
-    parts.push(flows.sql);
-    params.push(...flows.params);
-  }
-  if (filter.errorGroup !== undefined) {
-    parts.push('m.message_key IN (SELECT message_key FROM message_errors WHERE signature = ?)');
-    params.push(filter.errorGroup);
-  }
-  for (const term of filter.terms ?? []) {
-    const { sql, params: bound } = termCondition(term);
-    parts.push(sql);
-    params.push(...bound);
-  }
-  const pattern = likePattern(filter.text);
-  if (pattern !== undefined) {
-    const columns = [
-      'm.guid',
-      'm.correlation_id',
-      'm.application_id',
-      'm.sender',
-      'm.receiver',
-      'm.custom_status',
-    ];
-    parts.push(
-      `(m.flow IN (SELECT flow_key FROM flows WHERE search LIKE ? ESCAPE '\\')
-        OR ${columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`,
-    );
-    params.push(pattern, ...columns.map(() => pattern));
-  }
-  return { sql: parts.join(' AND '), params };
+  const kinds = kindCondition(withStatuses ? filter : { ...filter, statuses: [] });
+  return allOf([
+    { sql: 'm.start >= ? AND m.start < ?', params: [from, to] },
+    ...(kinds.sql === '1' ? [] : [ofKinds(kinds)]),
+    ...[rowCondition(filter)].filter(({ sql }) => sql !== '1'),
+  ]);
+}
+
+/** Messages of the kinds that a condition on kinds selects. */
+export function ofKinds({ sql, params }: Condition): Condition {
+  return { sql: `m.kind IN (SELECT kind FROM message_kinds WHERE ${sql})`, params };
 }
 
 /** Whether the messages themselves have to be looked at, because sums cannot tell. */
-export function needsRows({
-  text,
-  errorGroup,
-  terms = [],
-}: Pick<MessageFilter, 'text' | 'errorGroup' | 'terms'>): boolean {
-  return errorGroup !== undefined || terms.length > 0 || likePattern(text) !== undefined;
+export function needsRows(filter: Pick<MessageFilter, 'text' | 'errorGroup' | 'terms'>): boolean {
+  return rowCondition({ statuses: [], flows: [], ...filter }).sql !== '1';
 }
 
 const columns: Readonly<Record<MessageColumn, string>> = {
@@ -124,10 +91,8 @@ const columns: Readonly<Record<MessageColumn, string>> = {
 export function order({ column, direction }: Sort<MessageColumn>): string {
   const way = direction === 'ascending' ? 'ASC' : 'DESC';
   // The order of the index itself, so that nothing has to be sorted.
-  if (column === 'start') return `m.start ${way}, m.status ${way}, m.flow ${way}, m.message_key ${way}`;
+  if (column === 'start') return `m.start ${way}, m.kind ${way}, m.message_key ${way}`;
+  if (column === 'duration')
+    return `${columns[column]} ${way} NULLS LAST, m.start ${way}, m.kind ${way}, m.message_key ${way}`;
   return `${columns[column]} ${way} NULLS LAST, m.start DESC, m.message_key`;
-}
-
-function marks(values: readonly unknown[]): string {
-  return values.map(() => '?').join(', ');
 }

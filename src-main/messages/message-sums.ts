@@ -1,44 +1,85 @@
-import { hour } from '../../src-shared/durations.ts';
+import { day, hour } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type { MessageFilter } from '../../src-shared/model/messages.ts';
-import type { SqlValue } from '../library/library.ts';
-import { type Condition, flowCondition } from './message-terms.ts';
+import { type Condition, kindCondition } from './message-terms.ts';
 
-/**
- * Messages of a stretch of time as rows of flow, status and total: whole hours from their sums, the
- * beginning and the end of the stretch from the messages themselves. For use after FROM.
- */
-export function sums({ from, to }: Interval): Condition {
-  const first = Math.ceil(from / hour);
-  const last = Math.floor(to / hour);
-  if (first >= last) {
-    return { sql: `(${counted})`, params: [from, to] };
+/** A stretch of whole days, of whole hours, or of messages that are counted one by one; ms since 1970. */
+export interface Stretch extends Interval {
+  readonly of: 'days' | 'hours' | 'messages';
+}
+
+/** A range in stretches, oldest first: days in its middle, hours around them, messages at both ends. */
+export function stretches({ from, to }: Interval): readonly Stretch[] {
+  const found: Stretch[] = [];
+  const add = (of: Stretch['of'], begin: number, end: number): void => {
+    if (begin < end) found.push({ of, from: begin, to: end });
+  };
+  const [firstHour, lastHour] = [up(from, hour), down(to, hour)];
+  if (firstHour >= lastHour) {
+    add('messages', from, to);
+    return found;
   }
-  const params: SqlValue[] = [first, last, from, first * hour, last * hour, to];
+  const [firstDay, lastDay] = [up(from, day), down(to, day)];
+  add('messages', from, firstHour);
+  if (firstDay >= lastDay) add('hours', firstHour, lastHour);
+  else {
+    add('hours', firstHour, firstDay);
+    add('days', firstDay, lastDay);
+    add('hours', lastDay, lastHour);
+  }
+  add('messages', lastHour, to);
+  return found;
+}
+
+/** `at` (ms, where the piece begins), `kind` and `total` of one stretch. */
+export function pieces(stretch: Stretch): Condition {
+  const { of, from, to } = stretch;
+  if (of === 'messages')
+    return {
+      sql: 'SELECT CAST(? AS INTEGER) AS at, kind, 1 AS total FROM messages WHERE start >= ? AND start < ?',
+      params: [from, from, to],
+    };
+  const [table, column, length] =
+    of === 'days' ? (['kind_days', 'day', day] as const) : (['kind_hours', 'hour', hour] as const);
   return {
-    sql: `(SELECT flow, status, total FROM message_hours WHERE hour >= ? AND hour < ?
-           UNION ALL ${counted} UNION ALL ${counted})`,
-    params,
+    sql: `SELECT ${column} * ${length} AS at, kind, total FROM ${table} WHERE ${column} >= ? AND ${column} < ?`,
+    params: [from / length, to / length],
   };
 }
 
-const counted = 'SELECT flow, status, 1 AS total FROM messages WHERE start >= ? AND start < ?';
+/** `kind` and `total` of a range, for use after FROM; each kind once. */
+export function kindSums(range: Interval): Condition {
+  const all = stretches(range).map(pieces);
+  // A range without length has no piece.
+  const sql = all.map((one) => one.sql).join(' UNION ALL ') || 'SELECT 0 AS kind, 0 AS total WHERE 0';
+  return {
+    sql: `(SELECT kind, sum(total) AS total FROM (${sql}) GROUP BY kind)`,
+    params: all.flatMap(({ params }) => params),
+  };
+}
 
-/** What sums can tell apart; a text needs the messages themselves. */
+/**
+ * Messages of a stretch of time as rows of flow, status and total, and of what else a kind has: days and hours from their sums,
+ * the beginning and the end of the stretch from the messages themselves. For use after FROM.
+ */
+export function sums(range: Interval): Condition {
+  const { sql, params } = kindSums(range);
+  return { sql: `(SELECT k.*, s.total FROM ${sql} s JOIN message_kinds k ON k.kind = s.kind)`, params };
+}
+
+/** What sums can tell apart; everything else needs the messages themselves (`needsRows`). */
 export function sumCondition(
-  { statuses, flows }: Pick<MessageFilter, 'statuses' | 'flows'>,
+  filter: Pick<MessageFilter, 'statuses' | 'flows' | 'terms'>,
   withStatuses: boolean,
 ): Condition {
-  const parts = ['1'];
-  const params: SqlValue[] = [];
-  if (withStatuses && statuses.length > 0) {
-    parts.push('status IN (SELECT value FROM json_each(?))');
-    params.push(JSON.stringify(statuses));
-  }
-  if (flows.length > 0) {
-    const of = flowCondition('flow', flows);
-    parts.push(of.sql);
-    params.push(...of.params);
-  }
-  return { sql: parts.join(' AND '), params };
+  const { sql, params } = kindCondition(withStatuses ? filter : { ...filter, statuses: [] });
+  return { sql, params };
+}
+
+function up(at: number, length: number): number {
+  return Math.ceil(at / length) * length;
+}
+
+function down(at: number, length: number): number {
+  return Math.floor(at / length) * length;
 }

@@ -1,5 +1,6 @@
-import type { MessageTerm, TermField } from '../../src-shared/model/messages.ts';
+import type { MessageFilter, MessageTerm, TermField } from '../../src-shared/model/messages.ts';
 import type { SqlValue } from '../library/library.ts';
+import { likePattern } from '../library/sql-text.ts';
 
 /** SQL for use after WHERE, with what it binds. */
 export interface Condition {
@@ -7,31 +8,106 @@ export interface Condition {
   readonly params: readonly SqlValue[];
 }
 
-/** Columns of `messages` that are compared as they stand. */
-const columns = {
+/** Columns of `message_kinds`. */
+const ofKind = {
   status: 'status',
   customStatus: 'custom_status',
   sender: 'sender',
   receiver: 'receiver',
   logLevel: 'log_level',
   applicationMessageType: 'application_type',
+} as const satisfies Partial<Record<TermField, string>>;
+
+/** Columns of `messages` with an index that minds case. */
+const ids = {
   messageGuid: 'guid',
   correlationId: 'correlation_id',
   applicationMessageId: 'application_id',
   transaction: 'transaction_id',
 } as const satisfies Partial<Record<TermField, string>>;
 
-/** Each of them has an index that minds case. */
-const ids: readonly TermField[] = ['messageGuid', 'correlationId', 'applicationMessageId', 'transaction'];
+/** Shorter beginnings of ids are carried by too many. */
+const shortestId = 3;
 
-/** A term as a condition on `messages m`. */
-export function termCondition(term: MessageTerm): Condition {
-  const { sql, params } = included(term);
-  return { sql: term.not === true ? `NOT (${sql})` : sql, params };
+/** Whether kinds can tell which messages a term means. */
+export function isOfKind({ field }: MessageTerm): boolean {
+  return field === 'flow' || field === 'package' || field in ofKind;
+}
+
+/** All that a filter says of kinds, as a condition on rows with the columns of `message_kinds`; '1' where it says nothing. */
+export function kindCondition({
+  statuses,
+  flows,
+  terms = [],
+}: Pick<MessageFilter, 'statuses' | 'flows' | 'terms'>): Condition {
+  const parts: Condition[] = [];
+  if (statuses.length > 0) parts.push({ sql: `status IN (${marks(statuses)})`, params: statuses });
+  if (flows.length > 0) parts.push(ofFlows(anyOf(['id', 'name'], flows, ' COLLATE NOCASE')));
+  for (const term of terms) if (isOfKind(term)) parts.push(turned(term, kindTerm(term)));
+  return allOf(parts);
+}
+
+/** All that a filter says beyond range and kinds, as a condition on `messages m`; '1' where it says nothing. */
+export function rowCondition({ errorGroup, text, terms = [] }: Omit<MessageFilter, 'range'>): Condition {
+  const parts = terms.filter((term) => !isOfKind(term)).map((term) => turned(term, rowTerm(term)));
+  if (errorGroup !== undefined)
+    parts.push({
+      sql: 'm.message_key IN (SELECT message_key FROM message_errors WHERE signature = ?)',
+      params: [errorGroup],
+    });
+  const words = textCondition(text);
+  if (words) {
+    const keys = words.keys ? ` OR m.message_key IN (${words.keys.sql})` : '';
+    parts.push({
+      sql: `(m.kind IN (SELECT kind FROM message_kinds WHERE ${words.kinds.sql})${keys})`,
+      params: [...words.kinds.params, ...(words.keys?.params ?? [])],
+    });
+  }
+  return allOf(parts);
+}
+
+/** A text is looked for in what kinds have, anywhere, and in ids from their beginning. `keys` selects messages. */
+export function textCondition(text: string | undefined): { kinds: Condition; keys?: Condition } | undefined {
+  const pattern = likePattern(text);
+  if (pattern === undefined) return undefined;
+  const columns = ['sender', 'receiver', 'custom_status'];
+  const like = columns.map((column) => `${column} LIKE ? ESCAPE '\\'`).join(' OR ');
+  const kinds = {
+    sql: `(flow IN (SELECT flow_key FROM flows WHERE search LIKE ? ESCAPE '\\') OR ${like})`,
+    params: [pattern, ...columns.map(() => pattern)],
+  };
+  const start = text?.trim() ?? '';
+  if (start.length < shortestId) return { kinds };
+  const all = ['guid', 'correlation_id', 'application_id'];
+  return {
+    kinds,
+    keys: {
+      sql: all.map((id) => `SELECT message_key FROM messages WHERE ${id} >= ? AND ${id} < ?`).join(' UNION '),
+      params: all.flatMap(() => [start, `${start}\u{10FFFF}`]),
+    },
+  };
+}
+
+function turned(term: MessageTerm, { sql, params }: Condition): Condition {
+  return { sql: term.not === true ? `NOT ${sql}` : sql, params };
 }
 
 /** Never NULL, so that NOT of it is what it says. */
-function included(term: MessageTerm): Condition {
+function kindTerm(term: MessageTerm): Condition {
+  if (!('values' in term)) return nothing;
+  switch (term.field) {
+    case 'flow':
+      return ofFlows(anyOf(['id', 'name'], term.values, ' COLLATE NOCASE'));
+    case 'package':
+      return ofFlows(anyOf(['package_id', 'package_name'], term.values, ' COLLATE NOCASE'));
+    default:
+      return term.field in ofKind
+        ? anyOf([ofKind[term.field as keyof typeof ofKind]], term.values, ' COLLATE NOCASE')
+        : nothing;
+  }
+}
+
+function rowTerm(term: MessageTerm): Condition {
   switch (term.field) {
     case 'duration':
       return durationCondition(term.from, term.to);
@@ -39,23 +115,15 @@ function included(term: MessageTerm): Condition {
       return headerCondition(term.name, term.values);
     case 'error':
       return errorCondition(term.values);
-    case 'flow':
-      return flowCondition('m.flow', term.values);
-    case 'package': {
-      const of = anyOf(['package_id', 'package_name'], term.values, ' COLLATE NOCASE');
-      return { sql: `m.flow IN (SELECT flow_key FROM flows WHERE ${of.sql})`, params: of.params };
-    }
-    default: {
-      const mindsCase = ids.includes(term.field);
-      return anyOf([`m.${columns[term.field]}`], term.values, mindsCase ? '' : ' COLLATE NOCASE');
-    }
+    default:
+      return term.field in ids
+        ? anyOf([`m.${ids[term.field as keyof typeof ids]}`], term.values, '')
+        : nothing;
   }
 }
 
-/** Messages of flows whose id or name is one of these. `column` holds the flow's key. */
-export function flowCondition(column: string, flows: readonly string[]): Condition {
-  const of = anyOf(['id', 'name'], flows, ' COLLATE NOCASE');
-  return { sql: `${column} IN (SELECT flow_key FROM flows WHERE ${of.sql})`, params: of.params };
+function ofFlows({ sql, params }: Condition): Condition {
+  return { sql: `flow IN (SELECT flow_key FROM flows WHERE ${sql})`, params };
 }
 
 /** Whether one of the columns has one of the values; 0 or 1. */
@@ -66,34 +134,35 @@ function anyOf(of: readonly string[], values: readonly string[], collation: stri
   const params: SqlValue[] = [];
   for (const column of of) {
     if (whole.length > 0) {
-      const list = whole.map(() => '?').join(', ');
-      parts.push(`(${column} IS NOT NULL AND ${column}${collation} IN (${list}))`);
+      parts.push(`(${column} IS NOT NULL AND ${column}${collation} IN (${marks(whole)}))`);
       params.push(...whole);
     }
     for (const pattern of patterns) {
-      parts.push(`(${column} IS NOT NULL AND ${column} LIKE ? ESCAPE '\\')`);
+      // A pattern finds values; having none is '' alone.
+      parts.push(`(${column} IS NOT NULL AND ${column} <> '' AND ${column} LIKE ? ESCAPE '\\')`);
       params.push(wildcard(pattern));
     }
   }
   if (values.includes(''))
     parts.push(`(${of.map((column) => `coalesce(${column}, '') = ''`).join(' AND ')})`);
-  return { sql: parts.length === 1 ? (parts[0] ?? '0') : `(${parts.join(' OR ') || '0'})`, params };
+  return { sql: `(${parts.join(' OR ') || '0'})`, params };
 }
 
 /** `*` is the only sign that stands for others. */
-export function wildcard(pattern: string): string {
+function wildcard(pattern: string): string {
   return pattern.replaceAll(/[\\%_]/g, '\\$&').replaceAll('*', '%');
 }
 
+/** The terms of the expression stand as they do in its index. */
 function durationCondition(from: number | undefined, to: number | undefined): Condition {
   const parts = ['m."end" IS NOT NULL'];
   const params: SqlValue[] = [];
   if (from !== undefined) {
-    parts.push('m."end" - m.start >= ?');
+    parts.push('(m."end" - m.start) >= ?');
     params.push(from);
   }
   if (to !== undefined) {
-    parts.push('m."end" - m.start < ?');
+    parts.push('(m."end" - m.start) < ?');
     params.push(to);
   }
   return { sql: `(${parts.join(' AND ')})`, params };
@@ -101,7 +170,6 @@ function durationCondition(from: number | undefined, to: number | undefined): Co
 
 /** Of the messages whose headers are known. */
 function headerCondition(name: string, values: readonly string[]): Condition {
-  const known = 'SELECT message_key FROM headers_read';
   const carrying = (where: Condition): Condition => ({
     sql: `m.message_key IN (SELECT h.message_key FROM message_headers h
       WHERE h.name = (SELECT name_key FROM header_names WHERE name = ?) AND ${where.sql})`,
@@ -112,7 +180,10 @@ function headerCondition(name: string, values: readonly string[]): Condition {
   if (some.length > 0) parts.push(carrying(anyOf(['h.value'], some, '')));
   if (values.includes('')) {
     const any = carrying({ sql: '1', params: [] });
-    parts.push({ sql: `(m.message_key IN (${known}) AND NOT ${any.sql})`, params: any.params });
+    parts.push({
+      sql: `(m.message_key IN (SELECT message_key FROM headers_read) AND NOT ${any.sql})`,
+      params: any.params,
+    });
   }
   return {
     sql: `(${parts.map(({ sql }) => sql).join(' OR ')})`,
@@ -133,4 +204,17 @@ function errorCondition(values: readonly string[]): Condition {
   }
   if (values.includes('')) parts.push('m.message_key NOT IN (SELECT message_key FROM message_errors)');
   return { sql: `(${parts.join(' OR ')})`, params };
+}
+
+export function allOf(parts: readonly Condition[]): Condition {
+  return {
+    sql: parts.map(({ sql }) => sql).join(' AND ') || '1',
+    params: parts.flatMap(({ params }) => params),
+  };
+}
+
+const nothing: Condition = { sql: '1', params: [] };
+
+function marks(values: readonly unknown[]): string {
+  return values.map(() => '?').join(', ');
 }

@@ -6,11 +6,18 @@ const insertFlow = `INSERT OR IGNORE INTO flows (flow_key, id, name, type, packa
   VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
 const insertMessage = `INSERT INTO messages (guid, start, "end", status, flow, correlation_id, application_id, application_type,
-    sender, receiver, custom_status, log_level, transaction_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    sender, receiver, custom_status, log_level, transaction_id, kind)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT kind FROM message_kinds WHERE flow = ?5 AND status = ?4
+    AND sender = coalesce(?9, '') AND receiver = coalesce(?10, '') AND custom_status = coalesce(?11, '')
+    AND log_level = coalesce(?12, '') AND application_type = coalesce(?8, '')))
   ON CONFLICT (guid) DO UPDATE SET "end" = excluded."end", status = excluded.status, custom_status = excluded.custom_status,
     sender = excluded.sender, receiver = excluded.receiver, application_id = excluded.application_id,
-    application_type = excluded.application_type, log_level = excluded.log_level`;
+    application_type = excluded.application_type, log_level = excluded.log_level,
+    kind = excluded.kind`;
+
+const insertKind = `INSERT OR IGNORE INTO message_kinds
+    (flow, status, sender, receiver, custom_status, log_level, application_type)
+  VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
 const ofLibrary = new WeakMap<Library, MessageWriter>();
 
@@ -50,7 +57,12 @@ export class MessageWriter {
       if (!flows.has(key)) flows.set(key, flowValues(key, log.flow));
       return messageValues(log, key);
     });
-    return [{ sql: insertFlow, rows: [...flows.values()] }, { sql: insertMessage, rows }, ...sumAgain(logs)];
+    return [
+      { sql: insertFlow, rows: [...flows.values()] },
+      { sql: insertKind, rows: kindsOf(rows) },
+      { sql: insertMessage, rows },
+      ...sumAgain(logs),
+    ];
   }
 
   #known(): Promise<Map<string, number>> {
@@ -119,15 +131,40 @@ function messageValues(log: MessageLog, flow: number): readonly SqlValue[] {
   ];
 }
 
-/** The hours these logs began in are summed anew: a log seen before may have another status now. */
+/** Of rows as `messageValues` makes them, each kind once. */
+function kindsOf(rows: readonly (readonly SqlValue[])[]): readonly (readonly SqlValue[])[] {
+  const kinds = new Map<string, readonly SqlValue[]>();
+  for (const [, , , status, flow, , , type, sender, receiver, custom, level] of rows) {
+    const kind = [
+      flow ?? 0,
+      status ?? '',
+      sender ?? '',
+      receiver ?? '',
+      custom ?? '',
+      level ?? '',
+      type ?? '',
+    ];
+    kinds.set(JSON.stringify(kind), kind);
+  }
+  return [...kinds.values()];
+}
+
+/** The hours and days these logs began in are summed anew: a log seen before may have another status now. */
 function sumAgain(logs: readonly MessageLog[]): readonly Statement[] {
   const hours = [...new Set(logs.map(({ start = 0 }) => Math.floor(start / hour)))];
+  const days = [...new Set(hours.map((one) => Math.floor(one / 24)))];
   return [
-    { sql: 'DELETE FROM message_hours WHERE hour = ?', rows: hours.map((one) => [one]) },
+    { sql: 'DELETE FROM kind_hours WHERE hour = ?', rows: hours.map((one) => [one]) },
     {
-      sql: `INSERT INTO message_hours (hour, flow, status, total)
-            SELECT ?, flow, status, count(*) FROM messages WHERE start >= ? AND start < ? GROUP BY flow, status`,
+      sql: `INSERT INTO kind_hours (hour, kind, total)
+            SELECT ?, kind, count(*) FROM messages WHERE start >= ? AND start < ? GROUP BY kind`,
       rows: hours.map((one) => [one, one * hour, (one + 1) * hour]),
+    },
+    { sql: 'DELETE FROM kind_days WHERE day = ?', rows: days.map((one) => [one]) },
+    {
+      sql: `INSERT INTO kind_days (day, kind, total)
+            SELECT ?, kind, sum(total) FROM kind_hours WHERE hour >= ? AND hour < ? GROUP BY kind`,
+      rows: days.map((one) => [one, one * 24, (one + 1) * 24]),
     },
   ];
 }

@@ -6,6 +6,7 @@ import { contents } from './migrations/003-contents.ts';
 import { errorGroups } from './migrations/004-error-groups.ts';
 import { messageHeaders } from './migrations/005-message-headers.ts';
 import { messageRuns } from './migrations/006-message-runs.ts';
+import { messageKinds } from './migrations/007-message-kinds.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   errorGroups,
   messageHeaders,
   messageRuns,
+  messageKinds,
 ];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */

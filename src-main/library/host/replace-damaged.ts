@@ -4,11 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../../src-shared/errors.ts';
 import { keepNotice } from './library-meta.ts';
 import { openLibsql } from './libsql.ts';
+import { kindsAgain } from './message-kinds.ts';
 import { migrate } from './migrate.ts';
 import { rescue } from './rescue/rescue.ts';
 
-const sumByHour = `INSERT INTO message_hours
-  SELECT start / 3600000, flow, status, count(*) FROM messages GROUP BY 1, 2, 3`;
 /** Messages may have come after their error texts. */
 const signAgain = `INSERT OR IGNORE INTO message_errors
   SELECT m.message_key, NULL FROM message_parts p JOIN messages m ON m.guid = p.guid
@@ -67,7 +66,7 @@ async function build(file: string, built: string, key: Uint8Array, aside: string
     }
     await migrate(target);
     const saved = await rescue(file, key, target);
-    for (const sql of [sumByHour, signAgain, ...forget]) await target.exec(sql);
+    for (const sql of [...kindsAgain, signAgain, ...forget]) await target.exec(sql);
     await keepNotice(target, damaged(saved, aside).toData());
   } finally {
     target.close();
