@@ -8,6 +8,7 @@ import { errorsGroup } from './figures/errors-group.mjs';
 import { inspect } from './figures/inspect.mjs';
 import { memory } from './figures/memory.mjs';
 import { messagesIn } from './figures/messages-in.mjs';
+import { messagesQuery } from './figures/messages-query.mjs';
 import { secondStart } from './figures/second-start.mjs';
 import { start } from './figures/start.mjs';
 import { isMet, line, round } from './harness.mjs';
@@ -18,6 +19,7 @@ const figures = {
   'second-start': secondStart,
   memory,
   'messages-in': messagesIn,
+  'messages-query': messagesQuery,
   'content-in': contentIn,
   inspect,
   'errors-group': errorsGroup,

@@ -7,7 +7,7 @@ import type {
   MessageRow,
   TimeRange,
 } from '../../src-shared/model/messages.ts';
-import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
+import type { RowWindow, Sort, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Library, SqlValue } from '../library/library.ts';
 import { readSyncState } from '../library/sync-state.ts';
 import { LoadedIntervals } from './loaded-intervals.ts';
@@ -21,19 +21,37 @@ import {
   selectRows,
 } from './message-rows.ts';
 import { sumCondition, sums } from './message-sums.ts';
+import { type Keys, MessageWindows } from './message-windows.ts';
 
 const mostFlows = 500;
 /** The most messages that are answered for one id. */
 export const mostFound = 500;
 
+function keysByRows(
+  filter: MessageFilter,
+  now: number,
+  sort: Sort<MessageColumn>,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): Keys {
+  const where = condition(filter, now, true);
+  const flows = sort.column === 'flowName' ? 'JOIN flows f ON f.flow_key = m.flow' : '';
+  return {
+    sql: `SELECT m.message_key FROM messages m ${flows} WHERE ${where.sql} ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
+    params: [...where.params, limit, offset],
+  };
+}
+
 /** Everything that lists messages; every answer is a query on the library. */
 export class MessageQueries {
   readonly #library: Library;
   readonly #now: () => number;
+  readonly #few: number | undefined;
 
-  constructor(library: Library, now: () => number) {
+  /** `few`: how many messages are sorted rather than read in order (`MessageWindows`). */
+  constructor(library: Library, now: () => number, few?: number) {
     this.#library = library;
     this.#now = now;
+    this.#few = few;
   }
 
   async window(
@@ -46,20 +64,28 @@ export class MessageQueries {
 
   /** The keys first, from an index where there is one; everything else of a row is read for the window alone. */
   async rows(
-    { filter, sort, limit, offset }: WindowOf<MessageFilter, MessageColumn>,
+    { filter, sort, limit, offset }: Omit<WindowOf<MessageFilter, MessageColumn>, 'connectionId'>,
     signal: AbortSignal,
   ): Promise<readonly MessageRow[]> {
-    const where = condition(filter, this.#now(), true);
-    const sorted = order(sort);
-    const flows = sort.column === 'flowName' ? 'JOIN flows f ON f.flow_key = m.flow' : '';
-    const records = await this.#library.all<MessageRecord>(
-      `${selectRows} WHERE m.message_key IN (
-         SELECT m.message_key FROM messages m ${flows} WHERE ${where.sql} ORDER BY ${sorted} LIMIT ? OFFSET ?
-       ) ORDER BY ${sorted}`,
-      [...where.params, limit, offset],
-      signal,
+    const now = this.#now();
+    const windows =
+      !needsRows(filter) && MessageWindows.knows(sort)
+        ? await new MessageWindows(this.#library, filter, now, this.#few).keys(
+            sort,
+            { offset, limit },
+            signal,
+          )
+        : [keysByRows(filter, now, sort, { offset, limit })];
+    const found = await Promise.all(
+      windows.map(({ sql, params }) =>
+        this.#library.all<MessageRecord>(
+          `${selectRows} WHERE m.message_key IN (${sql}) ORDER BY ${order(sort)}`,
+          params,
+          signal,
+        ),
+      ),
     );
-    return records.map(messageRow);
+    return found.flat().map(messageRow);
   }
 
   /** How many messages the filter selects. */

@@ -94,5 +94,5 @@ export function order({ column, direction }: Sort<MessageColumn>): string {
   if (column === 'start') return `m.start ${way}, m.kind ${way}, m.message_key ${way}`;
   if (column === 'duration')
     return `${columns[column]} ${way} NULLS LAST, m.start ${way}, m.kind ${way}, m.message_key ${way}`;
-  return `${columns[column]} ${way} NULLS LAST, m.start DESC, m.message_key`;
+  return `${columns[column]} ${way} NULLS LAST, m.start DESC, m.kind DESC, m.message_key DESC`;
 }

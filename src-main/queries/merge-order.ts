@@ -25,7 +25,8 @@ export function mergeOrder({
   const way = direction === 'ascending' ? 1 : -1;
   return (a, b) => {
     const [one, other] = [keyOf(a), keyOf(b)];
-    if (one === other) return b.start - a.start;
+    // Of equal ones the newest first, but durations stand as their index has them.
+    if (one === other) return (column === 'duration' ? way : -1) * (a.start - b.start);
     // Rows without a value come last either way.
     if (one === undefined) return 1;
     if (other === undefined) return -1;
