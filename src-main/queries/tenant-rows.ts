@@ -77,7 +77,7 @@ export class TenantRows {
         try {
           const queries = await this.#queriesOf(connectionId);
           const read = (offset: number, limit: number): Promise<readonly MessageRow[]> =>
-            queries.rows({ connectionId, filter, sort, offset, limit }, signal);
+            queries.rows({ filter, sort, offset, limit }, signal);
           return { connectionId, total: await queries.total(filter, signal), read };
         } catch (fault) {
           if (!(fault instanceof AppError) || fault.code === 'request.cancelled') throw fault;
