@@ -1,4 +1,3 @@
-import { obtainNode24 } from './setup/node24.mjs';
 import { runCommand } from './setup/run-command.mjs';
 import { setUp } from './setup/set-up.mjs';
 import { ensureKeyRing } from './setup/system-libraries.mjs';
@@ -10,14 +9,8 @@ import { Tally } from './test/tally.mjs';
 await runCommand(async () => {
   await setUp();
   await ensureKeyRing();
-  const node24 = await obtainNode24();
   const tally = new Tally();
-  if (node24.path === undefined) {
-    tally.skip('unit tests on Node 24', node24.reason);
-    await withoutWindow(tally);
-  } else {
-    await withoutWindow(tally, { node24: node24.path });
-  }
+  await withoutWindow(tally);
   if (await build(tally)) {
     await withDisplay(async (environment) => {
       await playwright(tally, 'end to end', { project: 'e2e', environment });

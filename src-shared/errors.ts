@@ -155,4 +155,5 @@ export class AppError extends Error {
 
 /** Errors travel over the bridge as data: Electron alone keeps only the message of a thrown error. */
 export type Reply<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorData };
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorData };

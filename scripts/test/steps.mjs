@@ -15,25 +15,25 @@ const bin = (/** @type {string} */ name) => join(root, 'node_modules', '.bin', n
 const computing = Math.max(1, Math.floor(availableParallelism() / 2));
 const waiting = 4;
 
+/** TypeScript's native compiler; the one in JavaScript stays for what asks it about types (svelte-check, eslint). */
+const tsc = join(root, 'node_modules', '@typescript/native', 'bin/tsc');
+
 /**
  * Everything that needs no window, in three lanes side by side. What a step prints appears whole when the step ends.
  * @param {Tally} tally
- * @param {{ node24?: string }} [options] another Node, on which the unit tests run a second time
  */
-export async function withoutWindow(tally, { node24 } = {}) {
+export async function withoutWindow(tally) {
   await Promise.all([
     inOrder(
-      () => tool(tally, 'format', 'prettier', ['--check', '--log-level=warn', '.']),
-      () => tool(tally, 'lint', 'eslint', ['--max-warnings=0', '.']),
-      async () => {
-        if (node24 !== undefined)
-          await vitest(tally, 'unit on Node 24', { projects: ['unit'], node: node24, workers: computing });
-      },
-    ),
-    inOrder(
-      // src-main's part holds src-shared with the same settings.
+      () => tool(tally, 'format', 'oxfmt', ['--check', '.']),
+      () =>
+        tool(tally, 'format of Svelte', 'prettier', ['--check', '--log-level=warn', '**/*.{svelte,html}']),
+      () => tool(tally, 'lint', 'oxlint', ['--type-aware', '--max-warnings=0', '.']),
+      () => tool(tally, 'lint of Svelte and scripts', 'eslint', ['--max-warnings=0', '.']),
+      // src-main's part holds src-shared with the same settings. One thread: the other lanes have the other core.
       ...['src-main', 'src-demo-tenant', 'tests', 'scripts'].map(
-        (part) => () => tool(tally, `types of ${part}`, 'tsc', ['--project', part]),
+        (part) => () =>
+          program(tally, `types of ${part}`, process.execPath, [tsc, '--project', part, '--checkers', '1']),
       ),
       () =>
         tool(tally, 'svelte-check', 'svelte-check', [
@@ -43,10 +43,16 @@ export async function withoutWindow(tally, { node24 } = {}) {
           '--output',
           'human',
         ]),
-      () => vitest(tally, 'unit and component', { projects: ['unit', 'component'], workers: computing }),
     ),
+    vitest(tally, 'unit and component', { projects: ['unit', 'component'], workers: computing }),
     vitest(tally, 'contract and integration', { projects: ['contract', 'integration'], workers: waiting }),
   ]);
+}
+
+/** Every lint rule by one program, with the types of TypeScript and Svelte. @param {Tally} tally */
+export async function completeLint(tally) {
+  const config = join(root, 'tests/long/lint.config.js');
+  await tool(tally, 'complete lint', 'eslint', ['--config', config, '--max-warnings=0', '.']);
 }
 
 /** @param {(() => Promise<void>)[]} steps */
@@ -121,9 +127,14 @@ export async function packageApp(tally) {
 
 const nothing = { passed: 0, failed: 0, skips: [] };
 
-/** @param {Tally} tally @param {string} what @param {string} program @param {readonly string[]} args */
-async function tool(tally, what, program, args) {
-  tally.check(what, (await runQuietly(what, bin(program), args)) === 0);
+/** @param {Tally} tally @param {string} what @param {string} name @param {readonly string[]} args */
+async function tool(tally, what, name, args) {
+  await program(tally, what, bin(name), args);
+}
+
+/** @param {Tally} tally @param {string} what @param {string} path @param {readonly string[]} args */
+async function program(tally, what, path, args) {
+  tally.check(what, (await runQuietly(what, path, args)) === 0);
 }
 
 /** @param {string} what */

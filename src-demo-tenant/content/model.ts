@@ -14,7 +14,11 @@ export type ArtifactKind =
 
 /** Kinds the API does not list; they appear only in a package export (catalogue 2.3). */
 export type ExportOnlyKind =
-  'RESTAPIProvider' | 'SOAPAPIProvider' | 'ODataService' | 'FunctionLibraries' | 'ImportedArchives';
+  | 'RESTAPIProvider'
+  | 'SOAPAPIProvider'
+  | 'ODataService'
+  | 'FunctionLibraries'
+  | 'ImportedArchives';
 
 export interface DemoConfiguration {
   readonly ParameterKey: string;
@@ -138,7 +142,8 @@ export interface DemoRuntimeArtifact {
   readonly deployedOn: number;
   /** Texts for ErrorInformation/$value; nested child messages are possible (catalogue 2.4). */
   readonly error:
-    { readonly parameter: readonly string[]; readonly childMessages: readonly string[] } | undefined;
+    | { readonly parameter: readonly string[]; readonly childMessages: readonly string[] }
+    | undefined;
   /** The three answers the catalogue thinks possible for a runtime `$value`. */
   readonly bundle: 'design-zip' | 'built-bundle' | 'not-found';
   readonly hidden: boolean;

@@ -53,7 +53,8 @@ export interface ArtifactSeed extends ArtifactFacts {
   readonly pattern?: string;
   /** Endpoint of a generated flow, so that it need not be built to list it. */
   readonly listens?:
-    { readonly protocol: string; readonly prefix: string; readonly address: string } | undefined;
+    | { readonly protocol: string; readonly prefix: string; readonly address: string }
+    | undefined;
   readonly files: () => readonly FlowFile[];
   readonly valueMaps: () => readonly ValueMapSchema[];
   readonly zip: (time: number) => Uint8Array;

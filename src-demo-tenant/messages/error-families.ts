@@ -5,7 +5,15 @@ export interface ErrorFamily {
 }
 
 export type Part =
-  'order' | 'number' | 'host' | 'path' | 'field' | 'file' | 'duration' | 'correlation' | 'alias';
+  | 'order'
+  | 'number'
+  | 'host'
+  | 'path'
+  | 'field'
+  | 'file'
+  | 'duration'
+  | 'correlation'
+  | 'alias';
 
 export const errorFamilies: readonly ErrorFamily[] = [
   {

@@ -9,7 +9,7 @@ export async function saveBytes(file: string, bytes: Uint8Array): Promise<void> 
   await saveFile(file, one(bytes));
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- chunks come as from a tenant
+// oxlint-disable-next-line typescript/require-await -- chunks come as from a tenant
 async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }

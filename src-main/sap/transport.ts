@@ -26,7 +26,8 @@ export interface Transport {
 
 /** Certificate and private key for TLS, in memory only: both as PEM with the key decrypted, or a PKCS#12 file. */
 export type ClientKey =
-  { readonly cert: string; readonly key: string } | { readonly pfx: Buffer; readonly passphrase: string };
+  | { readonly cert: string; readonly key: string }
+  | { readonly pfx: Buffer; readonly passphrase: string };
 
 /** How a connection wants to be led to its hosts. */
 export interface TransportWay {

@@ -19,7 +19,9 @@ export type GuideSectionId = (typeof guideSectionIds)[number];
 
 /** Of a connection: what is wrong lies in the key, the fields or the way. */
 type ConnectionErrorCode =
-  Extract<ErrorCode, `auth.${string}` | `network.${string}`> | 'tenant.not-json' | 'connection.other-tenant';
+  | Extract<ErrorCode, `auth.${string}` | `network.${string}`>
+  | 'tenant.not-json'
+  | 'connection.other-tenant';
 
 /** Where the guide says more about an error of a connection; a code without an entry does not compile. */
 const sections: Readonly<Record<ConnectionErrorCode, GuideSectionId>> = {

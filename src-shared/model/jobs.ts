@@ -4,7 +4,13 @@ import type { ErrorData } from '../errors.ts';
 export interface Job {
   readonly id: string;
   readonly kind:
-    'content-sync' | 'runtime-sync' | 'messages-sync' | 'error-texts' | 'trace' | 'download' | 'export';
+    | 'content-sync'
+    | 'runtime-sync'
+    | 'messages-sync'
+    | 'error-texts'
+    | 'trace'
+    | 'download'
+    | 'export';
   readonly connectionId: string;
   /** Such as "Packages and artifacts"; a phrase, shown with the progress. */
   readonly title: string;

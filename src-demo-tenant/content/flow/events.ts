@@ -2,7 +2,12 @@ import type { EndKind, FlowDefinition, Properties } from './flow-definition.ts';
 
 export interface NodeSeed {
   readonly tag:
-    'startEvent' | 'endEvent' | 'callActivity' | 'serviceTask' | 'exclusiveGateway' | 'parallelGateway';
+    | 'startEvent'
+    | 'endEvent'
+    | 'callActivity'
+    | 'serviceTask'
+    | 'exclusiveGateway'
+    | 'parallelGateway';
   readonly idPrefix: string;
   readonly name: string;
   readonly properties: Properties;

@@ -19,7 +19,8 @@ export interface Channel {
   readonly files: readonly FlowFile[];
   /** Where callers reach the flow, for sender adapters that listen. */
   readonly endpoint:
-    { readonly protocol: string; readonly prefix: string; readonly address: string } | undefined;
+    | { readonly protocol: string; readonly prefix: string; readonly address: string }
+    | undefined;
 }
 
 export interface TaskStep {

@@ -50,6 +50,7 @@ export async function requestToken(grant: Grant, options: TokenEndpointOptions):
       {
         [customFetch]: (url, init) => post(url, init, options),
         // The demo tenant and tests speak http on this machine; nowhere else does a secret go out in the clear.
+        // oxlint-disable-next-line typescript/no-deprecated -- marked so to be seen, not because it goes away
         [allowInsecureRequests]: isLoopback(hostname),
       },
     );

@@ -16,11 +16,14 @@ const versions = Object.entries({ ...dependencies, ...devDependencies });
 const names = versions.map(([name]) => name);
 
 /** What a package is called by where its own name stands nowhere. */
-const programs: Readonly<Record<string, string>> = { typescript: 'tsc' };
+const programs: Readonly<Record<string, string>> = {
+  typescript: 'typescript-eslint',
+  'oxlint-tsgolint': 'oxlint',
+};
 
 describe('dependencies', () => {
   it.each(versions)('%s is pinned exactly', (_name, version) => {
-    expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(version).toMatch(/^(npm:[a-z-]+@)?\d+\.\d+\.\d+$/);
   });
 
   it('stand in ARCHITECTURE.md with a reason, all of them and no others', () => {
