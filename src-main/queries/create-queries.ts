@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Publish } from '../ipc/publish.ts';
 import type { Sessions } from '../connections/session.ts';
+import type { Publish } from '../ipc/publish.ts';
 import { MessageQueries } from '../messages/message-queries.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { QueryFile } from './query-file.ts';

@@ -1,6 +1,6 @@
 import type { MessageRun, RunStep } from '../../src-shared/model/runs.ts';
 import type { Library, Row, Statement } from '../library/library.ts';
-import { type ListedRun, type StepRow, stepOfRow, valuesOfStep } from './run-step.ts';
+import { type ListedRun, stepOfRow, type StepRow, valuesOfStep } from './run-step.ts';
 
 interface RunRow extends Row {
   readonly run_id: string;

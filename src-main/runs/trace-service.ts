@@ -1,6 +1,6 @@
 import type { StepTrace, TraceState } from '../../src-shared/model/runs.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import type { Session, Sessions } from '../connections/session.ts';
+import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun, Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';

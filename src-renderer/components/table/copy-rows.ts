@@ -1,5 +1,5 @@
-import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { formatAmount } from '../../lib/format/numbers.ts';
+import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { markedRows } from './row-marking.ts';
 import { type CopyForm, longestCopied, rowsAsText } from './rows-as-text.ts';
 import type { TableColumn } from './table-column.ts';

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { AppError } from '../../../../src-shared/errors.ts';
 import { never } from '../content/content-world.ts';
-import { message, run, runWorld, type RunWorld, serveRun, stepEntity, storeMessage } from './run-world.ts';
+import { message, run, type RunWorld, runWorld, serveRun, stepEntity, storeMessage } from './run-world.ts';
 
 const thousands = Array.from({ length: 2_345 }, (_, index) => stepEntity(index + 1, `Step${index % 7}`));
 const steps = "MessageProcessingLogRuns('run-1')/RunSteps";

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { AppError } from '../../../../src-shared/errors.ts';
 import { never } from '../content/content-world.ts';
-import { message, run, runWorld, type RunWorld, serveRun, stepEntity } from './run-world.ts';
+import { message, run, type RunWorld, runWorld, serveRun, stepEntity } from './run-world.ts';
 
 const secret = 'IBAN DE00 1234';
 const headers = [{ TraceId: '1', Name: 'Content-Type', Value: 'application/xml' }];
