@@ -19,7 +19,7 @@ import { DiagramFiles } from '../diagram/diagram-files.ts';
 import { answerDiagram } from '../diagram/handlers.ts';
 import { createDoctor } from '../doctor/create-doctor.ts';
 import { answerDoctor } from '../doctor/handlers.ts';
-import { ExportService } from '../exports/export-service.ts';
+import { createExports } from '../exports/create-exports.ts';
 import { answerExports } from '../exports/handlers.ts';
 import { FailureService } from '../failures/failure-service.ts';
 import { answerFailures } from '../failures/handlers.ts';
@@ -185,16 +185,17 @@ export function compose(options: ComposeOptions): void {
     const answer = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
     return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
   };
+  const openDialog = (options: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> => {
+    const parent = windowOf(callingWindow());
+    return parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
+  };
   const sharing = createSharing({
     connections: domain,
     secrets,
     together,
     journal,
     chooseTarget: chooseFile,
-    openDialog: (options) => {
-      const parent = windowOf(callingWindow());
-      return parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
-    },
+    openDialog,
     hide: (secret) => {
       log.hide(secret);
     },
@@ -311,7 +312,10 @@ export function compose(options: ComposeOptions): void {
   answerRuns(answer, journey.runs, journey.traces);
   answerChain(answer, new ChainService({ sessions, changed: changed('messages') }));
   answerFailures(answer, failures);
-  answerExports(answer, new ExportService({ sessions, jobs, chooseFile, now: Date.now }));
+  const showFolder = (folder: string): void => {
+    shell.showItemInFolder(folder);
+  };
+  answerExports(answer, createExports({ sessions, jobs, chooseFile, openDialog, showFolder, publish }));
   answerTables(answer, new TableExports({ jobs, chooseFile }));
   answerDiagram(answer, new DiagramFiles(chooseFile));
   answerJobs(answer, jobs);

@@ -18,7 +18,8 @@ type Parts = Pick<
   MessageDetails,
   'error' | 'customHeaders' | 'adapterAttributes' | 'attachments' | 'storeEntries' | 'runs'
 >;
-type PartName = keyof Parts;
+export type PartName = keyof Parts;
+type Priority = NonNullable<ReadRequest['priority']>;
 type PartValue<N extends PartName> = Parts[N] extends Part<infer V> ? V : never;
 
 const names: readonly PartName[] = [
@@ -72,24 +73,30 @@ export class MessageParts {
   }
 
   /**
-   * Reads all parts at once and keeps what came. Throws only what concerns the whole, such as `network.*`, `auth.rejected`
+   * Reads parts at once, all of them unless told otherwise, and keeps what came. Throws only what concerns the whole, such as `network.*`, `auth.rejected`
    * and `request.cancelled`; what one part is refused for is kept beside that part.
    */
-  async read(client: TenantClient, row: MessageRow, signal: AbortSignal): Promise<void> {
-    const reader = new PartReader(client, row, signal);
+  async read(
+    client: TenantClient,
+    row: Pick<MessageRow, 'messageGuid' | 'status'>,
+    signal: AbortSignal,
+    wanted: readonly PartName[] = names,
+    priority: Priority = 'interactive',
+  ): Promise<void> {
+    const reader = new PartReader(client, row, signal, priority);
     const outcomes = await Promise.allSettled(
-      names.map(async (name) => ({ name, value: await reader.read(name) })),
+      wanted.map(async (name) => ({ name, value: await reader.read(name) })),
     );
     const statements: Statement[] = [];
     for (const [index, outcome] of outcomes.entries()) {
       if (outcome.status === 'fulfilled') {
         statements.push(this.#read(row.messageGuid, outcome.value.name, outcome.value.value));
       } else if (concernsOneThing(outcome.reason)) {
-        statements.push(this.#failed(row.messageGuid, names[index] ?? 'error', outcome.reason));
+        statements.push(this.#failed(row.messageGuid, wanted[index] ?? 'error', outcome.reason));
       }
     }
     await this.#library.write(statements);
-    await this.#library.signErrors(signal);
+    if (wanted.includes('error')) await this.#library.signErrors(signal);
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected' && !concernsOneThing(outcome.reason)) throw outcome.reason;
     }
@@ -115,13 +122,20 @@ export class MessageParts {
 
 class PartReader {
   readonly #client: TenantClient;
-  readonly #row: MessageRow;
+  readonly #row: Pick<MessageRow, 'messageGuid' | 'status'>;
   readonly #signal: AbortSignal;
+  readonly #priority: Priority;
 
-  constructor(client: TenantClient, row: MessageRow, signal: AbortSignal) {
+  constructor(
+    client: TenantClient,
+    row: Pick<MessageRow, 'messageGuid' | 'status'>,
+    signal: AbortSignal,
+    priority: Priority,
+  ) {
     this.#client = client;
     this.#row = row;
     this.#signal = signal;
+    this.#priority = priority;
   }
 
   read(name: PartName): Promise<unknown> {
@@ -166,7 +180,7 @@ class PartReader {
 
   #request(below: string): ReadRequest {
     const path = `${entityPath('MessageProcessingLogs', this.#row.messageGuid)}/${below}`;
-    return { path, area: 'messages', priority: 'interactive', signal: this.#signal };
+    return { path, area: 'messages', priority: this.#priority, signal: this.#signal };
   }
 }
 

@@ -1,4 +1,5 @@
-import type { MessageFilter } from './messages.ts';
+import type { ErrorData } from '../errors.ts';
+import type { MessageFilter, MessageRow } from './messages.ts';
 
 /** Messages that something is done with: all that a filter lets through, or those that were marked. */
 export type ChosenMessages =
@@ -44,3 +45,55 @@ export const mostHeaders = 50;
 export const mostChosen = 10_000;
 /** The most messages that a report lists; its figures are of all. */
 export const mostInReport = 1_000;
+
+export const payloadKinds = ['attachments', 'storeEntries'] as const;
+export type PayloadsKind = (typeof payloadKinds)[number];
+
+/** What a mass download would ask of the tenant, as far as the library can tell. */
+export interface DownloadPlan {
+  readonly messages: number;
+  /** Messages of which is not known what they have, and the requests that tell it. */
+  readonly unlisted: number;
+  readonly listRequests: number;
+  /** At least, at the rate that is kept. */
+  readonly listSeconds: number;
+  readonly files: number;
+  /** Of the files whose size the tenant tells. */
+  readonly bytes: number;
+  readonly withoutSize: number;
+  readonly requests: number;
+  /** At least, at the rates that are kept. */
+  readonly seconds: number;
+  /** The most bytes of one file. */
+  readonly largest: number;
+  /** The first file, for the preview of names. */
+  readonly example: NamedPayload | undefined;
+}
+
+/** What the pattern of names is filled with. */
+export interface NamedPayload {
+  readonly message: Partial<MessageRow> & Pick<MessageRow, 'messageGuid'>;
+  readonly kind: 'attachment' | 'payload';
+  /** As the tenant calls it. */
+  readonly name: string;
+  /** From 1, in the order of the download. */
+  readonly number: number;
+}
+
+export interface PayloadDownload {
+  readonly id: string;
+  readonly folder: string;
+  readonly description: string;
+  readonly startedAt: number;
+  /** `undefined` while it runs, and after it was cancelled or interrupted: it can go on. */
+  readonly endedAt: number | undefined;
+  /** Set while it runs. */
+  readonly jobId: string | undefined;
+  readonly files: number;
+  readonly saved: number;
+  /** No longer on the tenant. */
+  readonly gone: number;
+  readonly failed: number;
+  /** Why it stopped. */
+  readonly error: ErrorData | undefined;
+}

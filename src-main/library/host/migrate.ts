@@ -7,6 +7,7 @@ import { errorGroups } from './migrations/004-error-groups.ts';
 import { messageHeaders } from './migrations/005-message-headers.ts';
 import { messageRuns } from './migrations/006-message-runs.ts';
 import { messageKinds } from './migrations/007-message-kinds.ts';
+import { payloadDownloads } from './migrations/008-payload-downloads.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -22,6 +23,7 @@ export const migrations: readonly Migration[] = [
   messageHeaders,
   messageRuns,
   messageKinds,
+  payloadDownloads,
 ];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */

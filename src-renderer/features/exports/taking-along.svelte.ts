@@ -3,7 +3,7 @@ import type { Command } from '../../lib/commands/command-registry.svelte.ts';
 import type { Takeable } from './export-choice.svelte.ts';
 
 type OpenDialog =
-  | { readonly kind: 'export'; readonly takeable: Takeable }
+  | { readonly kind: 'export' | 'payloads'; readonly takeable: Takeable }
   | { readonly kind: 'ticket'; readonly messageGuid: string };
 
 /** Which dialog about taking messages along is open in a view. */
@@ -22,6 +22,10 @@ export class TakingAlong {
     this.open = { kind: 'export', takeable: this.#takeable() };
   };
 
+  readonly payloads = (): void => {
+    this.open = { kind: 'payloads', takeable: this.#takeable() };
+  };
+
   readonly ticket = (messageGuid: string): void => {
     this.open = { kind: 'ticket', messageGuid };
   };
@@ -35,6 +39,7 @@ export class TakingAlong {
     const selected = this.#selected();
     return [
       { id: 'export', text: 'Export messages…', icon: 'download', run: this.export },
+      { id: 'payloads', text: 'Download attachments and payloads…', icon: 'paperclip', run: this.payloads },
       {
         id: 'ticket',
         text: 'Ticket of the selected message…',

@@ -3,9 +3,11 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
 import type { Takeable } from '../../../src-renderer/features/exports/export-choice.svelte.ts';
+import DownloadDialog from '../../../src-renderer/features/exports/DownloadDialog.svelte';
 import ExportDialog from '../../../src-renderer/features/exports/ExportDialog.svelte';
 import { filterWords } from '../../../src-renderer/features/exports/filter-words.ts';
 import MessageTicketDialog from '../../../src-renderer/features/exports/MessageTicketDialog.svelte';
+import type { DownloadPlan, PayloadDownload } from '../../../src-shared/model/exports.ts';
 import type { MessageDetails, MessageFilter, Part } from '../../../src-shared/model/messages.ts';
 import type { Answers } from '../fake-bridge.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
@@ -163,5 +165,105 @@ describe('a ticket of a message', () => {
     expect(preview.textContent).not.toContain('<order>');
     await user.click(dialog.getByRole('button', { name: 'Copy' }));
     expect(testApp.main.inputs('app.copyText')).toEqual([{ text: preview.textContent }]);
+  });
+});
+
+const unlisted: DownloadPlan = {
+  messages: 48_112,
+  unlisted: 800,
+  listRequests: 1_600,
+  listSeconds: 18,
+  files: 0,
+  bytes: 0,
+  withoutSize: 0,
+  requests: 0,
+  seconds: 0,
+  largest: 1_073_741_824,
+  example: undefined,
+};
+const listed: DownloadPlan = {
+  ...unlisted,
+  unlisted: 0,
+  listRequests: 0,
+  files: 312,
+  bytes: 41_000_000,
+  withoutSize: 12,
+  requests: 312,
+  seconds: 4,
+  example: { message: { ...details.row }, kind: 'attachment', name: 'order.xml', number: 1 },
+};
+const halted: PayloadDownload = {
+  id: 'd1',
+  folder: '/home/a/Payloads of Contoso',
+  description: 'x',
+  startedAt: Date.UTC(2026, 10, 23, 12),
+  endedAt: undefined,
+  jobId: undefined,
+  files: 312,
+  saved: 120,
+  gone: 2,
+  failed: 0,
+  error: undefined,
+};
+
+function showDownload(answers: Answers = {}) {
+  const testApp = createTestApp({
+    'exports.plan': () => unlisted,
+    'exports.downloads': () => [],
+    'exports.listPayloads': () => ({ jobId: 'j1' }),
+    'exports.download': () => ({ jobId: 'j2' }),
+    'exports.resume': () => ({ jobId: 'j3' }),
+    'exports.forget': () => undefined,
+    ...answers,
+  });
+  renderWithApp(DownloadDialog, { takeable, onClose: () => undefined }, testApp);
+  return { ...testApp, user: userEvent.setup() };
+}
+
+describe('downloading payloads', () => {
+  test('tells the cost of finding out, then that of the files, and only then downloads', async () => {
+    const { main, user } = showDownload();
+    const download = screen.getByRole<HTMLButtonElement>('button', { name: 'Download…' });
+    expect(await screen.findByText(/1,600 requests, at least 18 s/)).toBeTruthy();
+    expect(download.disabled).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Find out' }));
+    expect(main.inputs('exports.listPayloads')).toMatchObject([{ kinds: ['attachments', 'storeEntries'] }]);
+    main.answer({ 'exports.plan': () => listed });
+    main.publish('exports.changed', { connectionId: 'c1' });
+    expect(
+      await screen.findByText(/312 files: 300 of 41.0 MB together, 12 of unknown size, at most 1.1 GB each/),
+    ).toBeTruthy();
+    expect(screen.getByText('Receive _ orders/2026-11-23/AGx1-order.xml')).toBeTruthy();
+    await user.click(download);
+    expect(main.inputs('exports.download')).toEqual([
+      {
+        connectionId: 'c1',
+        messages: { kind: 'query', filter },
+        kinds: ['attachments', 'storeEntries'],
+        pattern: '{flow}/{date}/{guid}-{name}',
+        description: 'Last 24 hours, status FAILED',
+      },
+    ]);
+  });
+
+  test('shows at once what a pattern makes, and refuses one that is none', async () => {
+    const { user } = showDownload({ 'exports.plan': () => listed });
+    const pattern = screen.getByRole('textbox', { name: 'Names of the files' });
+    await screen.findByText('Receive _ orders/2026-11-23/AGx1-order.xml');
+    await user.clear(pattern);
+    await user.type(pattern, '{{status}/{{name}');
+    expect(screen.getByText('FAILED/order.xml')).toBeTruthy();
+    await user.type(pattern, '{{plant}');
+    expect(screen.getByText(/There is no \{plant\}\./)).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Download…' }).disabled).toBe(true);
+  });
+
+  test('offers to go on with what was not finished', async () => {
+    const { main, user } = showDownload({ 'exports.downloads': () => [halted] });
+    expect(await screen.findByText(/120 of 312 files, 2 no longer on the tenant/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
+    expect(main.inputs('exports.resume')).toEqual([{ connectionId: 'c1', downloadId: 'd1' }]);
+    await user.click(screen.getByRole('button', { name: 'Forget, the files stay' }));
+    expect(main.inputs('exports.forget')).toEqual([{ connectionId: 'c1', downloadId: 'd1' }]);
   });
 });

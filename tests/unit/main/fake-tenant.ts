@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+
 import type { Page, ReadRequest, TenantClient, TextAnswer } from '../../../src-main/sap/tenant-client.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 
@@ -15,6 +17,8 @@ export class FakeTenant implements TenantClient {
   announcesLength = true;
   /** Counts what a list has and names no next page. */
   countsOnly = false;
+  /** True: `save` writes the answer to the file, and throws where there is none. */
+  writesFiles = false;
   /** Awaited before every answer: lets a test hold a request, or fail it. */
   before: (request: ReadRequest) => Promise<void> | void = () => undefined;
   readonly #answers = new Map<string, Answer>();
@@ -78,8 +82,11 @@ export class FakeTenant implements TenantClient {
     return { bytes: answer instanceof Uint8Array ? answer : bytes, fileName: undefined };
   }
 
-  async save(request: ReadRequest): Promise<void> {
-    await this.#answer(request);
+  async save(request: ReadRequest, file: string): Promise<void> {
+    const answer = await this.#answer(request);
+    if (!this.writesFiles) return;
+    if (answer === undefined) throw new AppError('tenant.not-found', '404', { area: request.area });
+    await writeFile(file, typeof answer === 'string' ? answer : '');
   }
 
   async #page<T>(request: ReadRequest, skipped: number, parse: (entity: unknown) => T): Promise<Page<T>> {
