@@ -25,6 +25,16 @@ export interface TreeLine {
   readonly isWaiting: boolean;
 }
 
+/** Where the lines of a tree stand at present. */
+export interface TreePlaces {
+  readonly ids: readonly string[];
+  /** Pixels scrolled away above. */
+  readonly top: number;
+  readonly rowHeight: number;
+  /** Pixels. */
+  readonly viewport: number;
+}
+
 /** The lines of all open nodes, from top to bottom. */
 export function treeLines(
   nodes: readonly TreeNode[],

@@ -222,3 +222,52 @@ describe('the content of an artifact', () => {
     await waitFor(() => expect(main.inputs('artifact.open').at(-1)).toMatchObject({ again: true }));
   });
 });
+
+describe('a message mapping is shown', () => {
+  const mapping = {
+    file: 'src/main/resources/mapping/Order.mmap',
+    name: 'Order',
+    sources: [{ type: 'xsd', name: 'Invoice.xsd', folder: '', message: 'Invoice', namespace: '' }],
+    targets: [{ type: 'xsd', name: 'Order.xsd', folder: '', message: 'Order', namespace: '' }],
+    fields: [
+      {
+        target: '/Order/Id',
+        sources: ['/Invoice/Number'],
+        functions: ['trim'],
+        text: 'trim(/Invoice/Number)',
+        expression: undefined,
+      },
+      { target: '/Order/Open', sources: [], functions: [], text: '', expression: undefined },
+    ],
+    functions: ['trim'],
+    libraries: [],
+    isShortened: false,
+  };
+  const withMapping = {
+    'artifact.open': () => ({ ...opened, model: { ...model, messageMappings: [mapping] } }),
+  };
+
+  test('as a table of its fields', async () => {
+    await show(/^Mapping/, withMapping);
+    const grid = screen.getByRole('grid', { name: 'Fields of the mapping' });
+    expect(await within(grid).findByText('trim(/Invoice/Number)')).toBeTruthy();
+  });
+
+  test('as two trees, and what leads to the chosen field', async () => {
+    const { user } = await show(/^Mapping/, withMapping);
+    await user.click(screen.getByRole('button', { name: 'Trees' }));
+    const target = screen.getByRole('tree', { name: 'Target message' });
+    await user.click(within(target).getByText('Id'));
+    expect(await screen.findByText('/Order/Id = trim(/Invoice/Number)')).toBeTruthy();
+    await user.click(within(target).getByText('Open'));
+    expect(await screen.findByText('/Order/Open = (nothing)')).toBeTruthy();
+    const source = screen.getByRole('tree', { name: 'Source message' });
+    expect(
+      within(source)
+        .getAllByRole('treeitem')
+        .map(({ textContent }) => textContent.trim()),
+    ).toEqual(['Invoice', 'Number']);
+    await user.click(within(source).getByText('Invoice'));
+    expect(await screen.findByText('/Order/Id = trim(/Invoice/Number)')).toBeTruthy();
+  });
+});
