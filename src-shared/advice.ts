@@ -2,6 +2,7 @@ import { accessAdvice } from './advice/access-advice.ts';
 import type { AdviceAction, AdviceText } from './advice/advice-text.ts';
 import { computerAdvice } from './advice/computer-advice.ts';
 import { credentialsAdvice } from './advice/credentials-advice.ts';
+import { payloadAdvice } from './advice/payload-advice.ts';
 import { secretsAdvice } from './advice/secrets-advice.ts';
 import { sharingAdvice } from './advice/sharing-advice.ts';
 import { tenantAdvice } from './advice/tenant-advice.ts';
@@ -27,6 +28,7 @@ const table: Readonly<Record<ErrorCode, AdviceText>> = {
   ...sharingAdvice,
   ...tenantAdvice,
   ...computerAdvice,
+  ...payloadAdvice,
 };
 
 /** Puts an error into words: codes are matched, never texts. */

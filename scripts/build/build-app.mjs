@@ -6,13 +6,20 @@ import { fingerprint, isUpToDate, markUpToDate } from './up-to-date.mjs';
 
 const stamp = join(root, 'out', '.stamp');
 /** Folders of the built app; what else lies in `out/` is no part of it. */
-export const builtFolders = ['main', 'library', 'content-reader', 'demo-tenant', 'preload', 'renderer'].map(
-  (name) => join(root, 'out', name),
-);
+export const builtFolders = [
+  'main',
+  'library',
+  'content-reader',
+  'payload-reader',
+  'demo-tenant',
+  'preload',
+  'renderer',
+].map((name) => join(root, 'out', name));
 const products = [
   'main/main.js',
   'library/library-host.js',
   'content-reader/content-reader.js',
+  'payload-reader/payload-reader.js',
   'demo-tenant/demo-tenant.js',
   'preload/preload.cjs',
   'renderer/index.html',

@@ -27,6 +27,12 @@ export function parts(development) {
       development,
     ),
     nodePart(
+      'payload reader',
+      { 'payload-reader': 'src-main/payloads/reader/host.ts' },
+      'out/payload-reader',
+      development,
+    ),
+    nodePart(
       'demo tenant',
       { 'demo-tenant': 'src-demo-tenant/utility-process.ts' },
       'out/demo-tenant',

@@ -41,6 +41,7 @@ import { answerMessages } from '../messages/handlers.ts';
 import { MessageService } from '../messages/message-service.ts';
 import { createOverview } from '../overview/create-overview.ts';
 import { answerOverview } from '../overview/handlers.ts';
+import { createPayloads } from '../payloads/create-payloads.ts';
 import { createPermissions } from '../permissions/create-permissions.ts';
 import { answerPermissions } from '../permissions/handlers.ts';
 import { createProjects } from '../projects/create-projects.ts';
@@ -171,6 +172,7 @@ export function compose(options: ComposeOptions): void {
       sharing.forget();
       compare.forget();
       journey.forget();
+      payloads.forget();
       return libraries.releaseAll();
     },
     reopened: () => {
@@ -238,6 +240,7 @@ export function compose(options: ComposeOptions): void {
   });
   const queries = createQueries({ file: settings('queries'), sessions, publish });
   const journey = createRuns({ sessions, jobs, publish });
+  const payloads = createPayloads({ sessions, jobs, messages, out, saveAs: chooseFile, publish });
   const service = new AppService({
     versions: { app: app.getVersion(), electron: process.versions.electron },
     platform: process.platform,
@@ -287,6 +290,7 @@ export function compose(options: ComposeOptions): void {
       abandon(contentsId);
       sharing.forget(contentsId);
       journey.forget();
+      payloads.forget(contentsId);
     },
     crashed: (reason) => log.warn(`window: ${reason}`),
     touched: vault.touched,
@@ -325,6 +329,7 @@ export function compose(options: ComposeOptions): void {
   answerOverview(answer, overview);
   answerProjects(answer, projects);
   answerQueries(answer, queries);
+  payloads.answer(answer);
   answerPermissions(answer, permissions);
   answerSharing(answer, sharing);
   answerDoctor(answer, doctor);

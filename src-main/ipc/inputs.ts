@@ -16,6 +16,7 @@ import { jobsInputs } from '../jobs/inputs.ts';
 import { journalInputs } from '../journal/inputs.ts';
 import { messagesInputs } from '../messages/inputs.ts';
 import { overviewInputs } from '../overview/inputs.ts';
+import { payloadsInputs } from '../payloads/inputs.ts';
 import { permissionsInputs } from '../permissions/inputs.ts';
 import { projectsInputs } from '../projects/inputs.ts';
 import { queriesInputs } from '../queries/inputs.ts';
@@ -56,6 +57,7 @@ export const inputs = {
   journal: journalInputs,
   overview: overviewInputs,
   doctor: doctorInputs,
+  payloads: payloadsInputs,
   permissions: permissionsInputs,
   projects: projectsInputs,
   queries: queriesInputs,

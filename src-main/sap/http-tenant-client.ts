@@ -132,6 +132,18 @@ export class HttpTenantClient implements TenantClient {
     });
   }
 
+  async receive(
+    request: ReadRequest,
+    expected: ExpectedBody,
+    begin: () => (piece: Uint8Array) => void,
+  ): Promise<{ contentType: string }> {
+    return this.#read(this.#address(request), request, async (open, context) => {
+      const take = begin();
+      for await (const piece of savedBody(open, expected, context)) take(piece);
+      return { contentType: open.answer.headers.get('content-type') ?? '' };
+    });
+  }
+
   async save(request: ReadRequest, file: string, expected: ExpectedBody): Promise<void> {
     await this.#read(this.#address(request), request, (open, context) =>
       saveFile(file, savedBody(open, expected, context)),

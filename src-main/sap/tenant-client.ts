@@ -31,7 +31,7 @@ export interface TextAnswer {
   readonly contentType: string;
 }
 
-/** What an answer has to be to be saved to a file. */
+/** What an answer has to be to be saved to a file or received. */
 export interface ExpectedBody {
   /** Bytes; more is `content.too-large`. */
   readonly limit: number;
@@ -61,6 +61,15 @@ export interface TenantClient {
     request: ReadRequest,
     limit: number,
   ): Promise<{ readonly bytes: Uint8Array; readonly fileName: string | undefined }>;
+  /**
+   * A `/$value` into memory, piece by piece as it comes. `begin` is called at each try, so that half an answer of an earlier one
+   * is let go of.
+   */
+  receive(
+    request: ReadRequest,
+    expected: ExpectedBody,
+    begin: () => (piece: Uint8Array) => void,
+  ): Promise<{ readonly contentType: string }>;
   /** A `/$value` written to a file as it comes, through a temporary name beside it. */
   save(request: ReadRequest, file: string, expected: ExpectedBody): Promise<void>;
 }

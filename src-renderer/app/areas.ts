@@ -119,6 +119,14 @@ const pages: readonly Area[] = [
     load: () => import('../views/CompareView.svelte'),
   },
   {
+    id: 'payload',
+    title: 'Payload',
+    icon: 'paperclip',
+    perConnection: true,
+    ofRuntime: 'messages',
+    load: () => import('../views/PayloadView.svelte'),
+  },
+  {
     id: 'roles',
     title: 'Choose roles',
     icon: 'key',

@@ -14,6 +14,7 @@ import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
+import { payloads } from './payloads.ts';
 import { permissions } from './permissions.ts';
 import { projects } from './projects.ts';
 import { queries } from './queries.ts';
@@ -43,6 +44,7 @@ export const contract = {
   journal,
   overview,
   doctor,
+  payloads,
   permissions,
   projects,
   queries,

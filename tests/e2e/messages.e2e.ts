@@ -107,9 +107,8 @@ test.describe('messages', () => {
     const messages = new MessagesPage(shared.window);
     const attachment = messages.section('Attachments').getByRole('listitem').first();
     await attachment.getByRole('button').first().click();
-    const dialog = shared.window.getByRole('dialog');
-    await expect(dialog.locator('.cm-content')).not.toBeEmpty();
-    await shared.window.keyboard.press('Escape');
+    await expect(shared.window.locator('.cm-content').filter({ visible: true })).not.toBeEmpty();
+    await shared.window.keyboard.press('Control+W');
     const file = join(shared.place.root, 'attachment.txt');
     await shared.app.evaluate(({ dialog: system }, filePath) => {
       system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });

@@ -8,6 +8,7 @@ import { messageHeaders } from './migrations/005-message-headers.ts';
 import { messageRuns } from './migrations/006-message-runs.ts';
 import { messageKinds } from './migrations/007-message-kinds.ts';
 import { payloadDownloads } from './migrations/008-payload-downloads.ts';
+import { payloads } from './migrations/009-payloads.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   messageRuns,
   messageKinds,
   payloadDownloads,
+  payloads,
 ];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */

@@ -15,7 +15,10 @@ interface Absence {
  * Why something of a message is not there: a tenant forgets after 30 days, and what it writes at all
  * depends on the log level (catalogue 2.5). `now` is ms since 1970.
  */
-export function absenceOf({ start, logLevel, status }: MessageRow, now: number): Absence {
+export function absenceOf(
+  { start, logLevel, status }: Pick<MessageRow, 'start' | 'logLevel' | 'status'>,
+  now: number,
+): Absence {
   const isOld = now - start > daysKept * day;
   const gone = `The tenant keeps this for ${daysKept} days; the message is older.`;
   const level = logLevel === undefined || logLevel === '' ? 'this log level' : `log level ${logLevel}`;

@@ -1,6 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 
-import type { Page, ReadRequest, TenantClient, TextAnswer } from '../../../src-main/sap/tenant-client.ts';
+import type {
+  ExpectedBody,
+  Page,
+  ReadRequest,
+  TenantClient,
+  TextAnswer,
+} from '../../../src-main/sap/tenant-client.ts';
 import { AppError } from '../../../src-shared/errors.ts';
 
 export type Entity = Readonly<Record<string, unknown>>;
@@ -80,6 +86,16 @@ export class FakeTenant implements TenantClient {
     const answer = await this.#answer(request);
     const bytes = new TextEncoder().encode(typeof answer === 'string' ? answer : '');
     return { bytes: answer instanceof Uint8Array ? answer : bytes, fileName: undefined };
+  }
+
+  async receive(
+    request: ReadRequest,
+    _expected: ExpectedBody,
+    begin: () => (piece: Uint8Array) => void,
+  ): Promise<{ contentType: string }> {
+    const { bytes } = await this.bytes(request);
+    begin()(bytes);
+    return { contentType: 'text/plain' };
   }
 
   async save(request: ReadRequest, file: string): Promise<void> {

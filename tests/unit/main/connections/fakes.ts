@@ -98,6 +98,7 @@ export function fakeClient(reads: Partial<TenantClient> = {}): TenantClient {
     count: refused,
     text: refused,
     bytes: refused,
+    receive: refused,
     save: refused,
     ...reads,
   };

@@ -3,7 +3,7 @@ import { search, searchKeymap } from '@codemirror/search';
 import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 
-import { viewerTheme } from '../../components/text/create-viewer.ts';
+import { viewerTheme } from './create-viewer.ts';
 
 /** A text on either side, with the name a screen reader says. */
 export interface MergeSide {

@@ -1,0 +1,62 @@
+import { sourceKey } from '../../src-shared/model/payloads.ts';
+import type { Library } from '../library/library.ts';
+import type { TenantSource } from './payload-request.ts';
+
+export interface KeptPayload {
+  readonly contentType: string;
+  readonly pieces: readonly Uint8Array[];
+  readonly bytes: number;
+}
+
+/** Payloads in the encrypted library of a connection that keeps them; they go with their message. */
+export class KeptPayloads {
+  readonly #library: Library;
+
+  constructor(library: Library) {
+    this.#library = library;
+  }
+
+  async get(source: TenantSource, signal: AbortSignal): Promise<KeptPayload | undefined> {
+    const key = sourceKey(source);
+    const row = await this.#library.get<{ content_type: string; bytes: number }>(
+      'SELECT content_type, bytes FROM payloads WHERE source = ?',
+      [key],
+      signal,
+    );
+    if (!row) return undefined;
+    const chunks = await this.#library.all<{ data: Uint8Array }>(
+      'SELECT data FROM payload_chunks WHERE source = ? ORDER BY position',
+      [key],
+      signal,
+    );
+    const pieces = chunks.map(({ data }) => data);
+    const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    // Not whole since the library was repaired.
+    return bytes === row.bytes ? { contentType: row.content_type, pieces, bytes } : undefined;
+  }
+
+  async put(source: TenantSource, payload: KeptPayload, now: number): Promise<void> {
+    const key = sourceKey(source);
+    await this.#library.write([
+      { sql: 'DELETE FROM payload_chunks WHERE source = ?', params: [key] },
+      {
+        sql: 'INSERT OR REPLACE INTO payloads (source, guid, content_type, bytes, kept_at) VALUES (?, ?, ?, ?, ?)',
+        params: [key, source.messageGuid, payload.contentType, payload.bytes, now],
+      },
+      {
+        sql: 'INSERT INTO payload_chunks (source, position, data) VALUES (?, ?, ?)',
+        rows: payload.pieces.map((piece, position) => [key, position, piece]),
+      },
+    ]);
+  }
+
+  /** Keys of sources (`sourceKey`) that are kept of a message. */
+  async of(messageGuid: string, signal: AbortSignal): Promise<readonly string[]> {
+    const rows = await this.#library.all<{ source: string }>(
+      'SELECT source FROM payloads WHERE guid = ?',
+      [messageGuid],
+      signal,
+    );
+    return rows.map(({ source }) => source);
+  }
+}

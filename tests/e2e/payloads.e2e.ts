@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from './fixtures/shared-window.ts';
+import type { Tenant } from './fixtures/tenant.ts';
+
+test.describe.configure({ mode: 'default' });
+
+const day = 86_400_000;
+
+/** A failed message with two attachments, so that there is something to compare. */
+async function withAttachments(tenant: Tenant): Promise<string> {
+  const from = new Date(Date.now() - 6 * day).toISOString().slice(0, 19);
+  const logs = await tenant.read('MessageProcessingLogs', {
+    $filter: `Status eq 'FAILED' and LogStart ge datetime'${from}'`,
+    $select: 'MessageGuid',
+  });
+  for (const { MessageGuid: guid } of logs) {
+    const attachments = await tenant.read(`MessageProcessingLogs('${guid ?? ''}')/Attachments`, {});
+    if (guid && attachments.length > 1) return guid;
+  }
+  throw new Error('No failed message has two attachments.');
+}
+
+test('a payload is shown, queried, compared and saved in its own tab', async ({ shared }) => {
+  const { window } = shared;
+  const guid = await withAttachments(shared.tenant);
+  await window.keyboard.press('Control+K');
+  await window.keyboard.type(guid);
+  await window.getByRole('option', { name: /^Find the message/ }).click();
+  await shared.walk.isQuiet();
+  await window
+    .getByRole('listitem')
+    .filter({ visible: true })
+    .getByRole('button', { name: 'Request payload', exact: true })
+    .click();
+  const toolbar = window.getByRole('group', { name: 'Payload' }).filter({ visible: true });
+  await expect(toolbar.getByRole('combobox', { name: 'Kind' })).toHaveValue('xml');
+  const text = window.getByRole('textbox', { name: 'Request payload' }).filter({ visible: true });
+  await expect(text).toContainText('<Material>');
+
+  await toolbar.getByRole('button', { name: 'Query by XPath' }).click();
+  await window.getByRole('searchbox', { name: /^\/\/Item/ }).fill('/Order/@number');
+  await window.keyboard.press('Enter');
+  const match = window.getByRole('list', { name: 'Matches' }).getByRole('button');
+  await expect(match).toContainText('/Order[1]/@number');
+
+  const file = join(shared.place.root, 'request.xml');
+  await shared.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+  }, file);
+  await toolbar.getByRole('button', { name: 'Save…' }).click();
+  await expect(window.getByText(`Saved as ${file}`)).toBeVisible();
+  const saved = readFileSync(file, 'utf8');
+  expect(saved).toContain('<Order number=');
+
+  // The same with another quantity.
+  writeFileSync(file, saved.replace(/<Quantity>\d+/, '<Quantity>99999'));
+  await toolbar.getByRole('button', { name: 'Compare with…' }).click();
+  await window.getByRole('menuitem', { name: 'A file…' }).click();
+  await expect(window.getByRole('textbox', { name: 'request.xml' })).toContainText('99999');
+  await window.getByRole('button', { name: 'Stop comparing' }).click();
+  await expect(text).toContainText('<Material>');
+});
