@@ -7,6 +7,8 @@ import { createArtifact } from '../artifact/create-artifact.ts';
 import { answerArtifact } from '../artifact/handlers.ts';
 import { ChainService } from '../chain/chain-service.ts';
 import { answerChain } from '../chain/handlers.ts';
+import { ChartService } from '../charts/chart-service.ts';
+import { answerCharts } from '../charts/handlers.ts';
 import { createCompare } from '../compare/create-compare.ts';
 import { answerCompare } from '../compare/handlers.ts';
 import { createConnections } from '../connections/create-connections.ts';
@@ -307,6 +309,7 @@ export function compose(options: ComposeOptions): void {
     },
   });
   answerArtifact(answer, artifact);
+  answerCharts(answer, new ChartService(sessions));
   answerCompare(answer, compare);
   answerConnections(answer, domain);
   answerContent(answer, content);

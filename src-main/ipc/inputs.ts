@@ -4,6 +4,7 @@ import type { CallInput, CallPath, Contract, DomainName } from '../../src-shared
 import { appInputs } from '../app/inputs.ts';
 import { artifactInputs } from '../artifact/inputs.ts';
 import { chainInputs } from '../chain/inputs.ts';
+import { chartsInputs } from '../charts/inputs.ts';
 import { compareInputs } from '../compare/inputs.ts';
 import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
@@ -41,6 +42,7 @@ type InputSchemas = {
 export const inputs = {
   app: appInputs,
   artifact: artifactInputs,
+  charts: chartsInputs,
   compare: compareInputs,
   connections: connectionsInputs,
   content: contentInputs,

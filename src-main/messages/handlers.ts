@@ -3,6 +3,7 @@ import type { MessageService } from './message-service.ts';
 
 export function answerMessages(answer: Answer, service: MessageService): void {
   answer('messages.query', (input, signal) => service.query(input, signal));
+  answer('messages.headerNames', (input, signal) => service.headerNames(input, signal));
   answer('messages.counts', (input, signal) => service.counts(input, signal));
   answer('messages.flows', (input, signal) => service.flows(input, signal));
   answer('messages.loaded', (input, signal) => service.loaded(input, signal));

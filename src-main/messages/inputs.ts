@@ -63,7 +63,8 @@ export const windowInput = {
 
 /** Inputs of the calls in `contract/messages.ts`. */
 export const messagesInputs = {
-  query: z.strictObject({ ...one, ...windowInput }),
+  query: z.strictObject({ ...one, ...windowInput, headers: z.array(id).max(50).exactOptional() }),
+  headerNames: z.strictObject(one),
   counts: z.strictObject({ ...one, filter: filterInput }),
   flows: z.strictObject({ ...one, range: rangeInput }),
   loaded: z.strictObject({ ...one, range: rangeInput }),

@@ -19,6 +19,7 @@ import { findMessage } from './find-message.ts';
 import { MessageParts } from './message-parts.ts';
 import { MessageQueries } from './message-queries.ts';
 import { MessageSyncs } from './message-syncs.ts';
+import { headerNames, withHeaders } from './row-headers.ts';
 import { webUiMessage } from './web-ui-message.ts';
 
 export interface MessageServiceOptions {
@@ -57,10 +58,18 @@ export class MessageService {
   }
 
   async query(
-    wanted: WindowOf<MessageFilter, MessageColumn>,
+    wanted: WindowOf<MessageFilter, MessageColumn> & { readonly headers?: readonly string[] },
     signal: AbortSignal,
   ): Promise<RowWindow<MessageRow>> {
-    return (await this.#queries(wanted)).window(wanted, signal);
+    const { headers = [], ...window } = wanted;
+    const answer = await (await this.#queries(wanted)).window(window, signal);
+    if (headers.length === 0) return answer;
+    const { library } = await this.#session(wanted);
+    return { ...answer, rows: await withHeaders(library, answer.rows, headers, signal) };
+  }
+
+  async headerNames(one: One, signal: AbortSignal): Promise<readonly string[]> {
+    return headerNames((await this.#session(one)).library, signal);
   }
 
   async counts(

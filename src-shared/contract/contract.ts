@@ -1,5 +1,6 @@
 import { app } from './app.ts';
 import { artifact } from './artifact.ts';
+import { charts } from './charts.ts';
 import type { InputOf, Member, OutputOf, PayloadOf } from './call.ts';
 import { chain } from './chain.ts';
 import { compare } from './compare.ts';
@@ -28,6 +29,7 @@ import { tables } from './tables.ts';
 export const contract = {
   app,
   artifact,
+  charts,
   compare,
   connections,
   content,

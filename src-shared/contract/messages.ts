@@ -21,7 +21,13 @@ interface OneMessage extends One {
 
 /** Message processing logs. Lists come from the library; details are read on demand and kept. */
 export const messages = {
-  query: call<WindowOf<MessageFilter, MessageColumn>, RowWindow<MessageRow>>(),
+  /** `headers`: names of custom headers whose values are wanted in the rows. */
+  query: call<
+    WindowOf<MessageFilter, MessageColumn> & { readonly headers?: readonly string[] },
+    RowWindow<MessageRow>
+  >(),
+  /** Names of custom headers that the library knows of, at most 1,000. */
+  headerNames: call<One, readonly string[]>(),
   counts: call<One & { readonly filter: MessageFilter }, MessageCounts>(),
   /** Flows seen in the range, busiest first, at most 500. */
   flows: call<

@@ -95,6 +95,8 @@ export interface MessageRow {
   readonly sender: string | undefined;
   readonly receiver: string | undefined;
   readonly logLevel: string | undefined;
+  /** Values of the custom headers that were asked for; absent where those of the message are not in the library. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Counts per status for the same range, flows and text; unknown statuses included. */

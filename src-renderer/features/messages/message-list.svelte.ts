@@ -29,13 +29,19 @@ export class MessageList {
   readonly #api: Api;
   readonly #connectionId: string;
 
-  /** `begins` is what the list is narrowed to at first. */
-  constructor(api: Api, connectionId: string, begins: Partial<MessageFilter> = {}) {
+  /** `begins` is what the list is narrowed to at first; `headers` are the custom headers wanted in its rows. */
+  constructor(
+    api: Api,
+    connectionId: string,
+    begins: Partial<MessageFilter> = {},
+    headers: () => readonly string[] = () => [],
+  ) {
     this.#api = api;
     this.#connectionId = connectionId;
     this.messages = new LibraryList<MessageRow, MessageFilter, MessageColumn, MessageCounts>(
       {
-        read: (question, signal) => api.messages.query({ connectionId, ...question }, { signal }),
+        read: (question, signal) =>
+          api.messages.query({ connectionId, ...question, headers: headers() }, { signal }),
         count: (filter, signal) => api.messages.counts({ connectionId, filter }, { signal }),
         keyOf: ({ messageGuid }) => messageGuid,
       },

@@ -36,6 +36,25 @@ export function formatMinute(at: number, timeZone: string): string {
   return `${dayText(parts, true)} ${timeText(parts)}`;
 }
 
+/** `23 Nov 2026 14:40:53` */
+export function formatSecond(at: number, timeZone: string): string {
+  const parts = formatFor(timeZone, { ...day, ...minute, second: '2-digit' }).formatToParts(at);
+  return `${dayText(parts, true)} ${part(parts, 'hour')}:${part(parts, 'minute')}:${part(parts, 'second')}`;
+}
+
+/** `Mon 23 Nov` */
+export function formatDayShort(at: number, timeZone: string): string {
+  const parts = formatFor(timeZone, { ...day, weekday: 'short' }).formatToParts(at);
+  return `${part(parts, 'weekday')} ${dayText(parts, false)}`;
+}
+
+/** `14:40`, with seconds where `step` is shorter than a minute. */
+export function formatTime(at: number, timeZone: string, step: number): string {
+  const parts = formatFor(timeZone, { ...minute, second: '2-digit' }).formatToParts(at);
+  const text = `${part(parts, 'hour')}:${part(parts, 'minute')}`;
+  return step < 60_000 ? `${text}:${part(parts, 'second')}` : text;
+}
+
 /** `23 Nov 2026 14:40:53.417` */
 export function formatInstant(at: number, timeZone: string): string {
   const parts = formatFor(timeZone, { ...day, ...millisecond }).formatToParts(at);

@@ -54,6 +54,11 @@ export class LibraryList<Row, Filter extends { readonly text?: string }, Column 
     return this.#filter;
   }
 
+  /** What rows and counts answer: the filter with the text that was typed, once the person stopped typing. */
+  get askedFilter(): WithText<Filter> {
+    return this.#asked.filter;
+  }
+
   /** Whether anything but the whole list may be shown, by the filter field. */
   get hasText(): boolean {
     return (this.#asked.filter.text ?? '') !== '';

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+
+import { shareKinds } from '../../src-shared/model/charts.ts';
+import { isTimeZone } from '../../src-shared/time-zones.ts';
+import { filterInput } from '../messages/inputs.ts';
+
+const question = { connectionId: z.string().min(1).max(1_000), filter: filterInput };
+const inZone = z.strictObject({ ...question, timeZone: z.string().max(100).refine(isTimeZone) });
+
+/** Inputs of the calls in `contract/charts.ts`. */
+export const chartsInputs = {
+  overTime: inZone,
+  shares: z.strictObject({ ...question, by: z.enum(shareKinds) }),
+  week: inZone,
+  durations: inZone,
+};

@@ -1,0 +1,130 @@
+import type { MessageFilter, TimeRange } from '../../../src-shared/model/messages.ts';
+import type { Api } from '../../lib/bridge/api.ts';
+import type { LayoutState } from '../../lib/state/layout.svelte.ts';
+import { Loaded } from '../../lib/state/loaded.svelte.ts';
+import { type ChartData, type ChartKind, isChartKind } from './chart-kinds.ts';
+
+export interface MessageChartOf {
+  readonly api: Api;
+  readonly connectionId: string;
+  readonly layout: LayoutState;
+  readonly timeZone: () => string;
+  /** What the list below asks for. */
+  readonly filter: () => MessageFilter;
+  readonly setRange: (range: TimeRange) => void;
+}
+
+const layoutName = 'chart.messages';
+/** The least between two readings because something changed, ms. */
+const pause = 1_000;
+/** A picture that takes long to make is made less often. */
+const restFactor = 20;
+
+/** The picture above a list of messages: which one, what it shows, and the stretches of time chosen in it. */
+export class MessageChart {
+  readonly data: Loaded<ChartData>;
+  readonly #of: MessageChartOf;
+  /** Ranges that were left for a stretch of them, the last one last. */
+  #left = $state.raw<readonly TimeRange[]>([]);
+  #chosen = $state.raw<TimeRange>();
+  #began = 0;
+  #took = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(of: MessageChartOf) {
+    this.#of = of;
+    this.data = new Loaded(
+      (signal) => this.#read(signal),
+      () => (this.#took = performance.now() - this.#began),
+    );
+  }
+
+  readonly #kept = $derived.by(() => this.#of.layout.record(layoutName));
+  readonly kind = $derived.by((): ChartKind => {
+    const { kind } = this.#kept;
+    return isChartKind(kind) ? kind : 'time';
+  });
+  readonly isShown = $derived.by(() => this.#kept['shown'] !== 'no');
+  readonly asTable = $derived.by(() => this.#kept['table'] === 'yes');
+
+  /** The range before the last stretch was chosen; `undefined` once another one is shown. */
+  readonly before = $derived.by(() => {
+    const { kind, ...now } = this.#of.filter().range;
+    const { kind: chosenKind, ...chosen } = this.#chosen ?? { kind: undefined };
+    return kind === chosenKind && JSON.stringify(now) === JSON.stringify(chosen)
+      ? this.#left.at(-1)
+      : undefined;
+  });
+
+  readonly choose = (kind: ChartKind): void => this.#keep({ kind, shown: 'yes' });
+  readonly toggle = (): void => this.#keep({ shown: this.isShown ? 'no' : 'yes' });
+  readonly toggleTable = (): void => this.#keep({ table: this.asTable ? 'no' : 'yes', shown: 'yes' });
+
+  /** Narrows the list to a stretch of time. */
+  readonly narrow = (from: number, to: number): void => {
+    const { range } = this.#of.filter();
+    this.#left = [...(this.before === undefined ? [] : this.#left), range];
+    this.#show({ kind: 'between', from, to });
+  };
+
+  readonly back = (): void => {
+    const { before } = this;
+    if (before === undefined) return;
+    this.#left = this.#left.slice(0, -1);
+    this.#show(before);
+  };
+
+  /** Messages changed: reads again, soon. */
+  readonly changed = (): void => {
+    if (!this.isShown || this.#timer !== undefined) return;
+    const rest = Math.max(pause, this.#took * restFactor);
+    const due = this.#began + rest - performance.now();
+    this.#timer = setTimeout(
+      () => {
+        this.#timer = undefined;
+        if (this.isShown) this.data.reload();
+      },
+      Math.max(0, due),
+    );
+  };
+
+  /** Subscribes to changes; answers how to stop. */
+  listen(): () => void {
+    const { api, connectionId } = this.#of;
+    const stop = api.messages.changed((event) => {
+      if (event.connectionId === connectionId) this.changed();
+    });
+    return () => {
+      stop();
+      clearTimeout(this.#timer);
+      this.data.cancel();
+    };
+  }
+
+  async #read(signal: AbortSignal): Promise<ChartData> {
+    this.#began = performance.now();
+    const { api, connectionId, filter, timeZone } = this.#of;
+    const question = { connectionId, filter: filter() };
+    const inZone = { ...question, timeZone: timeZone() };
+    const { kind } = this;
+    switch (kind) {
+      case 'time':
+        return { kind, chart: await api.charts.overTime(inZone, { signal }) };
+      case 'week':
+        return { kind, chart: await api.charts.week(inZone, { signal }) };
+      case 'durations':
+        return { kind, chart: await api.charts.durations(inZone, { signal }) };
+      default:
+        return { kind, chart: await api.charts.shares({ ...question, by: kind }, { signal }) };
+    }
+  }
+
+  #show(range: TimeRange): void {
+    this.#chosen = range;
+    this.#of.setRange(range);
+  }
+
+  #keep(changes: Readonly<Record<string, string>>): void {
+    this.#of.layout.set(layoutName, { ...this.#kept, ...changes });
+  }
+}
