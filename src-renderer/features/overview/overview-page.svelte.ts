@@ -1,3 +1,4 @@
+import { minute } from '../../../src-shared/durations.ts';
 import type { OverviewFacts } from '../../../src-shared/model/overview.ts';
 import type { Sort } from '../../../src-shared/model/rows.ts';
 import { WindowedRows } from '../../components/table/windowed-rows.svelte.ts';
@@ -5,6 +6,9 @@ import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import { Refreshing } from '../../lib/state/refreshing.svelte.ts';
 import { type OverviewColumn, type OverviewRow, sortedRows } from './overview-rows.ts';
+
+/** How old what was found out may become while the list is looked at, in ms. */
+export const longestAge = 15 * minute;
 
 /** All connections with what is known of each; asking the tenants is a step of its own. */
 export class OverviewPage {
@@ -15,6 +19,7 @@ export class OverviewPage {
   sort = $state.raw<Sort<OverviewColumn>>({ column: 'state', direction: 'ascending' });
   selected = $state<string>();
   readonly #app: AppState;
+  #triedAt = 0;
 
   constructor(app: AppState) {
     this.#app = app;
@@ -55,6 +60,24 @@ export class OverviewPage {
       (signal) => this.#app.api.overview.refresh({ connectionIds }, { signal }),
       () => this.facts.load(),
     );
+  };
+
+  /**
+   * Those that somebody asked before, as soon as what they said is old. Who was never asked is not asked by looking at a list, and where
+   * the secret is not at hand nobody is.
+   */
+  readonly refreshOld = (now: number): void => {
+    if (this.refreshing.isRunning) return;
+    const old = (this.facts.value ?? []).filter(
+      ({ state, checkedAt, isRefreshing }) =>
+        !isRefreshing &&
+        (state === 'reachable' || state === 'unreachable') &&
+        checkedAt !== undefined &&
+        now - Math.max(checkedAt, this.#triedAt) > longestAge,
+    );
+    if (old.length === 0) return;
+    this.#triedAt = now;
+    this.refreshOf(old.map(({ connectionId }) => connectionId));
   };
 
   /** Answers how to stop. */

@@ -40,12 +40,12 @@ const facts = [
   factsOf('c4', { state: 'locked', readAt: undefined, failedMessages: undefined, expiring: undefined }),
 ];
 
-async function show() {
+async function show(shown: readonly OverviewFacts[] = facts) {
   const testApp = createTestApp({
     'connections.list': () => connections,
     'connections.open': () => sampleConnection(),
     'connections.activity': ({ connectionId }) => sampleActivity({ connectionId }),
-    'overview.list': () => facts,
+    'overview.list': () => shown,
     'overview.refresh': () => undefined,
   });
   await testApp.app.connections.list.load();
@@ -82,6 +82,17 @@ describe('the overview', () => {
     expect(screen.getByText(/At most 3 requests/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Ask all' }));
     await waitFor(() => expect(main.inputs('overview.refresh')).toEqual([{ connectionIds: ['c3'] }]));
+  });
+
+  test('asks again who was asked before, when that is long ago', async () => {
+    const old = now - 16 * 60_000;
+    const { main } = await show([
+      factsOf('c1', { checkedAt: old }),
+      factsOf('c2', { checkedAt: old, state: 'unreachable' }),
+      factsOf('c3'),
+      factsOf('c4', { checkedAt: old, state: 'locked' }),
+    ]);
+    await waitFor(() => expect(main.inputs('overview.refresh')).toEqual([{ connectionIds: ['c1', 'c2'] }]));
   });
 
   test('opens a tenant by Enter', async () => {

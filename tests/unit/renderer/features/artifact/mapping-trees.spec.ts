@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import type { MappedField } from '../../../../../src-shared/content/artifact/mapping.ts';
 import {
   branchesOf,
   isWithin,
   mappingTrees,
   middleOf,
 } from '../../../../../src-renderer/features/artifact/mapping-trees.ts';
+import type { MappedField } from '../../../../../src-shared/content/artifact/mapping.ts';
 
 function field(target: string, ...sources: readonly string[]): MappedField {
   return { target, sources, functions: [], text: '', expression: undefined };
