@@ -21,7 +21,8 @@ parentPort.on('message', ({ data }) => {
 
 async function start(port: ParentPort, options: DemoTenantOptions): Promise<void> {
   try {
-    running ??= await startDemoTenant({ ...options, freshCredentials: true });
+    // The app's own tenant: nobody need wait for the rates of a real one to see what is in it.
+    running ??= await startDemoTenant({ isUnlimited: true, ...options, freshCredentials: true });
     port.postMessage({ type: 'started', url: running.url, clients: running.clients });
   } catch (fault) {
     port.postMessage({ type: 'failed', message: fault instanceof Error ? fault.message : String(fault) });

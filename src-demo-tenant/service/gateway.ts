@@ -21,8 +21,8 @@ export interface GatewayOptions {
   readonly cells: EdgeCells;
   readonly tokens: Tokens;
   readonly now: () => number;
-  /** Clock of the rate limits: real time, also where `now` is injected. */
-  readonly rateClock: () => number;
+  /** Clock of the rate limits: real time, also where `now` is injected; undefined: there are none. */
+  readonly rateClock: (() => number) | undefined;
   /** Where addresses in answers point to; undefined: where the request came to. */
   readonly publicUrl: URL | undefined;
 }
@@ -33,12 +33,12 @@ const sessionCookie = 'JSESSIONID';
 /** What stands in front of the service: token endpoint, authentication, rates, CSRF; HTML where it refuses. */
 export class Gateway {
   readonly #options: GatewayOptions;
-  readonly #rates: RateCounter;
+  readonly #rates: RateCounter | undefined;
   readonly #csrf = new Map<string, string>();
 
   constructor(options: GatewayOptions) {
     this.#options = options;
-    this.#rates = new RateCounter(options.rateClock);
+    this.#rates = options.rateClock && new RateCounter(options.rateClock);
   }
 
   answer(request: GatewayRequest): Answer {
@@ -59,7 +59,7 @@ export class Gateway {
     const accept = header(request, 'accept') ?? '';
     const api = { accept, query: request.url.searchParams };
     if (cell?.kind === 'local' && !isListedLocally(path)) return html(403, 'Forbidden');
-    if (!this.#rates.admits(areaOfSet(/^[^(/?]*/.exec(path)?.[0] ?? ''), client.id)) {
+    if (this.#rates?.admits(areaOfSet(/^[^(/?]*/.exec(path)?.[0] ?? ''), client.id) === false) {
       return faultAnswer(new ODataFault(429, 'Too many requests. Please try again later.'), api);
     }
     const isWrite = request.method !== 'GET' && request.method !== 'HEAD';

@@ -28,6 +28,8 @@ export interface DemoTenantOptions {
   readonly scopeSpelling?: ScopeSpelling;
   /** Credentials invented at this start instead of derived from the seed. */
   readonly freshCredentials?: boolean;
+  /** Refuses nobody for asking too often. */
+  readonly isUnlimited?: boolean;
   /** Origin of the addresses in answers, where it is another than the one asked: `https://demo.example`. */
   readonly publicUrl?: string;
 }
@@ -84,7 +86,8 @@ export async function startTenant(
   if (tokenLifetime) tokens.lifetime = tokenLifetime;
   const publicUrl = options.publicUrl === undefined ? undefined : new URL(options.publicUrl);
   const cells = new EdgeCells({ seed, now: started, messages, content });
-  const gateway = new Gateway({ service, cells, tokens, now, rateClock: Date.now, publicUrl });
+  const rateClock = options.isUnlimited === true ? undefined : Date.now;
+  const gateway = new Gateway({ service, cells, tokens, now, rateClock, publicUrl });
   const listening = await listen({
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',

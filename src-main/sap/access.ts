@@ -16,6 +16,8 @@ export interface TenantCredentials {
   readonly proxy: ProxyChoice;
   readonly trust: TrustChoice;
   readonly secrets: AccessSecrets;
+  /** Requests per second that each area takes, where that is known to be other than what SAP documents. */
+  readonly perSecond?: number;
   /** Told where a certificate was accepted, so that it is tried first the next time. */
   readonly wayFound?: (way: CertificateWay) => void;
   /** Told of every answer of every host, before it is read. */

@@ -82,7 +82,7 @@ export function createTenantClients(options: TenantClientsOptions) {
     });
     const transport = watched(chosen, credentials.answered, () => clock.now());
     const { host, origin } = new URL(credentials.tenantUrl);
-    const queue = queues.of(host, clientOf(access));
+    const queue = queues.of(host, clientOf(access), credentials.perSecond);
     const closing = new AbortController();
     const reads = new GuardedTransport(transport, closedGate);
     const shared = {

@@ -39,11 +39,14 @@ export interface TurnOptions {
  */
 export class RequestQueue {
   readonly #clock: Clock;
+  readonly #perSecond: number | undefined;
   readonly #lanes = new Map<string, Lane>();
   #history: number[] = [];
 
-  constructor(clock: Clock) {
+  /** `perSecond` in place of what is documented, in each area. */
+  constructor(clock: Clock, perSecond?: number) {
     this.#clock = clock;
+    this.#perSecond = perSecond;
   }
 
   /** Runs a request when its turn has come. Throws `request.cancelled` and what the request throws. */
@@ -58,7 +61,7 @@ export class RequestQueue {
   /** Of the fastest area in use. */
   allowedPerSecond(): number {
     const rates = [...this.#lanes.values()].map(({ rate }) => rate.perSecond());
-    return rates.length === 0 ? undocumented * share : Math.max(...rates);
+    return rates.length === 0 ? (this.#perSecond ?? undocumented) * share : Math.max(...rates);
   }
 
   /** Requests in each of the last twelve seconds, oldest first. */
@@ -80,7 +83,8 @@ export class RequestQueue {
 
   #lane(area: Area): Lane {
     const { name, perSecond = undocumented } = lanes[area];
-    const lane = this.#lanes.get(name) ?? new Lane(new Rate(perSecond * share, this.#clock));
+    const most = (this.#perSecond ?? perSecond) * share;
+    const lane = this.#lanes.get(name) ?? new Lane(new Rate(most, this.#clock));
     this.#lanes.set(name, lane);
     return lane;
   }
@@ -153,9 +157,10 @@ export class RequestQueues {
     this.#clock = clock;
   }
 
-  of(host: string, clientId: string): RequestQueue {
+  /** `perSecond`: of each area, in place of what is documented. */
+  of(host: string, clientId: string, perSecond?: number): RequestQueue {
     const key = `${host} ${clientId}`;
-    const queue = this.#queues.get(key) ?? new RequestQueue(this.#clock);
+    const queue = this.#queues.get(key) ?? new RequestQueue(this.#clock, perSecond);
     this.#queues.set(key, queue);
     return queue;
   }

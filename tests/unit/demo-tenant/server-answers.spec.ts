@@ -28,6 +28,18 @@ describe('start', () => {
     await Promise.all([again.close(), fresh.close()]);
   });
 
+  test('one without limits refuses nobody for asking often', async () => {
+    const refusals = async (isUnlimited: boolean): Promise<number> => {
+      const own = await startDemoTenant({ messages: 0, isUnlimited });
+      const client = await signIn(own, 'reader');
+      const answers = await Promise.all(Array.from({ length: 30 }, () => client.get('IntegrationPackages')));
+      await own.close();
+      return answers.filter(({ status }) => status === 429).length;
+    };
+    expect(await refusals(false)).toBeGreaterThan(0);
+    expect(await refusals(true)).toBe(0);
+  });
+
   test('other sets of roles can be asked for', async () => {
     const own = await startDemoTenant({
       messages: 0,

@@ -39,6 +39,17 @@ describe('RequestQueue', () => {
     expect(times.filter((at) => at >= 1_000 && at < 2_000)).toHaveLength(most);
   });
 
+  it('keeps another rate where a tenant has one', async () => {
+    const clock = new FakeClock({ hurried: true });
+    const queue = new RequestQueue(clock, 200);
+    expect(queue.allowedPerSecond()).toBe(180);
+    const times: number[] = [];
+    const request = () => Promise.resolve(times.push(clock.elapsed()));
+    await Promise.all(Array.from({ length: 181 }, () => queue.run('content', background, request)));
+    expect(times.filter((at) => at < 1_000)).toHaveLength(180);
+    expect(queue.allowedPerSecond()).toBe(180);
+  });
+
   it('counts areas together that the tenant counts together', async () => {
     const clock = new FakeClock({ hurried: true });
     const queue = new RequestQueue(clock);
