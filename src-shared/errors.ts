@@ -77,6 +77,8 @@ export const errorCodes = [
   'library.failed',
   'disk.full',
   'disk.write-failed',
+  'disk.folder-gone',
+  'disk.file-exists',
   'connection.not-found',
   'connection.other-tenant',
   'sharing.unreadable',

@@ -21,6 +21,8 @@ import { DiagramFiles } from '../diagram/diagram-files.ts';
 import { answerDiagram } from '../diagram/handlers.ts';
 import { createDoctor } from '../doctor/create-doctor.ts';
 import { answerDoctor } from '../doctor/handlers.ts';
+import { createDownloads } from '../downloads/create-downloads.ts';
+import { answerDownloads } from '../downloads/handlers.ts';
 import { createExports } from '../exports/create-exports.ts';
 import { answerExports } from '../exports/handlers.ts';
 import { FailureService } from '../failures/failure-service.ts';
@@ -224,6 +226,7 @@ export function compose(options: ComposeOptions): void {
   });
   const overview = createOverview({ file: settings('overview'), connections: domain, openAccess, publish });
   const compare = createCompare({ sessions, artifacts: artifact, readerEntry, saveAs: chooseFile });
+  const downloads = createDownloads({ sessions, jobs, readerEntry, publish });
   const permissions = createPermissions({ connections: domain, openAccess, publish });
   const doctor = createDoctor({ connections: domain, openAccess, edges: checkEdges, publish });
   const failures = new FailureService({
@@ -324,6 +327,7 @@ export function compose(options: ComposeOptions): void {
   };
   answerExports(answer, createExports({ sessions, jobs, chooseFile, openDialog, showFolder, publish }));
   answerTables(answer, new TableExports({ jobs, chooseFile }));
+  answerDownloads(answer, downloads);
   answerDiagram(answer, new DiagramFiles(chooseFile));
   answerJobs(answer, jobs);
   answerGate(answer, gates);

@@ -60,12 +60,15 @@ export function noteContent(
 }
 
 /** What the artifact names, in place of what it named before. */
-export function noteReferences({ kind, artifactId }: Key, model: ArtifactModel): readonly Statement[] {
+export function noteReferences(
+  { kind, artifactId }: Key,
+  { references }: Pick<ArtifactModel, 'references'>,
+): readonly Statement[] {
   return [
     { sql: 'DELETE FROM artifact_references WHERE kind = ? AND id = ?', params: [kind, artifactId] },
     {
       sql: 'INSERT OR IGNORE INTO artifact_references (kind, id, type, thing, "use", artifact) VALUES (?, ?, ?, ?, ?, ?)',
-      rows: model.references
+      rows: references
         .filter(({ isDynamic, resolved }) => !isDynamic && resolved !== '')
         .map(({ type, resolved, use, artifact }) => [kind, artifactId, type, resolved, use, artifact ?? '']),
     },

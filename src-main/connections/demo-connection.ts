@@ -3,6 +3,9 @@ import type { DemoCredentials } from '../demo/demo-tenant.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { TenantCredentials } from './tenant-access.ts';
 
+/** It is this computer's and nobody else's: whoever opens it first need not wait for the rate of a real tenant. */
+export const demoPerSecond = 200;
+
 /** How the running demo tenant is reached. */
 export function demoCredentials({
   clientSecret,
@@ -18,8 +21,7 @@ export function demoCredentials({
     proxy: { kind: 'none' },
     trust: usualTrust,
     secrets: { read, find: read },
-    // It is this computer's and nobody else's: whoever opens it first need not wait for the rate of a real tenant.
-    perSecond: 200,
+    perSecond: demoPerSecond,
   };
 }
 

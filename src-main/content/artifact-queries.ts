@@ -8,7 +8,7 @@ import type {
   Drift,
 } from '../../src-shared/model/content.ts';
 import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
-import type { Library, Row, SqlValue } from '../library/library.ts';
+import type { Library, Row } from '../library/library.ts';
 import { likePattern, sortBy } from '../library/sql-text.ts';
 
 interface ArtifactRecord extends Row {
@@ -55,9 +55,9 @@ const columns: Readonly<Record<ArtifactColumn, string>> = {
   modifiedAt: 'a.modified_at',
 };
 
-function where({ packageId, kind, text }: Omit<ArtifactFilter, 'chip'>): { sql: string; params: SqlValue[] } {
+function where({ packageId, kind, text }: Omit<ArtifactFilter, 'chip'>): { sql: string; params: string[] } {
   const parts = ['1'];
-  const params: SqlValue[] = [];
+  const params: string[] = [];
   if (packageId !== undefined) {
     parts.push('a.package_id = ?');
     params.push(packageId);
@@ -72,6 +72,15 @@ function where({ packageId, kind, text }: Omit<ArtifactFilter, 'chip'>): { sql: 
     params.push(pattern);
   }
   return { sql: parts.join(' AND '), params };
+}
+
+/** The rest of a statement, from `FROM artifacts a` on, for all artifacts of a filtered list. */
+export function artifactsWhere({ chip, ...filter }: ArtifactFilter): {
+  readonly sql: string;
+  readonly params: readonly string[];
+} {
+  const { sql, params } = where(filter);
+  return { sql: `${from} WHERE ${sql} AND ${chips[chip]}`, params };
 }
 
 export async function artifactWindow(

@@ -5,6 +5,7 @@ import type { FoundLines } from '../../src-shared/model/artifact.ts';
 import type { ComparedSource, ReadComparison } from '../compare/read-comparison.ts';
 import type { ReaderPort, ReaderReply, ReaderRequest, ReaderValue } from './reader/protocol.ts';
 import type { ContentSource } from './reader/read-content.ts';
+import type { PackagePart, UnpackedFile } from './reader/read-parts.ts';
 
 type Body = ReaderRequest extends infer R ? (R extends ReaderRequest ? Omit<R, 'id'> : never) : never;
 
@@ -47,6 +48,16 @@ export class ContentReader {
     signal?: AbortSignal,
   ): Promise<Uint8Array> {
     return (await this.#inTurn({ type: 'resource', source, path, entry }, signal)) as Uint8Array;
+  }
+
+  /** A package export taken apart: everything in it with its own bytes. */
+  async parts(source: ContentSource, signal?: AbortSignal): Promise<readonly PackagePart[]> {
+    return (await this.#inTurn({ type: 'parts', source }, signal)) as readonly PackagePart[];
+  }
+
+  /** All files of an artifact. */
+  async unpack(source: ContentSource, signal?: AbortSignal): Promise<readonly UnpackedFile[]> {
+    return (await this.#inTurn({ type: 'unpack', source }, signal)) as readonly UnpackedFile[];
   }
 
   /** Lines of its texts that hold `text`. */

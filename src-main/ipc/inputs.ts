@@ -10,6 +10,7 @@ import { connectionsInputs } from '../connections/inputs.ts';
 import { contentInputs } from '../content/inputs.ts';
 import { diagramInputs } from '../diagram/inputs.ts';
 import { doctorInputs } from '../doctor/inputs.ts';
+import { downloadsInputs } from '../downloads/inputs.ts';
 import { exportsInputs } from '../exports/inputs.ts';
 import { failuresInputs } from '../failures/inputs.ts';
 import { gateInputs } from '../gate/inputs.ts';
@@ -47,6 +48,7 @@ export const inputs = {
   connections: connectionsInputs,
   content: contentInputs,
   diagram: diagramInputs,
+  downloads: downloadsInputs,
   runtime: runtimeInputs,
   messages: messagesInputs,
   runs: runsInputs,

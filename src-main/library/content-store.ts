@@ -19,27 +19,37 @@ export class ContentStore {
     now: number,
     also: (sha256: string) => readonly Statement[] = () => [],
   ): Promise<string> {
+    const { sha256, statements } = await this.keeping(bytes, now);
+    await this.#library.write([...statements, ...also(sha256)]);
+    return sha256;
+  }
+
+  /** What keeps the bytes, for who writes several contents at once; no statements where they are kept already. */
+  async keeping(
+    bytes: Uint8Array,
+    now: number,
+  ): Promise<{ readonly sha256: string; readonly statements: readonly Statement[] }> {
     const sha256 = await sha256Of(bytes);
+    if (await this.#isKept(sha256)) return { sha256, statements: [] };
     const chunks: [string, number, Uint8Array][] = [];
     for (let at = 0; at < bytes.length; at += chunkBytes) {
       // A view would carry all of its buffer across the port.
       chunks.push([sha256, chunks.length, bytes.slice(at, at + chunkBytes)]);
     }
-    const kept = await this.#isKept(sha256);
-    await this.#library.write([
-      ...(kept
-        ? []
-        : [
-            { sql: 'DELETE FROM content_chunks WHERE sha256 = ?', params: [sha256] },
-            {
-              sql: 'INSERT OR REPLACE INTO contents (sha256, bytes, chunks, added_at) VALUES (?, ?, ?, ?)',
-              params: [sha256, bytes.length, chunks.length, now],
-            },
-            { sql: 'INSERT INTO content_chunks (sha256, position, data) VALUES (?, ?, ?)', rows: chunks },
-          ]),
-      ...also(sha256),
-    ]);
-    return sha256;
+    return {
+      sha256,
+      statements: [
+        { sql: 'DELETE FROM content_chunks WHERE sha256 = ?', params: [sha256] },
+        {
+          sql: 'INSERT OR REPLACE INTO contents (sha256, bytes, chunks, added_at) VALUES (?, ?, ?, ?)',
+          params: [sha256, bytes.length, chunks.length, now],
+        },
+        {
+          sql: 'INSERT OR REPLACE INTO content_chunks (sha256, position, data) VALUES (?, ?, ?)',
+          rows: chunks,
+        },
+      ],
+    };
   }
 
   /** `undefined`: not kept, or not whole since the library was repaired. */

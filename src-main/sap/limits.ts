@@ -28,6 +28,11 @@ const concurrency = 12;
 export const historySeconds = 12;
 const longestHistory = 4_096;
 
+/** Requests per second that are sent at most: a tenth is left to others. `perSecond`: in place of what is documented. */
+export function sentPerSecond(area: Area, perSecond = lanes[area].perSecond ?? undocumented): number {
+  return perSecond * share;
+}
+
 export interface TurnOptions {
   readonly interactive: boolean;
   readonly signal: AbortSignal | undefined;
@@ -82,8 +87,8 @@ export class RequestQueue {
   }
 
   #lane(area: Area): Lane {
-    const { name, perSecond = undocumented } = lanes[area];
-    const most = (this.#perSecond ?? perSecond) * share;
+    const { name } = lanes[area];
+    const most = sentPerSecond(area, this.#perSecond);
     const lane = this.#lanes.get(name) ?? new Lane(new Rate(most, this.#clock));
     this.#lanes.set(name, lane);
     return lane;

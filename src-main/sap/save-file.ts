@@ -6,15 +6,20 @@ import { AppError } from '../../src-shared/errors.ts';
 
 /**
  * Writes chunks to a temporary name beside the file, then renames: what stands under the wanted name is whole, and what
- * stood there before stays until then. Throws `disk.full`, `disk.write-failed`.
+ * stood there before stays until then. `isForced`: what was written survives a power cut, too. Throws `disk.full`,
+ * `disk.write-failed`.
  */
-export async function saveFile(file: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
+export async function saveFile(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+  { isForced = true }: { readonly isForced?: boolean } = {},
+): Promise<void> {
   const partial = join(dirname(file), `.${basename(file).slice(0, 60)}.${randomUUID()}.part`);
   try {
     const handle = await open(partial, 'wx');
     try {
       for await (const chunk of chunks) await writeAll(handle, chunk);
-      await handle.sync();
+      if (isForced) await handle.sync();
     } finally {
       await handle.close();
     }
@@ -29,6 +34,12 @@ export async function saveFile(file: string, chunks: AsyncIterable<Uint8Array>):
     }
     throw failure;
   }
+}
+
+/** What is in memory already, as chunks. */
+// oxlint-disable-next-line typescript/require-await -- chunks come as from a tenant
+export async function* bytesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
 }
 
 async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {

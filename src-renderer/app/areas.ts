@@ -105,6 +105,13 @@ const pages: readonly Area[] = [
     load: () => import('../views/PermissionsView.svelte'),
   },
   {
+    id: 'downloads',
+    title: 'Downloads',
+    icon: 'download',
+    perConnection: true,
+    load: () => import('../views/DownloadsView.svelte'),
+  },
+  {
     id: 'doctor',
     title: 'Connection doctor',
     icon: 'doctor',

@@ -147,4 +147,19 @@ export const computerAdvice = {
     next: 'Choose another folder, or check its permissions.',
     action: 'retry',
   },
+  'disk.folder-gone': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The folder is gone',
+    text: (facts) =>
+      `${facts.file ?? 'The folder'} is not there any more. What came home is kept in the library.`,
+    next: 'Connect the drive it is on and resume, or choose another folder.',
+  },
+  'disk.file-exists': {
+    show: 'panel',
+    severity: 'warning',
+    title: 'Something of that name is there already',
+    text: (facts) => `${fileOf(facts)} was there and is something else. It was left as it is.`,
+    next: 'Resume, and say whether it may be replaced.',
+  },
 } satisfies Partial<Record<ErrorCode, AdviceText>>;

@@ -1,6 +1,6 @@
 import type { Flow } from '../content/artifact/flow.ts';
+import { groupBy } from '../group-by.ts';
 import { flowGraph, type GraphNode } from './flow-graph.ts';
-import { groupBy } from './values.ts';
 
 /** Which element of one flow is which of the other, by position in the lists of the flows. */
 export interface Matches {

@@ -1,3 +1,5 @@
+import { groupBy } from '../group-by.ts';
+
 /** Characters of a value that a difference carries; property values reach 400 kB. */
 const longest = 2_000;
 
@@ -9,21 +11,6 @@ export function shortened(value: string): string {
 /** Texts that differ by line ends or blanks around them are the same. */
 export function plainText(value: string): string {
   return value.replaceAll(/\r\n?/g, '\n').trim();
-}
-
-/** Items by key, in order; a key may have several. */
-export function groupBy<T>(
-  items: readonly T[],
-  keyOf: (item: T) => string,
-): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 export interface Paired<T> {

@@ -8,6 +8,7 @@ import { connections } from './connections.ts';
 import { content } from './content.ts';
 import { diagram } from './diagram.ts';
 import { doctor } from './doctor.ts';
+import { downloads } from './downloads.ts';
 import { messageExports } from './exports.ts';
 import { failures } from './failures.ts';
 import { gate } from './gate.ts';
@@ -34,6 +35,7 @@ export const contract = {
   connections,
   content,
   diagram,
+  downloads,
   exports: messageExports,
   failures,
   gate,

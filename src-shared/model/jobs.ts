@@ -9,6 +9,7 @@ export interface Job {
     | 'messages-sync'
     | 'error-texts'
     | 'trace'
+    | 'content-download'
     | 'download'
     | 'export';
   readonly connectionId: string;

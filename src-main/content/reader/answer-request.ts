@@ -2,6 +2,7 @@ import { readComparison } from '../../compare/read-comparison.ts';
 import { findLines } from './find-lines.ts';
 import type { ReaderReply, ReaderRequest, ReaderValue } from './protocol.ts';
 import { readContent, readResource } from './read-content.ts';
+import { readParts, unpack } from './read-parts.ts';
 import { Refusal } from './refusal.ts';
 
 /** Answers one request; failures are data. */
@@ -16,9 +17,18 @@ export async function answerRequest(request: ReaderRequest): Promise<ReaderReply
 }
 
 function valueOf(request: ReaderRequest): Promise<ReaderValue> {
-  if (request.type === 'compare') return readComparison(request.before, request.after, request.options);
-  const { source } = request;
-  if (request.type === 'read') return readContent(source);
-  if (request.type === 'resource') return readResource(source, request.path, request.entry);
-  return findLines(source, request.text, request.entry);
+  switch (request.type) {
+    case 'compare':
+      return readComparison(request.before, request.after, request.options);
+    case 'read':
+      return readContent(request.source);
+    case 'parts':
+      return readParts(request.source);
+    case 'unpack':
+      return unpack(request.source);
+    case 'resource':
+      return readResource(request.source, request.path, request.entry);
+    case 'find':
+      return findLines(request.source, request.text, request.entry);
+  }
 }

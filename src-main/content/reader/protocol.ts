@@ -3,11 +3,12 @@ import type { ArtifactModel } from '../../../src-shared/content/artifact/model.t
 import type { FoundLines } from '../../../src-shared/model/artifact.ts';
 import type { ComparedSource, ReadComparison } from '../../compare/read-comparison.ts';
 import type { ContentSource } from './read-content.ts';
+import type { PackagePart, UnpackedFile } from './read-parts.ts';
 import type { RefusalCode } from './refusal.ts';
 
 /** What main asks the reader's process. `id` is unique for the life of the process. */
 export type ReaderRequest =
-  | { readonly type: 'read'; readonly id: number; readonly source: ContentSource }
+  | { readonly type: 'read' | 'parts' | 'unpack'; readonly id: number; readonly source: ContentSource }
   | {
       readonly type: 'resource';
       readonly id: number;
@@ -32,7 +33,8 @@ export type ReaderRequest =
     };
 
 /** What the answer to a request holds. */
-export type ReaderValue = ArtifactModel | Uint8Array | FoundLines | ReadComparison;
+export type ReaderValue =
+  ArtifactModel | Uint8Array | FoundLines | ReadComparison | readonly PackagePart[] | readonly UnpackedFile[];
 
 export type ReaderReply =
   | { readonly id: number; readonly ok: true; readonly value: ReaderValue }

@@ -9,6 +9,7 @@ import { messageRuns } from './migrations/006-message-runs.ts';
 import { messageKinds } from './migrations/007-message-kinds.ts';
 import { payloadDownloads } from './migrations/008-payload-downloads.ts';
 import { payloads } from './migrations/009-payloads.ts';
+import { downloads } from './migrations/010-downloads.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   messageKinds,
   payloadDownloads,
   payloads,
+  downloads,
 ];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */

@@ -9,6 +9,7 @@ import { Clock } from './clock.svelte.ts';
 import { ConnectionList } from './connection-list.svelte.ts';
 import { ContextMenuState } from './context-menu.svelte.ts';
 import { DoctorPlace } from './doctor-place.svelte.ts';
+import { DownloadDialogs } from './download-dialogs.svelte.ts';
 import { OpenGates } from './gates.svelte.ts';
 import { GuidePlace } from './guide-place.svelte.ts';
 import { JobList } from './jobs.svelte.ts';
@@ -28,6 +29,7 @@ export class AppState {
   readonly notices = new Notices();
   readonly commands = new CommandRegistry();
   readonly menu = new ContextMenuState();
+  readonly downloads = new DownloadDialogs();
   readonly projects: ProjectEnds;
   readonly sharing = new SharingDialogs();
   readonly preferences: PreferencesState;

@@ -57,6 +57,11 @@ export function foundMessagesTab(connectionId: string, id: string): TabToOpen {
   };
 }
 
+/** What was brought home, and what came of it. */
+export function downloadsTab(connectionId: string): TabToOpen {
+  return { area: 'downloads', title: 'Downloads', target: ofConnection(connectionId) };
+}
+
 export function permissionsTab(connectionId: string): TabToOpen {
   return { area: 'permissions', title: 'What the key may do', target: { connectionId } };
 }

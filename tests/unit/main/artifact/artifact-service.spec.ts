@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { artifactInputs } from '../../../../src-main/artifact/inputs.ts';
-import { safePaths } from '../../../../src-main/artifact/save-resources.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { flowArtifact, flowPath, flowXml, step, zipOf } from '../content/reader/build-artifact.ts';
 import { type ArtifactWorld, artifactWorld, contentPath, never, place } from './artifact-world.ts';
@@ -139,11 +138,6 @@ describe('files of an artifact', () => {
     expect(readdirSync(folder).sort()).toEqual(['My_Flow', 'My_Flow (2)', 'own name.groovy']);
     expect(readFileSync(join(folder, 'My_Flow', flowPath), 'utf8')).toContain('bpmn2:definitions');
     expect(existsSync(join(folder, 'My_Flow (2)', script))).toBe(true);
-  });
-
-  it('have names that all systems accept, and no two the same', () => {
-    const safe = [...safePaths(['a/b.txt', 'A/B.txt', 'con/x?.txt', '../up']).values()];
-    expect(safe).toEqual(['a/b.txt', 'A/B (2).txt', '_con/x_.txt', 'file/up']);
   });
 
   it('tell which other artifacts name the same things', async () => {

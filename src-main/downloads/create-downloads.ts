@@ -1,0 +1,38 @@
+import { dialog, type OpenDialogOptions, shell } from 'electron';
+
+import { windowOf } from '../app/windows.ts';
+import { AppError } from '../../src-shared/errors.ts';
+import { ContentReader } from '../content/content-reader.ts';
+import { spawnReader } from '../content/spawn-reader.ts';
+import { callingWindow } from '../ipc/answer.ts';
+import type { Publish } from '../ipc/publish.ts';
+import { DownloadService, type DownloadServiceOptions } from './download-service.ts';
+
+type Parts = Pick<DownloadServiceOptions, 'sessions' | 'jobs'> & {
+  /** The built reader. */
+  readonly readerEntry: string;
+  readonly publish: Publish;
+};
+
+/** A reader of its own: a whole tenant on its way keeps no artifact from opening. */
+export function createDownloads({ readerEntry, publish, ...parts }: Parts): DownloadService {
+  return new DownloadService({
+    ...parts,
+    reader: new ContentReader({ spawn: spawnReader(readerEntry), timeLimit: 60_000 }),
+    chooseFolder: async () => {
+      const options: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
+      const parent = windowOf(callingWindow());
+      const { canceled, filePaths } = await (parent
+        ? dialog.showOpenDialog(parent, options)
+        : dialog.showOpenDialog(options));
+      return canceled ? undefined : filePaths[0];
+    },
+    openFolder: async (folder) => {
+      const refusal = await shell.openPath(folder);
+      if (refusal !== '') throw new AppError('disk.folder-gone', refusal, { file: folder });
+    },
+    changed: (connectionId) => {
+      publish('downloads.changed', { connectionId });
+    },
+  });
+}
