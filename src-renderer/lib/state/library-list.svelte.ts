@@ -54,8 +54,6 @@ export class LibraryList<Row, Filter extends { readonly text?: string }, Column 
     return this.#filter;
   }
 
-  /** The question that rows and counts answer. */
-  get asked(): WithText<Filter> {
   /** What rows and counts answer: the filter with the text that was typed, once the person stopped typing. */
   get askedFilter(): WithText<Filter> {
     return this.#asked.filter;
