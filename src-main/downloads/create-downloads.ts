@@ -1,7 +1,7 @@
 import { dialog, type OpenDialogOptions, shell } from 'electron';
 
-import { windowOf } from '../app/windows.ts';
 import { AppError } from '../../src-shared/errors.ts';
+import { windowOf } from '../app/windows.ts';
 import { ContentReader } from '../content/content-reader.ts';
 import { spawnReader } from '../content/spawn-reader.ts';
 import { callingWindow } from '../ipc/answer.ts';

@@ -62,10 +62,10 @@ export async function itemWindow(
 /** Whatever the result: the counts of the chips. */
 export async function itemCounts(
   library: Library,
-  { result: _result, ...filter }: DownloadFilter,
+  { downloadId, text }: DownloadFilter,
   signal: AbortSignal,
 ): Promise<DownloadCounts> {
-  const { sql, params } = where(filter);
+  const { sql, params } = where({ downloadId, ...(text !== undefined && { text }) });
   const rows = await library.all<{ result: DownloadResult; total: number }>(
     `SELECT result, count(*) AS total FROM download_items ${sql} GROUP BY result`,
     params,

@@ -136,11 +136,11 @@ export class DownloadService {
     const { library } = await this.#session(connectionId);
     const records = await downloadRecords(library, signal);
     return Promise.all(
-      records.map(async ({ names: _names, existing: _existing, isWhole: _isWhole, ...record }) => ({
-        ...record,
-        state: record.state === 'running' && !this.#active.has(record.id) ? 'interrupted' : record.state,
-        jobId: this.#active.get(record.id),
-        counts: await itemCounts(library, { downloadId: record.id }, signal),
+      records.map(async ({ id, title, mode, form, folder, state, error, startedAt, endedAt }) => ({
+        ...{ id, title, mode, form, folder, error, startedAt, endedAt },
+        state: state === 'running' && !this.#active.has(id) ? 'interrupted' : state,
+        jobId: this.#active.get(id),
+        counts: await itemCounts(library, { downloadId: id }, signal),
       })),
     );
   }

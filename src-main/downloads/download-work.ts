@@ -1,5 +1,5 @@
-import type { ArtifactKind } from '../../src-shared/model/content.ts';
 import { groupBy } from '../../src-shared/group-by.ts';
+import type { ArtifactKind } from '../../src-shared/model/content.ts';
 import type { DownloadReason } from '../../src-shared/model/downloads.ts';
 import type { Library } from '../library/library.ts';
 import {

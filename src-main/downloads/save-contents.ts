@@ -8,8 +8,8 @@ import type { JobRun } from '../jobs/jobs.ts';
 import { ContentStore } from '../library/content-store.ts';
 import type { Library } from '../library/library.ts';
 import {
-  type DescribedArtifact,
   describeConfigurations,
+  type DescribedArtifact,
   describedIn,
   describePackage,
 } from './describe-package.ts';

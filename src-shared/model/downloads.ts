@@ -73,7 +73,8 @@ export interface ExistingNames {
 }
 
 export type DownloadStart =
-  { readonly downloadId: string; readonly existing?: undefined } | { readonly existing: ExistingNames };
+  | { readonly downloadId: string; readonly existing?: undefined }
+  | { readonly existing: ExistingNames };
 
 /** `interrupted`: the app ended in the middle of it. */
 export type DownloadState = 'running' | 'done' | 'cancelled' | 'failed' | 'interrupted';

@@ -34,7 +34,12 @@ export type ReaderRequest =
 
 /** What the answer to a request holds. */
 export type ReaderValue =
-  ArtifactModel | Uint8Array | FoundLines | ReadComparison | readonly PackagePart[] | readonly UnpackedFile[];
+  | ArtifactModel
+  | Uint8Array
+  | FoundLines
+  | ReadComparison
+  | readonly PackagePart[]
+  | readonly UnpackedFile[];
 
 export type ReaderReply =
   | { readonly id: number; readonly ok: true; readonly value: ReaderValue }

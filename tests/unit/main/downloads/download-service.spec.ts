@@ -11,8 +11,8 @@ import { connectionId } from '../content/content-world.ts';
 import {
   artifactPath,
   demoPackages,
-  downloadWorld,
   type DownloadWorld,
+  downloadWorld,
   exportPath,
   filesIn,
   never,

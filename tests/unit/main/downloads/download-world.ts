@@ -13,7 +13,6 @@ import type { Library } from '../../../../src-main/library/library.ts';
 import type { TenantClient } from '../../../../src-main/sap/tenant-client.ts';
 import { setOfKind } from '../../../../src-shared/content/artifact-sets.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
-import type { Job } from '../../../../src-shared/model/jobs.ts';
 import type {
   DownloadForm,
   DownloadItem,
@@ -21,6 +20,7 @@ import type {
   DownloadScope,
   DownloadStart,
 } from '../../../../src-shared/model/downloads.ts';
+import type { Job } from '../../../../src-shared/model/jobs.ts';
 import { readerHere } from '../artifact/artifact-world.ts';
 import { connection, connectionId } from '../content/content-world.ts';
 import { FakeTenant } from '../fake-tenant.ts';
