@@ -79,3 +79,32 @@ function byText(nodes: readonly TreeNode[]): readonly TreeNode[] {
 export function folderIds(nodes: readonly TreeNode[]): readonly string[] {
   return nodes.flatMap(({ id, children }) => (children ? [id, ...folderIds(children)] : []));
 }
+
+/** What most people want to read first, by type; a manifest comes last. */
+const wanted: readonly ResourceType[] = [
+  'groovy',
+  'javascript',
+  'java',
+  'message-mapping',
+  'operation-mapping',
+  'xslt',
+  'flow',
+  'xsd',
+  'wsdl',
+  'edmx',
+  'json',
+  'xml',
+  'text',
+];
+
+/** The file that is shown until a person chooses one; `undefined`: there is none worth it. */
+export function firstResource(resources: readonly Resource[]): Resource | undefined {
+  const [first] = resources
+    .filter(({ type }) => wanted.includes(type))
+    .toSorted(
+      (a, b) =>
+        wanted.indexOf(a.type) - wanted.indexOf(b.type) ||
+        a.path.localeCompare(b.path, 'en', { numeric: true }),
+    );
+  return first;
+}
