@@ -2,6 +2,8 @@ import type { FastifyReply } from 'fastify';
 
 import { type Answer, html, json, text } from '../service/answer.ts';
 import type { GatewayRequest } from '../service/gateway.ts';
+import { withoutEnd, withRepeated } from './strange-pages.ts';
+import { withJson } from './with-json.ts';
 
 /** What a server, a gateway or a network may do instead of answering well. */
 export type Fault =
@@ -28,6 +30,10 @@ export type Fault =
   | { readonly kind: 'redirect'; readonly origin: string }
   /** The list goes on at another origin. */
   | { readonly kind: 'foreign-next'; readonly origin: string }
+  /** Each page of a list begins with the last `count` entities of the one before, as if others had pushed them on. */
+  | { readonly kind: 'duplicates'; readonly count: number }
+  /** The list always goes on, and where nothing follows the same page comes again. */
+  | { readonly kind: 'endless' }
   /** The right answer, later. */
   | { readonly kind: 'slow'; readonly ms: number };
 
@@ -63,6 +69,10 @@ export async function committed(
     }
     case 'foreign-next':
       return withNext(answer(), `${fault.origin}${request.url.pathname}?$skiptoken=1000`);
+    case 'duplicates':
+      return withRepeated(answer(), request.url, fault);
+    case 'endless':
+      return withoutEnd(answer(), request.url, fault);
     case 'slow':
       await new Promise((resolve) => setTimeout(resolve, fault.ms));
       return answer();
@@ -94,11 +104,4 @@ function withNext(answer: Answer, next: string): Answer {
     const { d } = body as { readonly d?: object };
     return { ...(body as object), d: { ...d, __next: next } };
   });
-}
-
-/** An answer whose JSON is changed; another answer stays as it is. */
-export function withJson(answer: Answer, change: (body: unknown) => unknown): Answer {
-  const isJson = answer.headers['content-type']?.includes('json') === true && typeof answer.body === 'string';
-  if (!isJson) return answer;
-  return { ...answer, body: JSON.stringify(change(JSON.parse(answer.body))) };
 }

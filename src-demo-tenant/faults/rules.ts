@@ -10,6 +10,8 @@ export interface RuleOptions {
   readonly times?: number;
   /** Requests that go well before the first fault. */
   readonly after?: number;
+  /** Of those the first and then each so many-th one; every one where not given. */
+  readonly every?: number;
 }
 
 /** Counts the requests that a rule has met. */
@@ -29,8 +31,9 @@ export class Rule<Effect> {
   applies(url: URL, root: string): boolean {
     if (!matches(this.#path, url, root)) return false;
     const before = this.#met++;
-    const { after = 0, times = Number.POSITIVE_INFINITY } = this.#options;
-    return before >= after && before < after + times;
+    const { after = 0, times = Number.POSITIVE_INFINITY, every = 1 } = this.#options;
+    const since = before - after;
+    return since >= 0 && since % every === 0 && since / every < times;
   }
 }
 

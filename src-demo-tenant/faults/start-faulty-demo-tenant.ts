@@ -1,10 +1,12 @@
 import type { ScopeSpelling } from '../access/scope-spellings.ts';
+import type { Lateness } from '../messages/message-book.ts';
 import { html } from '../service/answer.ts';
 import { apiRoot } from '../service/gateway.ts';
 import type { Around } from '../service/listen.ts';
 import { type DemoTenant, type DemoTenantOptions, startTenant } from '../service/tenant.ts';
-import { committed, type Fault, withJson } from './fault.ts';
+import { committed, type Fault } from './fault.ts';
 import { type PathPattern, Rule, type RuleOptions } from './rules.ts';
+import { withJson } from './with-json.ts';
 
 export interface LoggedRequest {
   readonly method: string;
@@ -38,7 +40,13 @@ export interface FaultyDemoTenant extends DemoTenant {
   scopeSpelling(spelling: ScopeSpelling): void;
   /** No token issued so far is accepted any more. */
   revokeTokens(): void;
-  /** All is well again; the log stays. */
+  /** The tenant's clock goes before everybody else's by so many ms, or behind. */
+  shiftClock(ms: number): void;
+  /** With each request the tenant's clock jumps on by so many ms: messages arrive and change while a list is read. */
+  hurry(ms: number): void;
+  /** Some messages are seen later than they would be. */
+  lateness(lateness: Lateness): void;
+  /** All is well again; the log stays, and so does the clock. */
   repair(): void;
 }
 
@@ -50,6 +58,8 @@ export async function startFaultyDemoTenant(options: DemoTenantOptions = {}): Pr
   const used = new Map<string, number>();
   let lifetime: number | undefined;
   let requestsPerToken = Number.POSITIVE_INFINITY;
+  let clock = { ahead: 0, perRequest: 0 };
+  const realNow = options.now ?? Date.now;
 
   const isUsedUp = (authorization: string | undefined): boolean => {
     if (authorization === undefined) return false;
@@ -58,7 +68,8 @@ export async function startFaultyDemoTenant(options: DemoTenantOptions = {}): Pr
     return count > requestsPerToken;
   };
 
-  const { tenant, tokens } = await startTenant(options, (issued) => {
+  const wound = { ...options, now: () => realNow() + clock.ahead };
+  const { tenant, tokens, book } = await startTenant(wound, (issued) => {
     const usualLifetime = issued.lifetime;
     const around: Around = async (request, answer, reply) => {
       const { method, url, headers, body } = request;
@@ -66,6 +77,7 @@ export async function startFaultyDemoTenant(options: DemoTenantOptions = {}): Pr
       const credentials = typeof authorization === 'string' ? authorization : undefined;
       const client = issued.clientOf(credentials)?.name;
       const path = url.pathname + url.search;
+      clock = { ...clock, ahead: clock.ahead + clock.perRequest };
       log.push({ method, path, time: Date.now(), client, headers, body });
       if (url.pathname.startsWith(apiRoot) && isUsedUp(credentials)) return html(401, 'Unauthorized');
       // Every rule that meets the request counts it; the latest one that applies wins.
@@ -103,7 +115,12 @@ export async function startFaultyDemoTenant(options: DemoTenantOptions = {}): Pr
     revokeTokens: () => {
       tokens.revokeAll();
     },
+    shiftClock: (ms) => (clock = { ...clock, ahead: clock.ahead + ms }),
+    hurry: (ms) => (clock = { ...clock, perRequest: ms }),
+    lateness: (lateness) => (book.lateness = lateness),
     repair: () => {
+      clock = { ...clock, perRequest: 0 };
+      book.lateness = undefined;
       faults = [];
       changes = [];
       used.clear();

@@ -37,6 +37,22 @@ const paths = [
 const fields = ['NetAmount', 'DeliveryDate', 'PartnerNumber', 'Plant', 'TaxCode', 'CostCenter'];
 const aliases = ['ERP_BASIC', 'CARRIER_OAUTH', 'BANK_SFTP', 'TAX_PORTAL', 'CRM_OAUTH'];
 
+/** Some messages are seen `ms` later than they would be, a `share` of them from 0 to 1. */
+export interface Lateness {
+  readonly share: number;
+  readonly ms: number;
+}
+
+export interface BookOptions extends ScheduleOptions {
+  /** Exactly so many messages are seen at the start; the oldest ones beyond that never were. */
+  readonly isExact?: boolean;
+}
+
+/** Some of the newest are not seen yet. */
+function withReserve(messages: number): number {
+  return messages === 0 ? 0 : Math.ceil(messages * 1.002) + 60;
+}
+
 /**
  * Everything about messages by their row; texts are made when asked for. Rows hold within one request: `advance` may
  * number them anew.
@@ -46,12 +62,16 @@ export class MessageBook {
   readonly ids: MessageIds;
   readonly #options: ScheduleOptions;
   readonly #seed: number;
+  /** Nothing began before; 0: whatever is kept. */
+  readonly #since: number;
+  #lateness: Lateness | undefined;
   #schedule: Schedule;
   #firstNumbers: number[] = [];
 
-  constructor(options: ScheduleOptions) {
-    this.#options = options;
-    this.#schedule = createSchedule(options);
+  constructor({ isExact = false, ...options }: BookOptions) {
+    this.#options = isExact ? { ...options, messages: withReserve(options.messages) } : options;
+    this.#schedule = createSchedule(this.#options);
+    this.#since = isExact ? this.#startOfOldest(options.messages, options.now) : 0;
     this.flows = options.flows;
     this.ids = new MessageIds(options.seed, () => this.#schedule);
     this.#seed = options.seed;
@@ -69,7 +89,20 @@ export class MessageBook {
 
   /** Rows of messages that have started and are not yet forgotten. They may be invisible still. */
   range(now: number): readonly [from: number, to: number] {
-    return [this.firstFrom(now - retention), this.firstFrom(now + 1)];
+    return [this.firstFrom(Math.max(now - retention, this.#since)), this.firstFrom(now + 1)];
+  }
+
+  /** From now on a share of the messages becomes visible later than the rest; `undefined`: as usual. */
+  set lateness(lateness: Lateness | undefined) {
+    this.#lateness = lateness;
+  }
+
+  /** ms after its start from when on a message is seen, by row. */
+  get delays(): (row: number) => number {
+    const { delay, key } = this.schedule;
+    const late = this.#lateness;
+    if (!late) return (row) => delay[row] ?? 0;
+    return (row) => (delay[row] ?? 0) + (((key[row] ?? 0) % 1000) / 1000 < late.share ? late.ms : 0);
   }
 
   /** First row whose start is not before the instant. */
@@ -79,8 +112,17 @@ export class MessageBook {
   }
 
   isVisible(row: number, now: number): boolean {
-    const { start, delay } = this.schedule;
-    return (start[row] ?? 0) + (delay[row] ?? 0) <= now;
+    return (this.schedule.start[row] ?? 0) + this.delays(row) <= now;
+  }
+
+  /** Of the newest `count` messages that are seen now. */
+  #startOfOldest(count: number, now: number): number {
+    const { start, delay } = this.#schedule;
+    let seen = 0;
+    for (let row = this.firstFrom(now + 1) - 1; row >= 0 && seen < count; row--) {
+      if ((start[row] ?? 0) + (delay[row] ?? 0) <= now && ++seen === count) return start[row] ?? 0;
+    }
+    return 0;
   }
 
   flow(row: number): TrafficFlow {

@@ -20,6 +20,8 @@ export interface ListenOptions {
   readonly host: string;
   /** ms; 0 switches every slowness off. */
   readonly latency: number;
+  /** The tenant's clock, which its answers tell. */
+  readonly now: () => number;
   readonly answer: (request: GatewayRequest) => Answer;
   readonly around: Around | undefined;
 }
@@ -48,6 +50,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
     done(null, body);
   });
   app.all('*', async (raw, reply) => {
+    reply.header('date', new Date(options.now()).toUTCString());
     const url = addressOf(raw.url, raw.headers.host);
     if (!url) return sent(reply, html(400, 'Bad Request'));
     const body = typeof raw.body === 'string' ? raw.body : '';

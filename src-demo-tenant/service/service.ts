@@ -16,6 +16,7 @@ export interface ServiceOptions {
   readonly seed: number;
   readonly now: number;
   readonly messages: number;
+  readonly isExact?: boolean;
   readonly content: DemoContent;
 }
 
@@ -26,8 +27,8 @@ export interface Service {
   readonly sets: ReadonlyMap<string, SetDefinition>;
 }
 
-export function createService({ seed, now, messages, content }: ServiceOptions): Service {
-  const book = new MessageBook({ seed, now, messages, flows: content.flows });
+export function createService({ seed, now, messages, isExact = false, content }: ServiceOptions): Service {
+  const book = new MessageBook({ seed, now, messages, isExact, flows: content.flows });
   const details = new MessageDetails(book, seed);
   const definitions = [
     ...packageSets(content),

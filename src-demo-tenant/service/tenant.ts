@@ -2,6 +2,7 @@ import { type Client, createClients, type ServiceKey, serviceKey } from '../acce
 import type { ScopeSpelling } from '../access/scope-spellings.ts';
 import { Tokens } from '../access/tokens.ts';
 import { createContent } from '../content/create-content.ts';
+import type { MessageBook } from '../messages/message-book.ts';
 import { EdgeCells } from './edge-cells.ts';
 import { Gateway } from './gateway.ts';
 import { type Around, listen } from './listen.ts';
@@ -18,8 +19,10 @@ export interface DemoTenantOptions {
   /** Wanted volume; the hand-written content is the minimum. */
   readonly packages?: number;
   readonly artifacts?: number;
-  /** Messages within the last 30 days. */
+  /** Messages within the last 30 days: at least so many, at most 6 % more, as weekends fall. */
   readonly messages?: number;
+  /** Exactly so many messages at the start, at the cost of some of the oldest days. */
+  readonly isExact?: boolean;
   /** ms added to every answer, more for wide and deep questions. */
   readonly latency?: number;
   /** Other sets of roles than administrator, operator, reader and nothing. */
@@ -60,6 +63,7 @@ export interface TenantHooks {
 export interface RunningTenant {
   readonly tenant: DemoTenant;
   readonly tokens: Tokens;
+  readonly book: MessageBook;
   readonly clients: readonly Client[];
 }
 
@@ -77,7 +81,8 @@ export async function startTenant(
     artifacts: options.artifacts ?? defaults.artifacts,
   });
   const messages = options.messages ?? defaults.messages;
-  const service = createService({ seed, now: started, messages, content });
+  const isExact = options.isExact === true;
+  const service = createService({ seed, now: started, messages, isExact, content });
   const clients = createClients(options.freshCredentials === true ? undefined : seed, options.clients);
   const tokens = new Tokens(clients, now);
   const { scopeSpelling } = options;
@@ -92,6 +97,7 @@ export async function startTenant(
     port: options.port ?? 0,
     host: options.host ?? '127.0.0.1',
     latency: options.latency ?? defaults.latency,
+    now,
     answer: (request) => gateway.answer(request),
     around,
   });
@@ -114,5 +120,5 @@ export async function startTenant(
     },
     close: () => listening.close(),
   };
-  return { tenant, tokens, clients };
+  return { tenant, tokens, book: service.book, clients };
 }

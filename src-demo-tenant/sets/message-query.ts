@@ -62,9 +62,10 @@ export class MessageQuery {
 
   #visibility({ now, seesHidden }: RequestContext): (row: number) => boolean {
     const book = this.#book;
-    const { start, delay, flow } = book.schedule;
+    const { start, flow } = book.schedule;
+    const { delays } = book;
     const isHidden = book.flows.map(({ hidden }) => hidden && !seesHidden);
-    return (row) => (start[row] ?? 0) + (delay[row] ?? 0) <= now && isHidden[flow[row] ?? 0] !== true;
+    return (row) => (start[row] ?? 0) + delays(row) <= now && isHidden[flow[row] ?? 0] !== true;
   }
 
   #test(options: QueryOptions, context: RequestContext): (row: number) => boolean {

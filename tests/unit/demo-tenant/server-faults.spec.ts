@@ -50,6 +50,13 @@ describe('a fault for a path', () => {
     expect(statuses.map(({ status }) => status)).toEqual([200, 500, 200]);
   });
 
+  test('hits each so many-th request', async () => {
+    tenant.fault('MessageProcessingLogs', { kind: 'status', status: 500 }, { after: 1, every: 2 });
+    const statuses = [];
+    for (let at = 0; at < 5; at++) statuses.push((await client.get(logs)).status);
+    expect(statuses).toEqual([200, 500, 200, 500, 200]);
+  });
+
   test('HTML, nothing and half a JSON text', async () => {
     tenant.fault('MessageProcessingLogs', { kind: 'html' });
     const html = await client.get(logs);
@@ -89,6 +96,80 @@ describe('a fault for a path', () => {
     tenant.fault('/oauth/token', { kind: 'html' });
     expect((await requestToken(tenant, 'reader')).text).toMatch(/^<html>/);
   });
+});
+
+type Logs = { d: { results: { MessageGuid: string; LogStart: string }[]; __next?: string } };
+const startOf = ({ LogStart }: { LogStart: string }): number => Number(/\d+/.exec(LogStart)?.[0]);
+const page = async (query: string): Promise<Logs['d']> =>
+  ((await client.get(`MessageProcessingLogs?$orderby=LogStart desc&${query}`)).json as Logs).d;
+
+describe('strange pages', () => {
+  test('begin with the last ones of the page before', async () => {
+    tenant.fault('MessageProcessingLogs', { kind: 'duplicates', count: 2 });
+    const first = (await page('$top=10')).results;
+    const second = (await page('$top=10&$skip=10')).results;
+    expect(second.slice(0, 2)).toEqual(first.slice(-2));
+    expect(second).toHaveLength(10);
+  });
+
+  test('never end', async () => {
+    tenant.fault('MessageProcessingLogs', { kind: 'endless' });
+    const first = await page('$top=3');
+    expect(first.__next).toContain('$skiptoken'.replace('$', '%24'));
+    const beyond = await page('$top=3&$skip=100000');
+    expect(beyond.results).toEqual(first.results);
+    expect(beyond.__next).toBeDefined();
+  });
+});
+
+describe('time', () => {
+  test("goes by the tenant's clock, which its answers tell", async () => {
+    const own = await startFaultyDemoTenant({ seed: 7, messages: 500 });
+    own.shiftClock(-7 * 60_000);
+    const there = await signIn(own, 'administrator');
+    const date = Date.parse((await there.get(logs)).headers.get('date') ?? '');
+    expect(Math.abs(Date.now() - 7 * 60_000 - date)).toBeLessThan(30_000);
+    await own.close();
+  });
+
+  test('jumps on with each request, so that messages arrive while a list is read', async () => {
+    const own = await startFaultyDemoTenant({ seed: 7, messages: 50_000 });
+    const there = await signIn(own, 'administrator');
+    const newest = async (): Promise<number> => {
+      const { json } = await there.get('MessageProcessingLogs?$orderby=LogStart desc&$top=1');
+      const [first] = (json as Logs).d.results;
+      return first ? startOf(first) : 0;
+    };
+    own.hurry(10 * 60_000);
+    const seen = [await newest(), await newest(), await newest()];
+    expect(seen).toEqual([...new Set(seen)].toSorted((a, b) => a - b));
+    expect(seen).toHaveLength(3);
+    await own.close();
+  });
+
+  test('passes before a share of the messages can be seen', async () => {
+    const own = await startFaultyDemoTenant({ seed: 7, messages: 50_000 });
+    const there = await signIn(own, 'administrator');
+    const count = async (): Promise<number> => Number((await there.get('MessageProcessingLogs/$count')).text);
+    const before = await count();
+    own.lateness({ share: 0.5, ms: 24 * 3_600_000 });
+    const after = await count();
+    expect(after).toBeLessThan(before - 400);
+    own.repair();
+    expect(await count()).toBeGreaterThanOrEqual(before);
+    await own.close();
+  });
+});
+
+test('has exactly the wanted number of messages at the start where that is wanted', async () => {
+  const own = await startFaultyDemoTenant({ seed: 7, messages: 12_345, isExact: true });
+  const there = await signIn(own, 'administrator');
+  const before = Date.now();
+  const count = Number((await there.get('MessageProcessingLogs/$count')).text);
+  // The tenant lives: one in some minutes begins.
+  expect(count).toBeGreaterThanOrEqual(12_345);
+  expect(count - 12_345).toBeLessThanOrEqual(2 + (Date.now() - before) / 1_000);
+  await own.close();
 });
 
 describe('tokens', () => {
