@@ -12,5 +12,7 @@ export function answerMessages(answer: Answer, service: MessageService): void {
   answer('messages.attachmentText', (input, signal) => service.attachmentText(input, signal));
   answer('messages.saveAttachment', (input, signal) => service.saveAttachment(input, signal));
   answer('messages.sync', (input) => service.sync(input));
+  answer('messages.pause', (input) => service.pause(input));
+  answer('messages.live', (input, signal) => service.live(input, signal));
   answer('messages.find', (input, signal) => service.find(input, signal));
 }

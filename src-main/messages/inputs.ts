@@ -63,7 +63,12 @@ export const windowInput = {
 
 /** Inputs of the calls in `contract/messages.ts`. */
 export const messagesInputs = {
-  query: z.strictObject({ ...one, ...windowInput, headers: z.array(id).max(50).exactOptional() }),
+  query: z.strictObject({
+    ...one,
+    ...windowInput,
+    headers: z.array(id).max(50).exactOptional(),
+    heldBack: z.strictObject({ afterKey: z.number().int().min(0), start: instant }).exactOptional(),
+  }),
   headerNames: z.strictObject(one),
   counts: z.strictObject({ ...one, filter: filterInput }),
   flows: z.strictObject({ ...one, range: rangeInput }),
@@ -76,6 +81,13 @@ export const messagesInputs = {
     limit: z.number().int().min(1).max(longestShownText),
   }),
   saveAttachment: z.strictObject({ ...oneMessage, attachmentId: id }),
-  sync: z.strictObject({ ...one, range: rangeInput }),
+  sync: z.strictObject({
+    ...one,
+    range: rangeInput,
+    part: z.strictObject({ from: instant, to: instant }).exactOptional(),
+    isAsked: z.boolean().exactOptional(),
+  }),
+  pause: z.strictObject(one),
+  live: z.strictObject(one),
   find: z.strictObject({ ...one, id: z.string().max(1_000) }),
 };

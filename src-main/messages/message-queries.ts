@@ -1,15 +1,19 @@
-import { holes } from '../../src-shared/messages/intervals.ts';
+import { minute } from '../../src-shared/durations.ts';
+import { holes, type Interval } from '../../src-shared/messages/intervals.ts';
 import type {
+  HeldBack,
   LoadedRange,
   MessageColumn,
   MessageCounts,
   MessageFilter,
   MessageRow,
+  MessageWindow,
   TimeRange,
 } from '../../src-shared/model/messages.ts';
-import type { RowWindow, Sort, WindowOf } from '../../src-shared/model/rows.ts';
+import type { Sort, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Library, SqlValue } from '../library/library.ts';
 import { readSyncState } from '../library/sync-state.ts';
+import { tenantRetention } from './late-arrival.ts';
 import { LoadedIntervals } from './loaded-intervals.ts';
 import {
   condition,
@@ -32,12 +36,15 @@ function keysByRows(
   now: number,
   sort: Sort<MessageColumn>,
   { limit, offset }: { readonly limit: number; readonly offset: number },
+  heldBack: HeldBack | undefined,
 ): Keys {
   const where = condition(filter, now, true);
   const flows = sort.column === 'flowName' ? 'JOIN flows f ON f.flow_key = m.flow' : '';
+  const shown = heldBack ? ' AND (m.message_key <= ? OR m.start < ?)' : '';
+  const held = heldBack ? [heldBack.afterKey, heldBack.start] : [];
   return {
-    sql: `SELECT m.message_key FROM messages m ${flows} WHERE ${where.sql} ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
-    params: [...where.params, limit, offset],
+    sql: `SELECT m.message_key FROM messages m ${flows} WHERE ${where.sql}${shown} ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
+    params: [...where.params, ...held, limit, offset],
   };
 }
 
@@ -57,25 +64,50 @@ export class MessageQueries {
   async window(
     wanted: WindowOf<MessageFilter, MessageColumn>,
     signal: AbortSignal,
-  ): Promise<RowWindow<MessageRow>> {
-    const [rows, total] = await Promise.all([this.rows(wanted, signal), this.total(wanted.filter, signal)]);
-    return { rows, offset: wanted.offset, total };
+    heldBack?: HeldBack,
+  ): Promise<MessageWindow> {
+    // Asked for before the rows: one that comes in between counts as new although it is shown, never the other way round.
+    const lastKey = await this.#lastKey(signal);
+    const [rows, total, held] = await Promise.all([
+      this.rows(wanted, signal, heldBack),
+      this.total(wanted.filter, signal),
+      heldBack ? this.#held(wanted.filter, heldBack, signal) : 0,
+    ]);
+    return { rows, offset: wanted.offset, total: total - held, lastKey, held };
+  }
+
+  async #lastKey(signal: AbortSignal): Promise<number> {
+    const sql = 'SELECT max(message_key) AS last FROM messages';
+    return (await this.#library.get<{ last: number | null }>(sql, [], signal))?.last ?? 0;
+  }
+
+  async #held(filter: MessageFilter, { afterKey, start }: HeldBack, signal: AbortSignal): Promise<number> {
+    const where = condition(filter, this.#now(), true);
+    const counted = await this.#library.get<{ n: number }>(
+      // By key first: those are few, and the index of times would be walked through for them.
+      `SELECT count(*) AS n FROM messages m WHERE m.message_key IN
+         (SELECT message_key FROM messages WHERE message_key > ? AND +start >= ?) AND ${where.sql}`,
+      [afterKey, start, ...where.params],
+      signal,
+    );
+    return counted?.n ?? 0;
   }
 
   /** The keys first, from an index where there is one; everything else of a row is read for the window alone. */
   async rows(
     { filter, sort, limit, offset }: Omit<WindowOf<MessageFilter, MessageColumn>, 'connectionId'>,
     signal: AbortSignal,
+    heldBack?: HeldBack,
   ): Promise<readonly MessageRow[]> {
     const now = this.#now();
     const windows =
-      !needsRows(filter) && MessageWindows.knows(sort)
+      !heldBack && !needsRows(filter) && MessageWindows.knows(sort)
         ? await new MessageWindows(this.#library, filter, now, this.#few).keys(
             sort,
             { offset, limit },
             signal,
           )
-        : [keysByRows(filter, now, sort, { offset, limit })];
+        : [keysByRows(filter, now, sort, { offset, limit }, heldBack)];
     const found = await Promise.all(
       windows.map(({ sql, params }) =>
         this.#library.all<MessageRecord>(
@@ -141,7 +173,7 @@ export class MessageQueries {
   async loaded(
     range: TimeRange,
     signal: AbortSignal,
-  ): Promise<Pick<LoadedRange, 'loaded' | 'complete' | 'gaps' | 'syncedAt' | 'error'>> {
+  ): Promise<Pick<LoadedRange, 'loaded' | 'complete' | 'gaps' | 'forgotten' | 'syncedAt' | 'error'>> {
     const whole = interval(range, this.#now());
     const loaded = LoadedIntervals.of(this.#library);
     const [covered, { syncedAt, error }] = await Promise.all([
@@ -159,9 +191,10 @@ export class MessageQueries {
       from.params,
       signal,
     );
-    const gaps = holes({ from: whole.from, to: until }, covered).toReversed();
-    const complete = gaps.length === 0 && until > whole.from;
-    return { loaded: counted?.total ?? 0, complete, gaps, syncedAt, error };
+    const open = holes({ from: whole.from, to: until }, covered).toReversed();
+    const { gaps, forgotten } = whatIsMissing(open, this.#now() - tenantRetention);
+    const complete = gaps.length === 0 && forgotten === undefined && until > whole.from;
+    return { loaded: counted?.total ?? 0, complete, gaps, forgotten, syncedAt, error };
   }
 
   async byGuid(guid: string, signal?: AbortSignal): Promise<MessageRow | undefined> {
@@ -182,4 +215,17 @@ export class MessageQueries {
     );
     return records.map(messageRow);
   }
+}
+
+/** The tenant's edge moves on while one reads along it, and its clock may be another one. */
+const edgeWidth = 20 * minute;
+
+/** Open stretches, newest first, by whether the tenant still has their messages; `edge`: what began before is forgotten. */
+function whatIsMissing(open: readonly Interval[], edge: number): Pick<LoadedRange, 'gaps' | 'forgotten'> {
+  const gaps = open.flatMap(({ from, to }) =>
+    to > edge + edgeWidth ? [{ from: Math.max(from, edge), to }] : [],
+  );
+  const gone = open.filter(({ from }) => from < edge - edgeWidth);
+  const [newest, oldest] = [gone[0], gone.at(-1)];
+  return { gaps, forgotten: newest && oldest && { from: oldest.from, to: Math.min(edge, newest.to) } };
 }

@@ -1,25 +1,32 @@
 import { AppError } from '../../src-shared/errors.ts';
+import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type {
   AttachmentRow,
   FindResult,
+  HeldBack,
+  LiveStep,
   LoadedRange,
   MessageCounts,
   MessageDetails,
   MessageFilter,
   MessageRow,
+  MessageWindow,
   TextContent,
   TimeRange,
 } from '../../src-shared/model/messages.ts';
 import type { MessageColumn } from '../../src-shared/model/messages.ts';
-import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
+import type { WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { TenantClient } from '../sap/tenant-client.ts';
 import { attachmentText, type ChooseFile, saveAttachment } from './attachment-content.ts';
 import { findMessage } from './find-message.ts';
+import { LiveMessages } from './live-messages.ts';
 import { MessageParts } from './message-parts.ts';
 import { MessageQueries } from './message-queries.ts';
 import { MessageSyncs } from './message-syncs.ts';
 import { headerNames, withHeaders } from './row-headers.ts';
+import { syncPause } from './sync-pause.ts';
 import { webUiMessage } from './web-ui-message.ts';
 
 export interface MessageServiceOptions {
@@ -45,6 +52,7 @@ export class MessageService {
   readonly #options: MessageServiceOptions;
   readonly #now: () => number;
   readonly #syncs: MessageSyncs;
+  readonly #live: LiveMessages;
 
   constructor(options: MessageServiceOptions) {
     this.#options = options;
@@ -55,14 +63,23 @@ export class MessageService {
       now: this.#now,
       loaded: options.loaded,
     });
+    this.#live = new LiveMessages({
+      now: this.#now,
+      changed: options.changed,
+      isSyncing: (runtimeId) => this.#syncs.isRunning(runtimeId),
+      loaded: options.loaded,
+    });
   }
 
   async query(
-    wanted: WindowOf<MessageFilter, MessageColumn> & { readonly headers?: readonly string[] },
+    wanted: WindowOf<MessageFilter, MessageColumn> & {
+      readonly headers?: readonly string[];
+      readonly heldBack?: HeldBack;
+    },
     signal: AbortSignal,
-  ): Promise<RowWindow<MessageRow>> {
-    const { headers = [], ...window } = wanted;
-    const answer = await (await this.#queries(wanted)).window(window, signal);
+  ): Promise<MessageWindow> {
+    const { headers = [], heldBack, ...window } = wanted;
+    const answer = await (await this.#queries(wanted)).window(window, signal, heldBack);
     if (headers.length === 0) return answer;
     const { library } = await this.#session(wanted);
     return { ...answer, rows: await withHeaders(library, answer.rows, headers, signal) };
@@ -87,9 +104,13 @@ export class MessageService {
     { connectionId, range }: One & { range: TimeRange },
     signal: AbortSignal,
   ): Promise<LoadedRange> {
-    const known = await (await this.#queries({ connectionId })).loaded(range, signal);
+    const { library, client } = await this.#session({ connectionId });
+    const [known, paused] = await Promise.all([
+      new MessageQueries(library, this.#tenantNow(client)).loaded(range, signal),
+      syncPause.read(library, signal),
+    ]);
     const { onTenant, isRunning, error } = this.#syncs.state(connectionId, range, known.error);
-    return { ...known, onTenant, syncing: isRunning, error };
+    return { ...known, onTenant, paused, syncing: isRunning, error };
   }
 
   async details({ connectionId, messageGuid }: OneMessage, signal: AbortSignal): Promise<MessageDetails> {
@@ -163,8 +184,27 @@ export class MessageService {
   }
 
   /** Starts loading a range in place of another one that is being loaded, or joins the job that does. */
-  async sync({ connectionId, range }: One & { range: TimeRange }): Promise<{ jobId: string }> {
-    return { jobId: this.#syncs.start(await this.#session({ connectionId }), range) };
+  async sync({
+    connectionId,
+    range,
+    part,
+    isAsked = false,
+  }: One & { range: TimeRange; part?: Interval; isAsked?: boolean }): Promise<{ jobId: string | undefined }> {
+    const session = await this.#session({ connectionId });
+    if (isAsked) await syncPause.clear(session.library);
+    else if (await syncPause.read(session.library)) return { jobId: undefined };
+    return { jobId: this.#syncs.start(session, range, part) };
+  }
+
+  async pause({ connectionId }: One): Promise<void> {
+    const { library } = await this.#session({ connectionId });
+    await syncPause.set(library);
+    this.#syncs.stop(connectionId);
+    this.#options.changed(connectionId);
+  }
+
+  async live({ connectionId }: One, signal: AbortSignal): Promise<LiveStep> {
+    return this.#live.step(await this.#session({ connectionId }), signal);
   }
 
   async #attachment(
@@ -186,7 +226,13 @@ export class MessageService {
   }
 
   async #queries(one: One): Promise<MessageQueries> {
-    return new MessageQueries((await this.#session(one)).library, this.#now);
+    const { library, client } = await this.#session(one);
+    return new MessageQueries(library, this.#tenantNow(client));
+  }
+
+  /** The last hour ends with the newest message, also where the tenant's clock goes before ours. */
+  #tenantNow(client: TenantClient): () => number {
+    return () => this.#now() + Math.max(0, client.ahead?.() ?? 0);
   }
 
   #session({ connectionId }: One): Promise<Session> {

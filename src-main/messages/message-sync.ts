@@ -5,10 +5,11 @@ import type { JobRun } from '../jobs/jobs.ts';
 import type { Library } from '../library/library.ts';
 import { datetimeLiteral } from '../sap/odata/dates.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
-import { lateArrival } from './late-arrival.ts';
+import { lateArrival, presentOf, tenantRetention } from './late-arrival.ts';
 import { LoadedIntervals } from './loaded-intervals.ts';
 import { type MessageLog, readMessageLog, selectedProperties } from './message-log.ts';
 import { MessageWriter } from './message-writer.ts';
+import { renewEnded } from './renew-ended.ts';
 import { renewUnfinished } from './renew-unfinished.ts';
 
 export interface MessageSyncOptions {
@@ -20,7 +21,7 @@ export interface MessageSyncOptions {
 }
 
 /** The most the tenant answers at once (catalogue 3.1). */
-const pageSize = 1_000;
+export const pageSize = 1_000;
 /** Windows of LogStart read at the same time; the queue keeps the rate. */
 const parallel = 6;
 /** More windows than readers, so that none is left with the busiest days alone. */
@@ -52,17 +53,23 @@ export class MessageSync {
    * Answers how many the tenant says the range has, where it was asked. Throws what the client or the library throws; what was stored
    * until then stays and is not asked for again.
    */
-  async run(range: Interval, job: JobRun): Promise<number | undefined> {
+  async run(asked: Interval, job: JobRun): Promise<number | undefined> {
     const { client, library, now, changed } = this.#options;
-    const present = now();
+    const present = await presentOf(client, now, job.signal);
+    // What the tenant has forgotten cannot be read, and must not count as read.
+    const range = { from: Math.max(asked.from, present - tenantRetention), to: asked.to };
+    if (range.from >= range.to) return undefined;
     // Up to where logs may still become visible late; the end has to be read again by the next sync.
-    const isLive = range.to > present - lateArrival;
+    const isLive = range.to > Math.min(present, now()) - lateArrival;
     // A fixed upper bound: what arrives meanwhile belongs to the next sync.
     const bound = isLive ? present : range.to;
     const readUntil = await this.#loaded.readUntil(job.signal);
-    // An older range does not move `readUntil`, so the next sync up to now still knows what to read again.
+    // An older range does not move `readUntil`, so the next sync up to now still knows what to read again. Live mode reads
+    // on from it without waiting for what is late, so all behind it is looked at once more.
     this.#stale =
-      isLive && readUntil !== undefined ? { from: readUntil - lateArrival, to: readUntil } : undefined;
+      isLive && readUntil !== undefined
+        ? { from: readUntil - lateArrival, to: Math.max(readUntil, bound) }
+        : undefined;
     const adjoins = isLive && readUntil !== undefined && readUntil >= range.from;
     const whole = { from: adjoins ? Math.min(range.from, readUntil - lateArrival) : range.from, to: bound };
     const loaded = await this.#loaded.read(job.signal);
@@ -78,6 +85,8 @@ export class MessageSync {
     await inParallel(windows, parallel, (window) =>
       this.#window(window, job, expected, isLive && window.to === bound ? bound : undefined),
     );
+    if (isLive && readUntil !== undefined)
+      await renewEnded({ client, library, changed, now }, readUntil - lateArrival, job.signal);
     await renewUnfinished({ client, library, now, changed }, job.signal);
     return onTenant;
   }
@@ -165,18 +174,23 @@ export class MessageSync {
   }
 
   #request(window: Interval, { signal }: JobRun): ReadRequest {
-    return {
-      path: 'MessageProcessingLogs',
-      query: {
-        $filter: startsWithin(window),
-        $orderby: 'LogStart desc',
-        $top: String(pageSize),
-        $select: selectedProperties,
-      },
-      area: 'messages',
-      signal,
-    };
+    return newestOf(window, signal);
   }
+}
+
+/** A page of the logs that began within a stretch, newest first. */
+export function newestOf(window: Interval, signal: AbortSignal): ReadRequest {
+  return {
+    path: 'MessageProcessingLogs',
+    query: {
+      $filter: startsWithin(window),
+      $orderby: 'LogStart desc',
+      $top: String(pageSize),
+      $select: selectedProperties,
+    },
+    area: 'messages',
+    signal,
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { AppError, type ErrorData } from '../../src-shared/errors.ts';
+import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type { TimeRange } from '../../src-shared/model/messages.ts';
 import type { Session } from '../connections/session.ts';
 import type { JobRun, Jobs } from '../jobs/jobs.ts';
@@ -26,6 +27,7 @@ export interface RangeSync {
 
 interface Latest {
   readonly key: string;
+  readonly range: string;
   readonly jobId: string;
   /** Set as soon as the job has begun. */
   signal: AbortSignal | undefined;
@@ -55,17 +57,27 @@ export class MessageSyncs {
     const key = rangeKey(range);
     return {
       onTenant: onTenant.get(key),
-      isRunning: latest?.key === key,
+      isRunning: latest?.range === key,
       error: ends.size === 0 ? kept : ends.get(key),
     };
   }
 
-  /** Answers the id of the job, which may be one that loads this range already. */
-  start(session: Session, range: TimeRange): string {
+  isRunning(runtimeId: string): boolean {
+    return this.#of(runtimeId).latest !== undefined;
+  }
+
+  /** Ends what loads messages of the runtime. What was stored stays. */
+  stop(runtimeId: string): void {
+    const { latest } = this.#of(runtimeId);
+    if (latest) this.#options.jobs.cancel(latest.jobId);
+  }
+
+  /** Answers the id of the job, which may be one that loads this already. `part` of the range is all that is loaded where it is given. */
+  start(session: Session, range: TimeRange, part?: Interval): string {
     const { jobs } = this.#options;
     const { connection } = session;
     const of = this.#of(connection.id);
-    const key = rangeKey(range);
+    const key = part ? `${rangeKey(range)} of it ${part.from}-${part.to}` : rangeKey(range);
     const older = of.latest;
     if (older?.key === key && older.signal?.aborted !== true) return older.jobId;
     if (older) jobs.cancel(older.jobId);
@@ -80,20 +92,20 @@ export class MessageSyncs {
           // Also where this one is given up itself: the next waits for this one only.
           if (older) await jobs.ended(older.jobId);
           job.signal.throwIfAborted();
-          await this.#run(session, range, job);
+          await this.#run(session, range, part, job);
         } finally {
           if (of.latest === latest) of.latest = undefined;
           this.#options.changed(connection.id);
         }
       },
     });
-    const latest: Latest = { key, jobId, signal: undefined };
+    const latest: Latest = { key, range: rangeKey(range), jobId, signal: undefined };
     of.latest = latest;
     this.#options.changed(connection.id);
     return jobId;
   }
 
-  async #run(session: Session, range: TimeRange, job: JobRun): Promise<void> {
+  async #run(session: Session, range: TimeRange, part: Interval | undefined, job: JobRun): Promise<void> {
     const { connection, client, library } = session;
     const { now } = this.#options;
     const of = this.#of(connection.id);
@@ -103,12 +115,12 @@ export class MessageSyncs {
       const count = await keepOutcome(
         library,
         'messages',
-        () => new MessageSync({ client, library, now, changed }).run(interval(range, now()), job),
+        () => new MessageSync({ client, library, now, changed }).run(part ?? interval(range, now()), job),
         () => clearFailure('messages'),
       );
       // Not asked: what it said before is no longer true of a moving range.
       const others = [...of.onTenant].filter(([one]) => one !== key);
-      of.onTenant = new Map(count === undefined ? others : [...others, [key, count]]);
+      if (!part) of.onTenant = new Map(count === undefined ? others : [...others, [key, count]]);
       of.ends.set(key, undefined);
       this.#options.loaded?.(session, range);
     } catch (fault) {

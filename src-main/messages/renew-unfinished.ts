@@ -1,13 +1,13 @@
-import { day, minute } from '../../src-shared/durations.ts';
+import { minute } from '../../src-shared/durations.ts';
 import { finalStatuses } from '../../src-shared/model/messages.ts';
 import type { Library, Row, Statement } from '../library/library.ts';
 import { textLiteral } from '../sap/odata/address.ts';
 import type { ReadRequest } from '../sap/tenant-client.ts';
+import { tenantRetention } from './late-arrival.ts';
 import { readMessageLog, selectedProperties } from './message-log.ts';
 import type { MessageSyncOptions } from './message-sync.ts';
 import { MessageWriter } from './message-writer.ts';
 
-const retention = 30 * day;
 /** As long as a filter may become without trouble on the way. */
 const guidsPerQuery = 40;
 /** Of the newest in each sync, and of the older ones in turn: many stay as they are for ever, and none may be forgotten. */
@@ -74,7 +74,7 @@ async function unfinished(
       `SELECT guid, start, message_key FROM messages
        WHERE status <> 'COMPLETED' AND status NOT IN (${final}) AND start >= ? AND (start, message_key) < (?, ?)
        ORDER BY start DESC, message_key DESC LIMIT ?`,
-      [now - retention, start, key, mostPerSync],
+      [now - tenantRetention, start, key, mostPerSync],
       signal,
     );
   const newest = await before(now - minute, 0);

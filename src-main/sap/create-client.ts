@@ -15,6 +15,7 @@ import { isUnknownHost } from './odata/answer.ts';
 import { createProof, type ProofOptions } from './proofs/create-proof.ts';
 import { localProof } from './proofs/local-proof.ts';
 import type { ClientActivity, TenantClient } from './tenant-client.ts';
+import { TenantClock } from './tenant-clock.ts';
 import type { TransportFor } from './transport.ts';
 import { watched } from './watched-transport.ts';
 
@@ -80,8 +81,16 @@ export function createTenantClients(options: TenantClientsOptions) {
       usesUndici: usesOwnTls(trust, access.kind),
       clientKey: usesCertificate(access) ? () => readClientKey(access, secrets) : undefined,
     });
-    const transport = watched(chosen, credentials.answered, () => clock.now());
     const { host, origin } = new URL(credentials.tenantUrl);
+    const tenantClock = new TenantClock(host);
+    const transport = watched(
+      chosen,
+      (answer) => {
+        tenantClock.seen(answer);
+        credentials.answered?.(answer);
+      },
+      () => clock.now(),
+    );
     const queue = queues.of(host, clientOf(access), credentials.perSecond);
     const closing = new AbortController();
     const reads = new GuardedTransport(transport, closedGate);
@@ -109,6 +118,7 @@ export function createTenantClients(options: TenantClientsOptions) {
       proofs,
       queue,
       clock,
+      ahead: () => tenantClock.ahead,
       random: options.random ?? Math.random,
       closed: closing.signal,
       recognised: () => {
@@ -144,6 +154,8 @@ export function createTenantClients(options: TenantClientsOptions) {
           offers,
           proofs: localProof(proving),
           queue: queues.of(new URL(own).host, clientOf(access)),
+          // Its clock is its own, and nobody has compared it.
+          ahead: () => 0,
           recognised: () => undefined,
           answered: changed,
         });

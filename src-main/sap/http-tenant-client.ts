@@ -32,6 +32,8 @@ export interface HttpClientOptions {
   readonly proofs: ProofSource;
   readonly queue: RequestQueue;
   readonly clock: Clock;
+  /** ms by which the tenant's clock goes before ours; `undefined`: it has not answered yet. */
+  readonly ahead: () => number | undefined;
   readonly random: () => number;
   readonly userAgent: string;
   /** ms of silence; tests shorten it. */
@@ -99,6 +101,10 @@ export class HttpTenantClient implements TenantClient {
         return parse(found);
       }),
     );
+  }
+
+  ahead(): number | undefined {
+    return this.#options.ahead();
   }
 
   async count(request: ReadRequest): Promise<number> {

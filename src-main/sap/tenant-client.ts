@@ -52,6 +52,11 @@ export interface TenantClient {
   pages<T>(request: ReadRequest, parse: (entity: unknown) => T): AsyncIterable<Page<T>>;
   /** One entity; `undefined` on 404 and 204. */
   entity<T>(request: ReadRequest, parse: (entity: unknown) => T): Promise<T | undefined>;
+  /**
+   * ms by which the tenant's clock goes before ours, by its answers; `undefined` before the first one. Left out by clients that
+   * have no clock to compare.
+   */
+  ahead?(): number | undefined;
   /** A `/$count`. */
   count(request: ReadRequest): Promise<number>;
   /** A `/$value` as text, cut at `limit` bytes; `undefined` on 404 and 204. */

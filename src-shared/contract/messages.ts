@@ -1,15 +1,18 @@
+import type { Interval } from '../messages/intervals.ts';
 import type {
   FindResult,
+  HeldBack,
+  LiveStep,
   LoadedRange,
   MessageColumn,
   MessageCounts,
   MessageDetails,
   MessageFilter,
-  MessageRow,
+  MessageWindow,
   TextContent,
   TimeRange,
 } from '../model/messages.ts';
-import type { RowWindow, WindowOf } from '../model/rows.ts';
+import type { WindowOf } from '../model/rows.ts';
 import { call, type Nothing, topic } from './call.ts';
 
 interface One {
@@ -21,10 +24,13 @@ interface OneMessage extends One {
 
 /** Message processing logs. Lists come from the library; details are read on demand and kept. */
 export const messages = {
-  /** `headers`: names of custom headers whose values are wanted in the rows. */
+  /** `headers`: names of custom headers whose values are wanted in the rows; `heldBack`: rows that are left out. */
   query: call<
-    WindowOf<MessageFilter, MessageColumn> & { readonly headers?: readonly string[] },
-    RowWindow<MessageRow>
+    WindowOf<MessageFilter, MessageColumn> & {
+      readonly headers?: readonly string[];
+      readonly heldBack?: HeldBack;
+    },
+    MessageWindow
   >(),
   /** Names of custom headers that the library knows of, at most 1,000. */
   headerNames: call<One, readonly string[]>(),
@@ -46,8 +52,18 @@ export const messages = {
     OneMessage & { readonly attachmentId: string },
     { readonly file: string } | undefined
   >(),
-  /** Loads what is missing of the range, newest first, and renews unfinished messages. */
-  sync: call<One & { readonly range: TimeRange }, { readonly jobId: string }>(),
+  /**
+   * Loads what is missing of the range, newest first, and renews unfinished messages. `part` loads that much of it alone. Where loading is
+   * paused, only what a person asked for goes on; `jobId` is then `undefined`.
+   */
+  sync: call<
+    One & { readonly range: TimeRange; readonly part?: Interval; readonly isAsked?: boolean },
+    { readonly jobId: string | undefined }
+  >(),
+  /** Ends what loads messages, until `sync` is asked for by a person. */
+  pause: call<One, Nothing>(),
+  /** Live mode: reads what has begun or changed since the last step, by few small requests; `changed` follows where anything did. */
+  live: call<One, LiveStep>(),
   /** Finds a pasted id: in the library, then on the tenant by each id filter alone. */
   find: call<One & { readonly id: string }, FindResult | undefined>(),
   changed: topic<One>(),

@@ -1,4 +1,5 @@
 import type { ErrorData } from '../errors.ts';
+import type { RowWindow } from './rows.ts';
 
 /** Known values of a message processing log's Status (catalogue 3.5); the set is open. */
 export const messageStatuses = [
@@ -54,6 +55,15 @@ export type MessageTerm =
   /** ms, `from` included, `to` not; messages that still run have no duration. */
   | { readonly field: 'duration'; readonly from?: number; readonly to?: number; readonly not?: true };
 
+/**
+ * Rows that are kept out of a list for a while, so that what a person looks at does not move: those that came into the library after
+ * the row with `afterKey` and began at `start` (ms) or later.
+ */
+export interface HeldBack {
+  readonly afterKey: number;
+  readonly start: number;
+}
+
 export interface MessageFilter {
   readonly range: TimeRange;
   readonly statuses: readonly string[];
@@ -65,6 +75,26 @@ export interface MessageFilter {
   readonly errorGroup?: string;
   /** Further conditions, all of which hold. */
   readonly terms?: readonly MessageTerm[];
+}
+
+/** Rows of a list of messages, and what a list that holds back new ones has to know. */
+export interface MessageWindow extends RowWindow<MessageRow> {
+  /** Key of the row that came in last; 0 where there is none. */
+  readonly lastKey: number;
+  /** Rows that fit the filter and are held back. */
+  readonly held: number;
+}
+
+/** One step of live mode. */
+export interface LiveStep {
+  /** Messages that are new or other ones than before. */
+  readonly changed: number;
+  /** Until when the tenant was asked for what has begun, ms since 1970 by its clock. */
+  readonly until: number;
+  /** Requests per hour that the tenant sees for as long as it goes on like this. */
+  readonly perHour: number;
+  /** ms until the next step makes sense. */
+  readonly next: number;
 }
 
 export type MessageColumn =
@@ -111,6 +141,10 @@ export interface LoadedRange {
   readonly complete: boolean;
   /** Holes within the range, newest first; ms since 1970, `to` exclusive. */
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** The beginning of the range that the tenant has forgotten before it was loaded. */
+  readonly forgotten: { readonly from: number; readonly to: number } | undefined;
+  /** A person has paused the loading; nothing is loaded until a person goes on. */
+  readonly paused: boolean;
   readonly syncedAt: number | undefined;
   readonly syncing: boolean;
   readonly error: ErrorData | undefined;

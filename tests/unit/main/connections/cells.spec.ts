@@ -74,7 +74,8 @@ async function world() {
     messages,
     forget: () => (edge = []),
     id: (cell?: string) => runtimeId({ connectionId: record.id, cell }),
-    ended: async ({ jobId }: { jobId: string }) => expect((await jobs.ended(jobId))?.state).toBe('done'),
+    ended: async ({ jobId = '' }: { jobId: string | undefined }) =>
+      expect((await jobs.ended(jobId))?.state).toBe('done'),
   };
 }
 

@@ -71,7 +71,7 @@ const groups = (range = month, flows: readonly string[] = []): Promise<FailureGr
   failures.groups({ connectionId, range, flows }, never);
 
 async function load(range = month): Promise<void> {
-  await jobs.ended((await service.sync({ connectionId, range })).jobId);
+  await jobs.ended((await service.sync({ connectionId, range })).jobId ?? '');
 }
 async function readTexts(range = month): Promise<Job | undefined> {
   return jobs.ended((await failures.readTexts({ connectionId, range })).jobId);

@@ -16,6 +16,41 @@ beforeEach(async () => {
   world = await messageWorld();
 });
 
+describe('a pause', () => {
+  it('ends the loading, keeps what was read and lasts over a start, until a person goes on', async () => {
+    serveMessages(world.tenant, [failed('one')], () => start);
+    let isHeld = true;
+    world.tenant.before = async () => {
+      if (isHeld) await world.service.pause({ connectionId });
+      isHeld = false;
+    };
+    expect(await world.sync()).toMatchObject({ state: 'cancelled' });
+    expect(await world.loaded()).toMatchObject({ paused: true, syncing: false, error: undefined });
+
+    const later = world.restarted();
+    expect(await later.sync({ connectionId, range: lastDay })).toEqual({ jobId: undefined });
+    expect(await later.loaded({ connectionId, range: lastDay }, never)).toMatchObject({ paused: true });
+
+    const { jobId } = await later.sync({ connectionId, range: lastDay, isAsked: true });
+    expect(await world.jobs.ended(jobId ?? 'none')).toMatchObject({ state: 'done' });
+    expect(await later.loaded({ connectionId, range: lastDay }, never)).toMatchObject({
+      paused: false,
+      complete: true,
+      loaded: 1,
+    });
+  });
+});
+
+it('loads one part of a range alone', async () => {
+  const messages = [failed('new'), failed('old', 10 * 3_600_000)];
+  serveMessages(world.tenant, messages, () => start);
+  const part = { from: start - 11 * 3_600_000, to: start - 9 * 3_600_000 };
+  const { jobId } = await world.service.sync({ connectionId, range: lastDay, part });
+  expect(await world.jobs.ended(jobId ?? 'none')).toMatchObject({ state: 'done' });
+  expect(await world.loaded()).toMatchObject({ loaded: 1, complete: false });
+  expect((await world.loaded()).gaps).toHaveLength(2);
+});
+
 describe('the state of the list', () => {
   it('says why the last sync failed, also after a restart, until one succeeds', async () => {
     world.tenant.before = () => {

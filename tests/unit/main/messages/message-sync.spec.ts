@@ -243,6 +243,55 @@ describe('keeping up', () => {
     expect(await loaded(one, start - hour, one.now)).toMatchObject({ complete: true });
   });
 
+  it('notices that a message of long ago has ended in another way, also where it counted as final', async () => {
+    const changing = {
+      guid: 'changing',
+      start: start - 3 * hour,
+      status: 'FAILED',
+      customStatus: 'Open',
+      end: 0,
+    };
+    const one = await set([{ ...changing, end: start - 3 * hour + 100 }, ...month(50)]);
+    await one.sync(start - day, start + 1);
+    const [message] = one.messages;
+    Object.assign(message ?? {}, { status: 'COMPLETED', customStatus: 'Posted', end: start + 2 * minute });
+    one.now = start + 20 * minute;
+    await one.sync(start - day, one.now + 1);
+    const sql = 'SELECT status, custom_status, "end" FROM messages WHERE guid = \'changing\'';
+    expect(await one.library.get(sql)).toEqual({
+      status: 'COMPLETED',
+      custom_status: 'Posted',
+      end: start + 2 * minute,
+    });
+  });
+
+  it('does not take for loaded what the tenant has forgotten', async () => {
+    const one = await set(month(100));
+    await one.sync(start - 50 * day, start + 1);
+    expect(await loaded(one, start - 50 * day, start)).toMatchObject({
+      complete: false,
+      gaps: [],
+      forgotten: { from: start - 50 * day, to: start - 30 * day },
+    });
+    expect(await loaded(one, start - 30 * day, start)).toMatchObject({ complete: true });
+  });
+
+  it.each([7, -7])("goes by the tenant's clock where that is %i minutes ahead", async (minutes) => {
+    const late = {
+      guid: 'late',
+      start: start + minutes * minute - 9 * minute,
+      status: 'COMPLETED',
+      visibleAt: start + minute,
+    };
+    const one = await set([late]);
+    Object.assign(one.tenant, { ahead: () => minutes * minute });
+    await one.sync(start - hour, start + 1);
+    expect(await one.stored()).toBe(0);
+    one.now = start + 2 * minute;
+    await one.sync(one.now - hour, one.now + 1);
+    expect(await one.stored()).toBe(1);
+  });
+
   it('leaves what is loaded up to now as it is while an older range is read', async () => {
     const one = await set(month(100));
     await one.sync(start - hour, start + 1);

@@ -42,7 +42,7 @@ function hold(matches: (request: ReadRequest) => boolean = () => true): () => vo
 }
 
 async function startSync(range: TimeRange): Promise<string> {
-  return (await world.service.sync({ connectionId, range })).jobId;
+  return (await world.service.sync({ connectionId, range })).jobId ?? '';
 }
 async function ends(jobIds: readonly string[]): Promise<readonly (string | undefined)[]> {
   const jobs = await Promise.all(jobIds.map((id) => world.jobs.ended(id)));

@@ -47,7 +47,8 @@ export async function messageWorld(): Promise<MessageWorld> {
     service,
     jobs,
     logFault,
-    sync: async (range = lastDay) => jobs.ended((await service.sync({ connectionId, range })).jobId),
+    sync: async (range = lastDay) =>
+      jobs.ended((await service.sync({ connectionId, range })).jobId ?? 'none'),
     loaded: (range = lastDay) => service.loaded({ connectionId, range }, never),
     restarted: create,
   };
