@@ -38,6 +38,7 @@ export const keyboard: readonly KeyBinding[] = [
   { keys: 'F5', title: 'Refresh', group: 'View', command: 'view.refresh' },
   { keys: 'Mod+R', title: '', group: 'View', command: 'view.refresh' },
   { keys: 'Mod+F', title: 'Filter', group: 'View', command: 'view.filter' },
+  { keys: 'Mod+L', title: 'Live mode of the messages', group: 'View', command: 'messages.live' },
   { keys: '↑ ↓', title: 'Move through rows', group: 'Lists and trees' },
   { keys: 'Page ↑ ↓', title: 'A page at a time', group: 'Lists and trees' },
   { keys: 'Home, End', title: 'First and last row', group: 'Lists and trees' },

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 
-import { type FaultName,faultNames } from '../../src-demo-tenant/faults/fault-names.ts';
+import { type FaultName, faultNames } from '../../src-demo-tenant/faults/fault-names.ts';
 import { presets } from '../../src-demo-tenant/faults/presets.ts';
 import { datetimeLiteral } from '../../src-main/sap/odata/dates.ts';
 import { month, World } from './fixtures/world.ts';

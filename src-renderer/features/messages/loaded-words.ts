@@ -1,6 +1,8 @@
 import type { LoadedRange, TimeRange } from '../../../src-shared/model/messages.ts';
 import { formatCount } from '../../lib/format/numbers.ts';
-import { formatAge, formatMinute } from '../../lib/format/times.ts';
+import { formatAge } from '../../lib/format/times.ts';
+import { stretchText } from './gap-words.ts';
+import type { LiveMode } from './live-mode.svelte.ts';
 import { rangeText } from './time-range.ts';
 
 /** How much of a range is here, without promising more: design section 2, "rows are honest". */
@@ -17,18 +19,37 @@ export function loadedSentence(
   return `Loaded ${formatCount(loaded)}${whole}, newest first${age}.`;
 }
 
+/** What live mode does and costs; `undefined` while it is off. */
+export function liveSentence({
+  isOn,
+  step,
+  error,
+}: Pick<LiveMode, 'isOn' | 'step' | 'error'>): string | undefined {
+  if (!isOn) return undefined;
+  if (error) return 'Live mode waits for the tenant.';
+  return step ? `Live, about ${formatCount(step.perHour)} requests an hour.` : 'Live.';
+}
+
 /** Where rows are missing, newest first; `undefined` where none are. */
 export function gapsSentence(
-  { complete, gaps }: LoadedRange,
+  { gaps }: Pick<LoadedRange, 'gaps'>,
   timeZone: string,
-): { readonly short: string; readonly all: string } | undefined {
+  now: number,
+): string | undefined {
   const [newest] = gaps;
-  if (complete || newest === undefined) return undefined;
-  const texts = gaps.map(
-    ({ from, to }) => `${formatMinute(from, timeZone)} to ${formatMinute(to, timeZone)}`,
-  );
+  if (newest === undefined) return undefined;
   const more = gaps.length > 1 ? ` and ${gaps.length - 1} more` : '';
-  return { short: `Not loaded: ${texts[0] ?? ''}${more}`, all: texts.join('\n') };
+  return `Not loaded: ${stretchText(newest, timeZone, now)}${more}`;
+}
+
+/** What cannot be loaded any more; `undefined` where all can. */
+export function forgottenSentence(
+  { forgotten }: Pick<LoadedRange, 'forgotten'>,
+  timeZone: string,
+  now: number,
+): string | undefined {
+  if (!forgotten) return undefined;
+  return `${stretchText(forgotten, timeZone, now)}: not loaded in time, the tenant keeps 30 days`;
 }
 
 function inSentence(range: TimeRange, timeZone: string): string {

@@ -1,4 +1,5 @@
 import type { ErrorData } from '../../../src-shared/errors.ts';
+import type { Interval } from '../../../src-shared/messages/intervals.ts';
 import type {
   LoadedRange,
   MessageColumn,
@@ -12,6 +13,9 @@ import { errorData, isCancelled } from '../../lib/bridge/faults.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { LibraryList } from '../../lib/state/library-list.svelte.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
+import type { Defer } from '../../lib/state/while-shown.svelte.ts';
+import { HeldRows } from './held-rows.svelte.ts';
+import { LiveMode } from './live-mode.svelte.ts';
 import { firstRange } from './time-range.ts';
 
 export type Messages = LibraryList<MessageRow, MessageFilter, MessageColumn, MessageCounts>;
@@ -24,6 +28,8 @@ export class MessageList {
   readonly messages: Messages;
   readonly loaded: Loaded<LoadedRange>;
   readonly flows: Loaded<FlowCounts>;
+  readonly held = new HeldRows();
+  readonly live: LiveMode;
   /** Why the sync could not even start. */
   #refused = $state.raw<ErrorData>();
   readonly #api: Api;
@@ -38,10 +44,21 @@ export class MessageList {
   ) {
     this.#api = api;
     this.#connectionId = connectionId;
+    this.live = new LiveMode(api, connectionId);
     this.messages = new LibraryList<MessageRow, MessageFilter, MessageColumn, MessageCounts>(
       {
-        read: (question, signal) =>
-          api.messages.query({ connectionId, ...question, headers: headers() }, { signal }),
+        read: async (question, signal) => {
+          const { back } = this.held;
+          const asked = {
+            connectionId,
+            ...question,
+            headers: headers(),
+            ...(back && { heldBack: back }),
+          };
+          const answer = await api.messages.query(asked, { signal });
+          if (back === this.held.back) this.held.answered(answer);
+          return answer;
+        },
         count: (filter, signal) => api.messages.counts({ connectionId, filter }, { signal }),
         keyOf: ({ messageGuid }) => messageGuid,
       },
@@ -77,7 +94,7 @@ export class MessageList {
     this.loaded.clear();
     void this.loaded.load();
     void this.flows.load();
-    void this.refresh();
+    void this.refresh(false);
   };
 
   readonly toggleStatus = (status: string): void => {
@@ -100,13 +117,14 @@ export class MessageList {
     this.messages.setFilter({ range, statuses, flows });
   };
 
-  /** Shows what the library has and keeps it fresh; answers how to stop. */
-  listen(): () => void {
-    const { call, stop } = burst(() => {
+  /** Shows what the library has and keeps it fresh, when `defer` lets it; answers how to stop. */
+  listen(defer: Defer = (action) => action): () => void {
+    const reload = defer(() => {
       this.messages.reload();
       this.loaded.reload();
       this.flows.reload();
-    }, changedPause);
+    });
+    const { call, stop } = burst(reload, changedPause);
     call();
     const stopListening = this.#api.messages.changed(({ connectionId }) => {
       if (connectionId === this.#connectionId) call();
@@ -120,16 +138,54 @@ export class MessageList {
     };
   }
 
-  readonly refresh = async (): Promise<void> => {
+  /** A person looks at these rows, and `isBusy` with one of them: new ones wait while they would move what is looked at. */
+  readonly look = (first: number, end: number, isBusy: boolean): void => {
+    const { rows, sort } = this.messages;
+    const isAway = first > 0 || isBusy;
+    // New messages come in at the end.
+    const isMoved = !(sort.column === 'start' && sort.direction === 'ascending');
+    if (isAway === (this.held.back !== undefined) || !isMoved) return;
+    if (isAway) {
+      const last = rows.rowAt(Math.min(end, rows.total) - 1);
+      this.held.hold(sort.column === 'start' ? last?.start : undefined);
+    } else {
+      this.held.release();
+      this.messages.reload();
+    }
+  };
+
+  /** Shows the new rows, from the first one on. */
+  readonly showNew = (): void => {
+    this.messages.closeInspector();
+    this.held.release();
+    this.messages.rows.restart();
+  };
+
+  /** Loads what is missing. `isAsked`: a person wants it, so that it also goes on where it was paused. */
+  readonly refresh = (isAsked = true): Promise<void> => this.#sync({ isAsked });
+
+  /** Loads one gap alone. */
+  readonly loadGap = (part: Interval): Promise<void> => this.#sync({ isAsked: true, part });
+
+  readonly pause = async (): Promise<void> => {
+    try {
+      await this.#api.messages.pause({ connectionId: this.#connectionId });
+    } catch (caught) {
+      this.#refused = errorData(caught);
+    }
+    await this.loaded.load();
+  };
+
+  async #sync(what: { readonly isAsked: boolean; readonly part?: Interval }): Promise<void> {
     this.#refused = undefined;
     const { range } = this;
     try {
-      await this.#api.messages.sync({ connectionId: this.#connectionId, range });
+      await this.#api.messages.sync({ connectionId: this.#connectionId, range, ...what });
     } catch (caught) {
       if (!isCancelled(caught) && range === this.range) this.#refused = errorData(caught);
     }
     await this.loaded.load();
-  };
+  }
 
   #narrow(changes: Partial<MessageFilter>): void {
     this.messages.setFilter({ ...this.messages.filter, ...changes });

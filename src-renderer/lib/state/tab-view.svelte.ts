@@ -7,6 +7,8 @@ export interface TabView {
   readonly tab: TabState;
   /** Views of other tabs stay alive, hidden: they keep their place but answer no keys. */
   readonly isFront: boolean;
+  /** In front of its side, also while the other side has the keys. */
+  readonly isShown: boolean;
 }
 
 export const [getTabView, setTabView] = createContext<TabView>();
