@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { expect, test } from './fixtures/shared-window.ts';
+import { MessagesPage } from './pages/messages-page.ts';
+
+test.describe.configure({ mode: 'default' });
+
+test('messages, their payloads and a ticket are taken along', async ({ shared }) => {
+  const { app, window, walk, place } = shared;
+  const list = new MessagesPage(window);
+  await walk.area('Messages');
+  await list.range('Last hour');
+  await list.isLoaded('the last hour');
+  await list.chip('Failed').click();
+  await expect(list.rows('Failed').first()).toBeVisible();
+  const count = await list.count();
+
+  // Electron's own dialogs are the outermost edge.
+  const report = join(place.root, 'report.html');
+  await app.evaluate(
+    ({ dialog }, [filePath, folder]) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
+    },
+    [report, place.root] as const,
+  );
+  const menu = async (item: string): Promise<void> => {
+    await window.getByRole('button', { name: 'Export' }).filter({ visible: true }).click();
+    await window.getByRole('menuitem', { name: item }).click();
+  };
+  await menu('Export messages…');
+  const exporting = window.getByRole('dialog', { name: 'Export messages' });
+  await exporting.getByLabel('Format').selectOption('html');
+  await exporting.getByRole('button', { name: 'Export…' }).click();
+  await expect(window.getByText(/saved as .*report\.html/)).toBeVisible();
+  const html = readFileSync(report, 'utf8');
+  expect(html).toContain(`FAILED <b>${count.toLocaleString('en')}</b>`);
+  expect(html).not.toContain('<script');
+
+  await menu('Download attachments and payloads…');
+  const downloading = window.getByRole('dialog', { name: 'Download payloads' });
+  await downloading.getByRole('button', { name: 'Find out' }).click();
+  const download = downloading.getByRole('button', { name: 'Download…' });
+  await expect(download).toBeEnabled({ timeout: 60_000 });
+  await expect(downloading.getByText(/^\d+ files?:/)).toBeVisible();
+  await download.click();
+  await expect(downloading).toBeHidden();
+  const folder = (): string | undefined =>
+    readdirSync(place.root).find((name) => name.startsWith('Payloads of Nordwind test'));
+  await expect
+    .poll(() => readdirSync(join(place.root, folder() ?? '.')).includes('index.csv'), { timeout: 60_000 })
+    .toBe(true);
+  const index = readFileSync(join(place.root, folder() ?? '', 'index.csv'), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(index.length).toBeGreaterThan(1);
+  const saved = index.slice(1).map((line) => line.split(',')[0] ?? '');
+  for (const file of saved)
+    expect(readFileSync(join(place.root, folder() ?? '', file)).length).toBeGreaterThan(0);
+
+  await list
+    .rows('Failed')
+    .first()
+    .click({ button: 'right', position: { x: 30, y: 14 } });
+  await window.getByRole('menuitem', { name: 'Ticket…' }).click();
+  const ticket = window.getByRole('dialog', { name: 'Ticket of a message' });
+  await expect(ticket.getByRole('region', { name: 'Preview' })).toContainText('Nordwind test');
+  await ticket.getByRole('button', { name: 'Copy' }).click();
+  await expect
+    .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toContain('- Tenant: Nordwind test');
+});
