@@ -70,6 +70,8 @@ import { answerSharing } from '../sharing/handlers.ts';
 import { isTrustedSender } from '../shell/trusted-sender.ts';
 import { answerTables } from '../tables/handlers.ts';
 import { TableExports } from '../tables/table-exports.ts';
+import { createWatch } from '../watch/create-watch.ts';
+import { answerWatch } from '../watch/handlers.ts';
 import { AppService } from './app-service.ts';
 import { applyPreferences } from './apply-preferences.ts';
 import { showEnvironment } from './environment-badge.ts';
@@ -246,6 +248,16 @@ export function compose(options: ComposeOptions): void {
   const queries = createQueries({ file: settings('queries'), sessions, publish });
   const journey = createRuns({ sessions, jobs, publish });
   const payloads = createPayloads({ sessions, jobs, messages, out, saveAs: chooseFile, publish });
+  const watch = createWatch({
+    file: settings('watch'),
+    sessions,
+    jobs,
+    messages,
+    queries,
+    windows: openWindows,
+    publish,
+    failed: (fault) => log.fault('watch', fault),
+  });
   const service = new AppService({
     versions: { app: app.getVersion(), electron: process.versions.electron },
     platform: process.platform,
@@ -272,6 +284,7 @@ export function compose(options: ComposeOptions): void {
       layouts.forget(connectionIds, folders);
       overview.forget(connectionIds);
       queries.forget(connectionIds);
+      watch.forget(connectionIds);
     },
     failed: (fault) => log.fault('projects', fault),
   });
@@ -339,10 +352,12 @@ export function compose(options: ComposeOptions): void {
   payloads.answer(answer);
   answerPermissions(answer, permissions);
   answerSharing(answer, sharing);
+  answerWatch(answer, watch);
   answerDoctor(answer, doctor);
 
   app.on('before-quit', layouts.quitting);
   app.on('will-quit', () => {
+    watch.stop();
     domain.stop();
     libraries.close().catch((fault: unknown) => log.fault('closing the libraries', fault));
   });

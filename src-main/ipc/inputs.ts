@@ -27,6 +27,7 @@ import { runtimeInputs } from '../runtime/inputs.ts';
 import { secretsInputs } from '../secrets/inputs.ts';
 import { sharingInputs } from '../sharing/inputs.ts';
 import { tablesInputs } from '../tables/inputs.ts';
+import { watchInputs } from '../watch/inputs.ts';
 import type { InputSchema } from './answer.ts';
 
 type CallNames<D extends DomainName> = {
@@ -67,6 +68,7 @@ export const inputs = {
   queries: queriesInputs,
   secrets: secretsInputs,
   sharing: sharingInputs,
+  watch: watchInputs,
 } satisfies InputSchemas;
 
 export function inputSchema(path: CallPath): InputSchema | undefined {

@@ -141,6 +141,13 @@ const pages: readonly Area[] = [
     load: () => import('../views/RolesView.svelte'),
   },
   {
+    id: 'watch',
+    title: 'Watching',
+    icon: 'bell',
+    perConnection: false,
+    load: () => import('../views/WatchView.svelte'),
+  },
+  {
     id: 'guide',
     title: 'How to get a service key',
     icon: 'help',

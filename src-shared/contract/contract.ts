@@ -25,6 +25,7 @@ import { runtime } from './runtime.ts';
 import { secrets } from './secrets.ts';
 import { sharing } from './sharing.ts';
 import { tables } from './tables.ts';
+import { watch } from './watch.ts';
 
 /** Everything that crosses the bridge. Channel names are derived from it and typed nowhere else. */
 export const contract = {
@@ -54,6 +55,7 @@ export const contract = {
   queries,
   secrets,
   sharing,
+  watch,
 };
 
 export type Contract = typeof contract;

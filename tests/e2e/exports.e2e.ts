@@ -10,8 +10,8 @@ test('messages, their payloads and a ticket are taken along', async ({ shared })
   const { app, window, walk, place } = shared;
   const list = new MessagesPage(window);
   await walk.area('Messages');
-  await list.range('Last hour');
-  await list.isLoaded('the last hour');
+  await list.range('Last 24 hours');
+  await list.isLoaded('the last 24 hours');
   await list.chip('Failed').click();
   await expect(list.rows('Failed').first()).toBeVisible();
   const count = await list.count();

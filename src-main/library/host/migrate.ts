@@ -10,6 +10,7 @@ import { messageKinds } from './migrations/007-message-kinds.ts';
 import { payloadDownloads } from './migrations/008-payload-downloads.ts';
 import { payloads } from './migrations/009-payloads.ts';
 import { downloads } from './migrations/010-downloads.ts';
+import { watchEvents } from './migrations/011-watch-events.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -28,6 +29,7 @@ export const migrations: readonly Migration[] = [
   payloadDownloads,
   payloads,
   downloads,
+  watchEvents,
 ];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */

@@ -1,0 +1,281 @@
+import { setMaxListeners } from 'node:events';
+
+import { minute } from '../../src-shared/durations.ts';
+import { AppError } from '../../src-shared/errors.ts';
+import type { TimeRange } from '../../src-shared/model/messages.ts';
+import type { SavedQuery } from '../../src-shared/model/queries.ts';
+import type {
+  Watch,
+  WatchCost,
+  WatchEvent,
+  WatchLook,
+  WatchSettings,
+  WatchState,
+} from '../../src-shared/model/watch.ts';
+import { requestsPerHour } from '../../src-shared/watch/cost.ts';
+import { deliver, type Noticed } from '../../src-shared/watch/delivery.ts';
+import { judge, type WatchMemory } from '../../src-shared/watch/judge.ts';
+import { isQuiet, minuteOfDay } from '../../src-shared/watch/quiet.ts';
+import type { Session, Sessions } from '../connections/session.ts';
+import { trafficOf, WatchFactsReader } from './watch-facts.ts';
+import { memoryKey, type WatchFile } from './watch-file.ts';
+import { keepEvents, readEvents } from './watch-history.ts';
+
+export interface NotificationToShow {
+  readonly title: string;
+  readonly body: string;
+  readonly clicked: () => void;
+}
+
+export interface WatchServiceOptions {
+  readonly file: WatchFile;
+  readonly queries: () => readonly SavedQuery[];
+  readonly sessions: Sessions;
+  /** Loads the range by the sync that all lists use, and waits for its end and for the error texts behind it. */
+  readonly sync: (session: Session, range: TimeRange, signal: AbortSignal) => Promise<void>;
+  readonly canNotify: () => boolean;
+  readonly hasTray: () => Promise<boolean>;
+  readonly notify: (notification: NotificationToShow) => void;
+  /** A notification was clicked. */
+  readonly opened: (event: { readonly queryId: string; readonly connectionId: string } | undefined) => void;
+  readonly changed: () => void;
+  readonly failed: (fault: unknown) => void;
+  /** Calls after so many ms, unless what it answers is called first. */
+  readonly later: (call: () => void, ms: number) => () => void;
+  readonly newId: () => string;
+  readonly timeZone: string;
+  readonly now: () => number;
+}
+
+/** Not at once: the window has its turn first. */
+const firstLookAfter = 15_000;
+const shortestSync = 60;
+const longestSync = 1_440;
+
+/** Looks at watched queries every few minutes, and says what its rules notice. */
+export class WatchService {
+  readonly #options: WatchServiceOptions;
+  readonly #looks = new Map<string, WatchLook>();
+  #waiting: readonly Noticed[] = [];
+  #lastAt: number | undefined;
+  #stopTimer: () => void = () => undefined;
+  #round: Promise<void> | undefined;
+  readonly #ended = new AbortController();
+
+  constructor(options: WatchServiceOptions) {
+    this.#options = options;
+    // A look asks for a dozen windows at once that all listen to the one signal; that is no leak.
+    setMaxListeners(0, this.#ended.signal);
+  }
+
+  start(): void {
+    this.#schedule(firstLookAfter);
+  }
+
+  stop(): void {
+    this.#stopTimer();
+    this.#ended.abort(new AppError('request.cancelled', 'The app ends.'));
+  }
+
+  async state(): Promise<WatchState> {
+    const { file, canNotify, hasTray, now } = this.#options;
+    const { pausedUntil, watches, settings } = file;
+    return {
+      watches,
+      settings,
+      pausedUntil: pausedUntil !== undefined && pausedUntil > now() ? pausedUntil : undefined,
+      tray: (await hasTray()) ? 'there' : 'none',
+      canNotify: canNotify(),
+      looks: [...this.#looks.values()],
+    };
+  }
+
+  save(watch: Watch): void {
+    const { file, changed } = this.#options;
+    file.writeWatches([...file.watches.filter(({ queryId }) => queryId !== watch.queryId), watch]);
+    changed();
+    // The first look comes at once: from it on things are news.
+    if (watch.isOn) this.#schedule(0);
+  }
+
+  remove({ queryId }: { readonly queryId: string }): void {
+    const { file, changed } = this.#options;
+    file.writeWatches(file.watches.filter((watch) => watch.queryId !== queryId));
+    changed();
+  }
+
+  writeSettings(settings: WatchSettings): void {
+    this.#options.file.writeSettings(settings);
+    this.#schedule(settings.everyMinutes * minute);
+    this.#options.changed();
+  }
+
+  pause({ minutes }: { readonly minutes: number }): void {
+    const { file, now, changed } = this.#options;
+    file.writePause(minutes === 0 ? undefined : now() + minutes * minute);
+    changed();
+  }
+
+  /** For the end of a project. */
+  forget(connectionIds: readonly string[]): void {
+    this.#options.file.forget(connectionIds);
+  }
+
+  async cost({ queryId }: { readonly queryId: string }, signal: AbortSignal): Promise<readonly WatchCost[]> {
+    const { file, queries, sessions, now } = this.#options;
+    const query = queries().find(({ id }) => id === queryId);
+    const watched = this.#watched().filter(({ query: { id } }) => id !== queryId);
+    return Promise.all(
+      (query?.connectionIds ?? []).map(async (connectionId) => {
+        const { library } = await sessions.get(connectionId);
+        const perHour = requestsPerHour(file.settings.everyMinutes, await trafficOf(library, now(), signal));
+        const isAsked = watched.some(({ query: one }) => one.connectionIds.includes(connectionId));
+        return { connectionId, perHour, alreadyPerHour: isAsked ? perHour : 0 };
+      }),
+    );
+  }
+
+  /** Tenants whose library does not open are left out; their part of the list of looks says why. */
+  async history(): Promise<readonly WatchEvent[]> {
+    const { sessions, file, queries } = this.#options;
+    const ids = new Set(file.watches.map(({ queryId }) => queryId));
+    const tenants = new Set(queries().flatMap(({ id, connectionIds }) => (ids.has(id) ? connectionIds : [])));
+    const lists = await Promise.allSettled(
+      [...tenants].map(async (id) => readEvents((await sessions.get(id)).library, id)),
+    );
+    const all = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []));
+    return all.toSorted((a, b) => b.at - a.at);
+  }
+
+  test(): void {
+    const { notify, opened } = this.#options;
+    notify({
+      title: 'Tenant Atlas',
+      body: 'This is what a notification looks like.',
+      clicked: () => {
+        opened(undefined);
+      },
+    });
+  }
+
+  /** Joins the round that goes on. Never rejects. */
+  look(): Promise<void> {
+    this.#round ??= this.#look()
+      .catch(this.#options.failed)
+      .finally(() => {
+        this.#round = undefined;
+        if (!this.#ended.signal.aborted) this.#schedule(this.#options.file.settings.everyMinutes * minute);
+      });
+    return this.#round;
+  }
+
+  async #look(): Promise<void> {
+    const watched = this.#watched();
+    const tenants = new Set(watched.flatMap(({ query }) => query.connectionIds));
+    const noticed: Noticed[] = [...this.#waiting];
+    // One after the other: nobody waits, and tenants on one host share a rate.
+    for (const connectionId of tenants) {
+      if (this.#ended.signal.aborted) return;
+      noticed.push(...(await this.#lookAt(connectionId, watched)));
+    }
+    await this.#say(noticed);
+    this.#options.changed();
+  }
+
+  async #lookAt(connectionId: string, watched: readonly Watched[]): Promise<readonly Noticed[]> {
+    const { sessions, sync, file, now } = this.#options;
+    const { signal } = this.#ended;
+    const last = this.#looks.get(connectionId)?.at;
+    try {
+      const session = await sessions.get(connectionId);
+      const away = last === undefined ? shortestSync : Math.ceil((now() - last) / minute) + shortestSync / 2;
+      const minutes = Math.min(longestSync, Math.max(shortestSync, away));
+      await sync(session, { kind: 'last', minutes }, signal);
+      const at = now();
+      const noticed: Noticed[] = [];
+      const memories: Record<string, WatchMemory> = {};
+      for (const { watch, query } of watched) {
+        if (!query.connectionIds.includes(connectionId)) continue;
+        const facts = new WatchFactsReader(session.library, query.filter, signal);
+        for (const rule of watch.rules) {
+          const key = memoryKey(query.id, connectionId, rule.kind);
+          const known = await facts.read(rule, last ?? at - minutes * minute, at);
+          const { text, memory } = judge(rule, known, file.memory(key), at);
+          memories[key] = memory;
+          if (text !== undefined) noticed.push(this.#noticed(query, connectionId, rule.kind, text, at));
+        }
+      }
+      file.writeMemories(memories);
+      this.#looks.set(connectionId, { connectionId, at, error: undefined });
+      return noticed;
+    } catch (fault) {
+      if (signal.aborted) return [];
+      if (!(fault instanceof AppError)) this.#options.failed(fault);
+      const error = fault instanceof AppError ? fault : new AppError('internal', 'Unexpected fault.');
+      this.#looks.set(connectionId, { connectionId, at: last ?? now(), error: error.toData() });
+      return [];
+    }
+  }
+
+  #noticed(
+    { id, name }: SavedQuery,
+    connectionId: string,
+    kind: WatchEvent['kind'],
+    text: string,
+    at: number,
+  ): Noticed {
+    return { id: this.#options.newId(), at, queryId: id, queryName: name, connectionId, kind, text };
+  }
+
+  async #say(noticed: readonly Noticed[]): Promise<void> {
+    const { file, now, timeZone, notify, opened, sessions } = this.#options;
+    const at = now();
+    const isPaused = file.pausedUntil !== undefined && file.pausedUntil > at;
+    const { notification, settled, waiting } = deliver(noticed, {
+      now: at,
+      lastAt: this.#lastAt,
+      isQuiet: isPaused || isQuiet(file.settings.quiet, minuteOfDay(at, timeZone)),
+    });
+    this.#waiting = waiting;
+    for (const connectionId of new Set(settled.map((event) => event.connectionId))) {
+      const { library } = await sessions.get(connectionId);
+      await keepEvents(
+        library,
+        settled.filter((event) => event.connectionId === connectionId),
+      );
+    }
+    if (!notification) return;
+    this.#lastAt = at;
+    const { title, body, opens } = notification;
+    notify({
+      title,
+      body,
+      clicked: () => {
+        opened(opens);
+      },
+    });
+  }
+
+  /** Watches that are on, with their queries; a query that was removed is watched no more. */
+  #watched(): readonly Watched[] {
+    const { file, queries } = this.#options;
+    const all = queries();
+    return file.watches.flatMap((watch) => {
+      const query = all.find(({ id }) => id === watch.queryId);
+      return query && watch.isOn && watch.rules.length > 0 ? [{ watch, query }] : [];
+    });
+  }
+
+  #schedule(ms: number): void {
+    this.#stopTimer();
+    if (this.#ended.signal.aborted) return;
+    this.#stopTimer = this.#options.later(() => {
+      if (this.#watched().length > 0) void this.look();
+    }, ms);
+  }
+}
+
+interface Watched {
+  readonly watch: Watch;
+  readonly query: SavedQuery;
+}
