@@ -1,14 +1,16 @@
 import { contract } from '../../src-shared/contract/contract.ts';
-import { expect, test } from './fixtures/test.ts';
+import { expect, test } from './fixtures/shared-app.ts';
 
 /** Electron's twenty points (models, section 5) as seen from the running window; SECURITY.md lists them. */
 test.describe('the shell', () => {
-  test('loads its own page from its own scheme', async ({ running }) => {
-    expect(new URL(running.window.url()).href).toMatch(/^app:\/\/tenant-atlas\/index\.html/);
+  test.describe.configure({ mode: 'default' });
+
+  test('loads its own page from its own scheme', async ({ shared }) => {
+    expect(new URL(shared.window.url()).href).toMatch(/^app:\/\/tenant-atlas\/index\.html/);
   });
 
-  test('gives the page no Node and no Electron', async ({ running }) => {
-    const reach = await running.window.evaluate(() => ({
+  test('gives the page no Node and no Electron', async ({ shared }) => {
+    const reach = await shared.window.evaluate(() => ({
       require: typeof (globalThis as { require?: unknown }).require,
       process: typeof (globalThis as { process?: unknown }).process,
       module: typeof (globalThis as { module?: unknown }).module,
@@ -22,8 +24,8 @@ test.describe('the shell', () => {
     });
   });
 
-  test('runs the window isolated and sandboxed', async ({ running }) => {
-    const preferences = await running.app.evaluate(({ BrowserWindow }) => {
+  test('runs the window isolated and sandboxed', async ({ shared }) => {
+    const preferences = await shared.app.evaluate(({ BrowserWindow }) => {
       const [window] = BrowserWindow.getAllWindows();
       const contents = window?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
       return contents.getLastWebPreferences();
@@ -42,8 +44,8 @@ test.describe('the shell', () => {
     expect(preferences['enableBlinkFeatures'] ?? '').toBe('');
   });
 
-  test('denies permissions, asked or checked', async ({ running }) => {
-    const answers = await running.window.evaluate(async () => {
+  test('denies permissions, asked or checked', async ({ shared }) => {
+    const answers = await shared.window.evaluate(async () => {
       const states: Record<string, string> = {};
       for (const name of ['geolocation', 'notifications', 'camera', 'microphone', 'midi'] as const) {
         states[name] = (await navigator.permissions.query({ name: name })).state;
@@ -61,8 +63,8 @@ test.describe('the shell', () => {
     });
   });
 
-  test('sends the strict policy with every answer of its scheme', async ({ running }) => {
-    const policies = await running.app.evaluate(async ({ session }) => {
+  test('sends the strict policy with every answer of its scheme', async ({ shared }) => {
+    const policies = await shared.app.evaluate(async ({ session }) => {
       const read = async (path: string) => {
         const answer = await session.defaultSession.fetch(`app://tenant-atlas/${path}`);
         return answer.headers.get('content-security-policy');
@@ -76,9 +78,9 @@ test.describe('the shell', () => {
     }
   });
 
-  test('refuses an inline script, and the test would notice', async ({ running, expectedFaults }) => {
+  test('refuses an inline script, and the test would notice', async ({ shared, expectedFaults }) => {
     expectedFaults.push(/Content Security Policy/, /CSP violation/);
-    const ran = await running.window.evaluate(async () => {
+    const ran = await shared.window.evaluate(async () => {
       const violated = new Promise((done) => {
         addEventListener('securitypolicyviolation', done, { once: true });
       });
@@ -89,20 +91,20 @@ test.describe('the shell', () => {
       return (globalThis as { ranInline?: boolean }).ranInline === true;
     });
     expect(ran).toBe(false);
-    await expect.poll(() => running.faults.cspViolations().length).toBeGreaterThan(0);
+    await expect.poll(() => shared.faults.cspViolations().length).toBeGreaterThan(0);
   });
 
-  test('stays on its page', async ({ running }) => {
-    const before = running.window.url();
-    await running.window.evaluate(() => {
+  test('stays on its page', async ({ shared }) => {
+    const before = shared.window.url();
+    await shared.window.evaluate(() => {
       location.href = 'https://example.org/';
     });
-    await running.window.evaluate(() => {
+    await shared.window.evaluate(() => {
       location.href = 'app://other/index.html';
     });
-    const still = await running.window.evaluate(() => document.querySelector('#app') !== null);
+    const still = await shared.window.evaluate(() => document.querySelector('#app') !== null);
     expect(still).toBe(true);
-    expect(running.window.url()).toBe(before);
+    expect(shared.window.url()).toBe(before);
   });
 
   test('loads a crashed page again', async ({ running, expectedFaults }) => {
@@ -118,15 +120,15 @@ test.describe('the shell', () => {
     expect(loaded).toMatch(/^app:\/\/tenant-atlas\/index\.html/);
   });
 
-  test('opens no window', async ({ running }) => {
-    const opened = await running.window.evaluate(() => window.open('https://example.org/') !== null);
+  test('opens no window', async ({ shared }) => {
+    const opened = await shared.window.evaluate(() => window.open('https://example.org/') !== null);
     expect(opened).toBe(false);
-    const windows = await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+    const windows = await shared.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
     expect(windows).toBe(1);
   });
 
-  test('attaches no webview', async ({ running }) => {
-    const attached = await running.window.evaluate(() => {
+  test('attaches no webview', async ({ shared }) => {
+    const attached = await shared.window.evaluate(() => {
       const view = document.createElement('webview');
       document.body.append(view);
       const active = 'getWebContentsId' in view;
@@ -136,8 +138,8 @@ test.describe('the shell', () => {
     expect(attached).toBe(false);
   });
 
-  test('serves files of one folder only', async ({ running }) => {
-    const statuses = await running.app.evaluate(async ({ session }) => {
+  test('serves files of one folder only', async ({ shared }) => {
+    const statuses = await shared.app.evaluate(async ({ session }) => {
       const paths = ['../main/main.js', '%2e%2e/main/main.js', '..%2fmain%2fmain.js', '..%5cmain%5cmain.js'];
       const answers = await Promise.all(
         paths.map((path) => session.defaultSession.fetch(`app://tenant-atlas/${path}`)),
@@ -147,8 +149,8 @@ test.describe('the shell', () => {
     expect(statuses).toEqual([404, 404, 404, 404]);
   });
 
-  test('opens only https links outside, and hands on the parsed address', async ({ running }) => {
-    await running.app.evaluate(({ shell }) => {
+  test('opens only https links outside, and hands on the parsed address', async ({ shared }) => {
+    await shared.app.evaluate(({ shell }) => {
       const opened: string[] = [];
       (globalThis as { opened?: string[] }).opened = opened;
       shell.openExternal = (address: string) => {
@@ -156,7 +158,7 @@ test.describe('the shell', () => {
         return Promise.resolve();
       };
     });
-    const replies = await running.window.evaluate(async () => {
+    const replies = await shared.window.evaluate(async () => {
       const { app } = (globalThis as unknown as { tenantAtlas: { app: BridgeApp } }).tenantAtlas;
       interface BridgeApp {
         openLink(input: { url: string }, callId: string): Promise<{ ok: boolean }>;
@@ -172,12 +174,12 @@ test.describe('the shell', () => {
       );
     });
     expect(replies).toEqual([true, false, false, false]);
-    const opened = await running.app.evaluate(() => (globalThis as { opened?: string[] }).opened);
+    const opened = await shared.app.evaluate(() => (globalThis as { opened?: string[] }).opened);
     expect(opened).toEqual(['https://example.org/a%20b']);
   });
 
-  test('shows the page named functions only', async ({ running }) => {
-    const bridge = await running.window.evaluate(() => {
+  test('shows the page named functions only', async ({ shared }) => {
+    const bridge = await shared.window.evaluate(() => {
       const { tenantAtlas } = globalThis as unknown as { tenantAtlas: Record<string, unknown> };
       const domains = Object.keys(tenantAtlas).sort();
       const frozen = Object.isFrozen(tenantAtlas);
@@ -187,8 +189,8 @@ test.describe('the shell', () => {
     expect(bridge.frozen).toBe(true);
   });
 
-  test('refuses a call from a frame that is not its page', async ({ running }) => {
-    const refused = await running.app.evaluate(async ({ app, BrowserWindow }) => {
+  test('refuses a call from a frame that is not its page', async ({ shared }) => {
+    const refused = await shared.app.evaluate(async ({ app, BrowserWindow }) => {
       const preload = `${app.getAppPath()}/out/preload/preload.cjs`;
       const window = new BrowserWindow({
         show: false,
