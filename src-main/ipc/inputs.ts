@@ -18,6 +18,7 @@ import { jobsInputs } from '../jobs/inputs.ts';
 import { journalInputs } from '../journal/inputs.ts';
 import { messagesInputs } from '../messages/inputs.ts';
 import { overviewInputs } from '../overview/inputs.ts';
+import { payloadSearchInputs } from '../payload-search/inputs.ts';
 import { payloadsInputs } from '../payloads/inputs.ts';
 import { permissionsInputs } from '../permissions/inputs.ts';
 import { projectsInputs } from '../projects/inputs.ts';
@@ -63,6 +64,7 @@ export const inputs = {
   overview: overviewInputs,
   doctor: doctorInputs,
   payloads: payloadsInputs,
+  payloadSearch: payloadSearchInputs,
   permissions: permissionsInputs,
   projects: projectsInputs,
   queries: queriesInputs,

@@ -10,6 +10,8 @@ import { type Answer, callingWindow } from '../ipc/answer.ts';
 import type { Publish } from '../ipc/publish.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { MessageService } from '../messages/message-service.ts';
+import { answerPayloadSearch } from '../payload-search/handlers.ts';
+import { PayloadSearchService } from '../payload-search/payload-search-service.ts';
 import { answerPayloads } from './handlers.ts';
 import { largestPayload } from './held-bytes.ts';
 import { PayloadService } from './payload-service.ts';
@@ -33,22 +35,33 @@ export interface Payloads {
 
 /** Builds everything of the domains about payloads. */
 export function createPayloads({ sessions, jobs, messages, out, saveAs, publish }: PayloadParts): Payloads {
+  const spawn = spawnPayloadReader(join(out, 'payload-reader', 'payload-reader.js'));
   const service = new PayloadService({
     sessions,
     jobs,
     messages,
-    spawn: spawnPayloadReader(join(out, 'payload-reader', 'payload-reader.js')),
+    spawn,
     dialogs: { saveAs, chooseFile },
     progress: (progress) => {
       publish('payloads.progress', progress);
     },
   });
+  const search = new PayloadSearchService({
+    sessions,
+    jobs,
+    spawn,
+    changed: (searchId) => {
+      publish('payloadSearch.changed', { searchId });
+    },
+  });
   return {
     answer: (answer) => {
       answerPayloads(answer, service);
+      answerPayloadSearch(answer, search);
     },
     forget: (contentsId) => {
       service.forget(contentsId);
+      search.forgetAll(contentsId);
     },
   };
 }

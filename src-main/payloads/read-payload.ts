@@ -10,6 +10,8 @@ export interface PayloadReading {
   readonly priority: 'interactive' | 'background';
   readonly now: () => number;
   readonly progress: (done: number, total: number | undefined) => void;
+  /** Bytes; as much as can be opened unless told otherwise. */
+  readonly limit?: number;
 }
 
 /** Above, a payload is not kept: one row of a table is no place for it. */
@@ -22,12 +24,12 @@ const largestKept = 64 * 1024 * 1024;
 export async function readPayload(
   session: Session,
   source: TenantSource,
-  { signal, priority, now, progress }: PayloadReading,
+  { signal, priority, now, progress, limit = largestPayload }: PayloadReading,
 ): Promise<Omit<HeldPayload, 'id' | 'name'>> {
   const kept = new KeptPayloads(session.library);
   const known = await kept.get(source, signal);
   if (known) return { ...known, from: 'library', isKept: true };
-  const read = await fromTenant(session, source, { signal, priority, progress });
+  const read = await fromTenant(session, source, { signal, priority, progress, limit });
   const keeps = session.connection.keepsPayloads && read.bytes <= largestKept;
   if (keeps) await kept.put(source, read, now());
   return { ...read, from: 'tenant', isKept: keeps };
@@ -36,13 +38,13 @@ export async function readPayload(
 async function fromTenant(
   { client }: Session,
   source: TenantSource,
-  { signal, priority, progress }: Omit<PayloadReading, 'now'>,
+  { signal, priority, progress, limit }: Omit<Required<PayloadReading>, 'now'>,
 ) {
   let collector = new ByteCollector();
   const request = { ...payloadRequest(source), signal, priority };
   try {
     // A page may be what was attached; a proxy's page is recognised by who reads it.
-    const expected = { limit: largestPayload, shape: 'any', progress } as const;
+    const expected = { limit, shape: 'any', progress } as const;
     const { contentType } = await client.receive(request, expected, () => {
       collector = new ByteCollector();
       return (piece) => {

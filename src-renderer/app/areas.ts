@@ -134,6 +134,14 @@ const pages: readonly Area[] = [
     load: () => import('../views/PayloadView.svelte'),
   },
   {
+    id: 'payload-search',
+    title: 'Search in payloads',
+    icon: 'search',
+    perConnection: true,
+    ofRuntime: 'messages',
+    load: () => import('../views/PayloadSearchView.svelte'),
+  },
+  {
     id: 'roles',
     title: 'Choose roles',
     icon: 'key',

@@ -16,6 +16,7 @@ import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
+import { payloadSearch } from './payload-search.ts';
 import { payloads } from './payloads.ts';
 import { permissions } from './permissions.ts';
 import { projects } from './projects.ts';
@@ -50,6 +51,7 @@ export const contract = {
   overview,
   doctor,
   payloads,
+  payloadSearch,
   permissions,
   projects,
   queries,

@@ -10,6 +10,7 @@ export interface Job {
     | 'error-texts'
     | 'trace'
     | 'content-download'
+    | 'payload-search'
     | 'download'
     | 'export';
   readonly connectionId: string;

@@ -26,14 +26,7 @@ export interface RuntimeFilter {
 }
 
 export type RuntimeColumn =
-  | 'name'
-  | 'id'
-  | 'type'
-  | 'version'
-  | 'status'
-  | 'deployedBy'
-  | 'deployedAt'
-  | 'packageName';
+  'name' | 'id' | 'type' | 'version' | 'status' | 'deployedBy' | 'deployedAt' | 'packageName';
 
 export type RuntimeCounts = Readonly<Record<RuntimeChip, number>>;
 

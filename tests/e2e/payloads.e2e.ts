@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { expect, test } from './fixtures/shared-window.ts';
 import type { Tenant } from './fixtures/tenant.ts';
+import { MessagesPage } from './pages/messages-page.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -62,4 +63,29 @@ test('a payload is shown, queried, compared and saved in its own tab', async ({ 
   await expect(window.getByRole('textbox', { name: 'request.xml' })).toContainText('99999');
   await window.getByRole('button', { name: 'Stop comparing' }).click();
   await expect(text).toContainText('<Material>');
+});
+
+test('messages are found by what is in their payloads, each stage with its cost', async ({ shared }) => {
+  const { window } = shared;
+  await shared.walk.area('Messages');
+  const messages = new MessagesPage(window);
+  await messages.range('Last 24 hours');
+  await messages.isLoaded('the last 24 hours');
+  await messages.chip('Failed').click();
+  await window.keyboard.press('Control+K');
+  await window.keyboard.type('Search in payloads of these');
+  await window.getByRole('option', { name: /^Search in payloads of these messages/ }).click();
+  const stages = window.getByRole('list', { name: 'Stages' });
+  await expect(stages).toContainText(/Of \d+ messages?: \d+ requests/);
+  await stages.getByRole('button', { name: 'Find out' }).click();
+  await expect(stages).toContainText('Known for all', { timeout: 60_000 });
+
+  await window.getByRole('searchbox', { name: 'Search for a text' }).fill('<Material>tent-');
+  await window.keyboard.press('Enter');
+  await stages.getByRole('button', { name: 'Read and search' }).click();
+  await expect(stages).toContainText('Done: ', { timeout: 60_000 });
+  const hits = window.getByRole('grid', { name: 'Hits' });
+  await expect(hits.getByRole('row').nth(1)).toContainText('<Material>TENT-');
+  await hits.locator('[data-index="0"]').dblclick();
+  await expect(window.getByRole('group', { name: 'Payload' }).filter({ visible: true })).toBeVisible();
 });

@@ -2,7 +2,7 @@ import { Refusal } from '../../content/reader/refusal.ts';
 import { HeldPayload, noPayload } from './held-payload.ts';
 import { PayloadRefusal } from './payload-refusal.ts';
 import type { PayloadReply, PayloadRequest } from './protocol.ts';
-import { searchPayload } from './search-payload.ts';
+import { checkNeedle, searchPayload } from './search-payload.ts';
 
 interface Arriving {
   readonly bytes: Buffer;
@@ -57,6 +57,7 @@ export class PayloadDesk {
   }
 
   async #value(request: Ask): Promise<Value> {
+    if (request.type === 'check') return checkNeedle(request.needle);
     const payload = this.#payloads.get(request.payload);
     if (!payload) throw noPayload();
     const { bytes, contentType } = payload;

@@ -62,6 +62,8 @@ export interface PayloadAnswers {
   };
   parts: { readonly asked: { readonly look: PayloadLook }; readonly value: readonly PayloadPart[] };
   part: { readonly asked: { readonly look: PayloadLook; readonly path: string }; readonly value: Uint8Array };
+  /** Throws where what is looked for cannot be. */
+  check: { readonly asked: { readonly needle: PayloadNeedle }; readonly value: true };
   search: { readonly asked: { readonly needle: PayloadNeedle }; readonly value: FoundInPayload };
 }
 

@@ -1,3 +1,4 @@
+import type { SearchNeedle } from '../../../src-shared/model/payload-search.ts';
 import { asUtf8, charsetOf } from './charset.ts';
 import { expressionOf, findBytes } from './find-text.ts';
 import { PayloadRefusal } from './payload-refusal.ts';
@@ -6,12 +7,7 @@ import { takeApart } from './take-apart.ts';
 import { readXmlNodes } from './xml-nodes.ts';
 import { xpathMatches } from './xpath.ts';
 
-/** What is looked for in payloads. */
-export interface PayloadNeedle {
-  readonly kind: 'text' | 'regex' | 'xpath';
-  readonly text: string;
-  readonly matchCase: boolean;
-}
+export type PayloadNeedle = SearchNeedle;
 
 export interface FoundInPayload {
   /** The first places, with a few characters around; of an XPath the values. */
@@ -29,6 +25,13 @@ export interface FoundInPayload {
 const mostPlaces = 3;
 const mostCounted = 1_000;
 const deepest = 3;
+
+/** Throws a `PayloadRefusal` where the expression is none. */
+export function checkNeedle({ kind, text, matchCase }: PayloadNeedle): true {
+  if (kind === 'xpath') xpathMatches(readXmlNodes(Buffer.from('<a/>')), text, 1, false);
+  else expressionOf({ text, isRegex: kind === 'regex', matchCase });
+  return true;
+}
 
 interface Searching {
   readonly needle: PayloadNeedle;
@@ -97,7 +100,7 @@ function lookByXPath(utf8: Buffer, kind: string, part: string, searching: Search
     return;
   }
   try {
-    const { matches } = xpathMatches(readXmlNodes(utf8), searching.needle.text, mostCounted);
+    const { matches } = xpathMatches(readXmlNodes(utf8), searching.needle.text, mostCounted, false);
     const found = matches.filter(({ text, path }) => path !== '' || (text !== 'false' && text !== ''));
     searching.count += found.length;
     for (const { path, text, line } of found.slice(0, mostPlaces - searching.places.length))

@@ -4,18 +4,27 @@ import type { PathMatch, PathMatches } from '../../../src-shared/model/payloads.
 import { PayloadRefusal } from './payload-refusal.ts';
 import { nodeTypes, type XmlNode } from './xml-nodes.ts';
 
-/** Nodes or values of an XPath 3.1, the first `most` of them. Throws a `PayloadRefusal`. */
-export function xpathMatches(document: XmlNode, expression: string, most: number): PathMatches {
-  const found = evaluate(document, expression);
+/**
+ * Nodes or values of an XPath 3.1, the first `most` of them. A prefix that the document does not declare is a fault, or stands for nothing that
+ * is there where many documents are looked into (`knowsPrefixes: false`). Throws a `PayloadRefusal`.
+ */
+export function xpathMatches(
+  document: XmlNode,
+  expression: string,
+  most: number,
+  knowsPrefixes = true,
+): PathMatches {
+  const found = evaluate(document, expression, knowsPrefixes);
   return { matches: found.slice(0, most).map(matchOf), total: found.length };
 }
 
-function evaluate(document: XmlNode, expression: string): readonly unknown[] {
+function evaluate(document: XmlNode, expression: string, knowsPrefixes: boolean): readonly unknown[] {
   const namespaces = declaredNamespaces(document);
   try {
     return evaluateXPath(expression, document, null, null, evaluateXPath.ALL_RESULTS_TYPE, {
       // A prefix means what the document says; names without one are those of no namespace, or of the document's own.
-      namespaceResolver: (prefix: string) => namespaces.get(prefix) ?? null,
+      namespaceResolver: (prefix: string) =>
+        namespaces.get(prefix) ?? (knowsPrefixes || prefix === '' ? null : `urn:not-declared:${prefix}`),
     }) as readonly unknown[];
   } catch (fault) {
     const said = (fault instanceof Error ? fault.message : String(fault)).split('\n').at(0) ?? '';
