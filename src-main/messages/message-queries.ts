@@ -10,7 +10,7 @@ import type {
   MessageWindow,
   TimeRange,
 } from '../../src-shared/model/messages.ts';
-import type { Sort, WindowOf } from '../../src-shared/model/rows.ts';
+import type { WindowOf } from '../../src-shared/model/rows.ts';
 import type { Library, SqlValue } from '../library/library.ts';
 import { readSyncState } from '../library/sync-state.ts';
 import { tenantRetention } from './late-arrival.ts';
@@ -25,28 +25,14 @@ import {
   selectRows,
 } from './message-rows.ts';
 import { sumCondition, sums } from './message-sums.ts';
-import { type Keys, MessageWindows } from './message-windows.ts';
+import { MessageWindows } from './message-windows.ts';
+import { RowWindows } from './row-windows.ts';
 
 const mostFlows = 500;
 /** The most messages that are answered for one id. */
 export const mostFound = 500;
 
-function keysByRows(
-  filter: MessageFilter,
-  now: number,
-  sort: Sort<MessageColumn>,
-  { limit, offset }: { readonly limit: number; readonly offset: number },
-  heldBack: HeldBack | undefined,
-): Keys {
-  const where = condition(filter, now, true);
-  const flows = sort.column === 'flowName' ? 'JOIN flows f ON f.flow_key = m.flow' : '';
-  const shown = heldBack ? ' AND (m.message_key <= ? OR m.start < ?)' : '';
-  const held = heldBack ? [heldBack.afterKey, heldBack.start] : [];
-  return {
-    sql: `SELECT m.message_key FROM messages m ${flows} WHERE ${where.sql}${shown} ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
-    params: [...where.params, ...held, limit, offset],
-  };
-}
+type Wanted = Omit<WindowOf<MessageFilter, MessageColumn>, 'connectionId'>;
 
 /** Everything that lists messages; every answer is a query on the library. */
 export class MessageQueries {
@@ -68,12 +54,15 @@ export class MessageQueries {
   ): Promise<MessageWindow> {
     // Asked for before the rows: one that comes in between counts as new although it is shown, never the other way round.
     const lastKey = await this.#lastKey(signal);
+    const all = this.total(wanted.filter, signal);
+    const holding = heldBack ? this.#held(wanted.filter, heldBack, signal) : Promise.resolve(0);
+    const countShown = async (): Promise<number> => (await all) - (await holding);
     const [rows, total, held] = await Promise.all([
-      this.rows(wanted, signal, heldBack),
-      this.total(wanted.filter, signal),
-      heldBack ? this.#held(wanted.filter, heldBack, signal) : 0,
+      this.#rows(wanted, countShown, signal, heldBack),
+      countShown(),
+      holding,
     ]);
-    return { rows, offset: wanted.offset, total: total - held, lastKey, held };
+    return { rows, offset: wanted.offset, total, lastKey, held };
   }
 
   async #lastKey(signal: AbortSignal): Promise<number> {
@@ -94,22 +83,30 @@ export class MessageQueries {
   }
 
   /** The keys first, from an index where there is one; everything else of a row is read for the window alone. */
-  async rows(
-    { filter, sort, limit, offset }: Omit<WindowOf<MessageFilter, MessageColumn>, 'connectionId'>,
+  rows(wanted: Wanted, signal: AbortSignal): Promise<readonly MessageRow[]> {
+    return this.#rows(wanted, () => this.total(wanted.filter, signal), signal);
+  }
+
+  async #rows(
+    { filter, sort, limit, offset }: Wanted,
+    countAll: () => Promise<number>,
     signal: AbortSignal,
     heldBack?: HeldBack,
   ): Promise<readonly MessageRow[]> {
     const now = this.#now();
-    const windows =
-      !heldBack && !needsRows(filter) && MessageWindows.knows(sort)
-        ? await new MessageWindows(this.#library, filter, now, this.#few).keys(
+    const isOfKinds = !needsRows(filter);
+    const window = { offset, limit };
+    const keys =
+      !heldBack && isOfKinds && MessageWindows.knows(sort)
+        ? await new MessageWindows(this.#library, filter, now, this.#few).keys(sort, window, signal)
+        : await new RowWindows(this.#library, { filter, heldBack }, now, this.#few).keys(
             sort,
-            { offset, limit },
+            window,
+            await countAll(),
             signal,
-          )
-        : [keysByRows(filter, now, sort, { offset, limit }, heldBack)];
+          );
     const found = await Promise.all(
-      windows.map(({ sql, params }) =>
+      keys.map(({ sql, params }) =>
         this.#library.all<MessageRecord>(
           `${selectRows} WHERE m.message_key IN (${sql}) ORDER BY ${order(sort)}`,
           params,
@@ -142,7 +139,9 @@ export class MessageQueries {
     if (needsRows(filter)) {
       const where = condition(filter, this.#now(), false);
       return [
-        `SELECT m.status, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY m.status`,
+        `SELECT k.status, sum(n.total) AS total FROM (
+           SELECT m.kind, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY m.kind
+         ) n JOIN message_kinds k ON k.kind = n.kind GROUP BY k.status`,
         where.params,
       ];
     }

@@ -3,7 +3,7 @@ import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type { MessageColumn, MessageFilter, MessageRow, TimeRange } from '../../src-shared/model/messages.ts';
 import type { Sort } from '../../src-shared/model/rows.ts';
 import type { Row } from '../library/library.ts';
-import { allOf, type Condition, kindCondition, rowCondition } from './message-terms.ts';
+import { allOf, type Condition, isOfKind, kindCondition, rowCondition } from './message-terms.ts';
 
 /** A row of `messages` joined with its flow. */
 export interface MessageRecord extends Row {
@@ -53,20 +53,34 @@ export function interval(range: TimeRange, now: number): Interval {
     : { from: now - range.minutes * minute, to: now + 1 };
 }
 
-/** What the messages of a filter have, on `messages m`. `withStatuses: false` leaves the statuses out, for the counts of the chips. */
-export function condition(filter: MessageFilter, now: number, withStatuses: boolean): Condition {
+/**
+ * What the messages of a filter have, on `messages m`. `withStatuses: false` leaves the statuses out, for the counts of the chips. Where the
+ * filter asks for what few messages have, those are looked up first and times and kinds are looked at after; `first` decides otherwise.
+ */
+export function condition(
+  filter: MessageFilter,
+  now: number,
+  withStatuses: boolean,
+  first: 'few' | 'times' | 'neither' = 'few',
+): Condition {
   const { from, to } = interval(filter.range, now);
   const kinds = kindCondition(withStatuses ? filter : { ...filter, statuses: [] });
+  // A sign before a column keeps SQLite from taking the index of times.
+  const sign = first === 'neither' || (first === 'few' && asksForFew(filter)) ? '+' : '';
   return allOf([
-    { sql: 'm.start >= ? AND m.start < ?', params: [from, to] },
-    ...(kinds.sql === '1' ? [] : [ofKinds(kinds)]),
+    { sql: `${sign}m.start >= ? AND ${sign}m.start < ?`, params: [from, to] },
+    ...(kinds.sql === '1' ? [] : [ofKinds(kinds, sign)]),
     ...[rowCondition(filter)].filter(({ sql }) => sql !== '1'),
   ]);
 }
 
+function asksForFew({ errorGroup, terms = [] }: MessageFilter): boolean {
+  return errorGroup !== undefined || terms.some((term) => term.not !== true && !isOfKind(term));
+}
+
 /** Messages of the kinds that a condition on kinds selects. */
-export function ofKinds({ sql, params }: Condition): Condition {
-  return { sql: `m.kind IN (SELECT kind FROM message_kinds WHERE ${sql})`, params };
+export function ofKinds({ sql, params }: Condition, sign = ''): Condition {
+  return { sql: `${sign}m.kind IN (SELECT kind FROM message_kinds WHERE ${sql})`, params };
 }
 
 /** Whether the messages themselves have to be looked at, because sums cannot tell. */
@@ -87,12 +101,26 @@ const columns: Readonly<Record<MessageColumn, string>> = {
   customStatus: 'm.custom_status',
 };
 
-/** Rows without a value come last either way; equal ones newest first. */
-export function order({ column, direction }: Sort<MessageColumn>): string {
+/** Columns that every message has, and those whose equals need no further order: their index has none. */
+const always: readonly MessageColumn[] = ['start', 'status', 'flowName', 'messageGuid'];
+const ids: readonly MessageColumn[] = ['messageGuid', 'correlationId', 'applicationMessageId'];
+
+/**
+ * Rows without a value come last either way; equal ones newest first, but where an index has an order it is the order of that
+ * index, so that nothing has to be sorted. `hasAll`: every row has a value.
+ */
+export function order({ column, direction }: Sort<MessageColumn>, hasAll = false): string {
   const way = direction === 'ascending' ? 'ASC' : 'DESC';
-  // The order of the index itself, so that nothing has to be sorted.
-  if (column === 'start') return `m.start ${way}, m.kind ${way}, m.message_key ${way}`;
-  if (column === 'duration')
-    return `${columns[column]} ${way} NULLS LAST, m.start ${way}, m.kind ${way}, m.message_key ${way}`;
-  return `${columns[column]} ${way} NULLS LAST, m.start DESC, m.kind DESC, m.message_key DESC`;
+  const byTime = `m.start ${way}, m.kind ${way}, m.message_key ${way}`;
+  if (column === 'start') return byTime;
+  const first = `${columns[column]} ${way}${hasAll || always.includes(column) ? '' : ' NULLS LAST'}`;
+  if (ids.includes(column)) return `${first}, m.message_key ${way}`;
+  if (column === 'duration') return `${first}, ${byTime}`;
+  return `${first}, m.start DESC, m.kind DESC, m.message_key DESC`;
+}
+
+/** Whether a row has what it is sorted by, on `messages m`; `undefined`: every row has it. */
+export function hasValue({ column }: Sort<MessageColumn>): string | undefined {
+  if (always.includes(column)) return undefined;
+  return column === 'duration' ? 'm."end" IS NOT NULL' : `${columns[column].split(' ')[0] ?? ''} IS NOT NULL`;
 }

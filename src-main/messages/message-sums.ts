@@ -51,7 +51,10 @@ export function pieces(stretch: Stretch): Condition {
 export function kindSums(range: Interval): Condition {
   const all = stretches(range).map(pieces);
   // A range without length has no piece.
-  const sql = all.map((one) => one.sql).join(' UNION ALL ') || 'SELECT 0 AS kind, 0 AS total WHERE 0';
+  const sql =
+    all
+      .map((one) => `SELECT kind, sum(total) AS total FROM (${one.sql}) GROUP BY kind`)
+      .join(' UNION ALL ') || 'SELECT 0 AS kind, 0 AS total WHERE 0';
   return {
     sql: `(SELECT kind, sum(total) AS total FROM (${sql}) GROUP BY kind)`,
     params: all.flatMap(({ params }) => params),

@@ -17,7 +17,7 @@ export const kindsAgain: readonly string[] = [
   'DELETE FROM kind_hours',
   'INSERT INTO kind_hours SELECT start / 3600000, kind, count(*) FROM messages GROUP BY 1, 2',
   'DELETE FROM kind_days',
-  'INSERT INTO kind_days SELECT hour / 24, kind, sum(total) FROM kind_hours GROUP BY 1, 2',
+  'INSERT INTO kind_days (day, kind, total) SELECT hour / 24, kind, sum(total) FROM kind_hours GROUP BY 1, 2',
 ];
 
 /** Gives a message its kind where who wrote it did not. */

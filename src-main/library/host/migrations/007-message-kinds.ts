@@ -18,12 +18,14 @@ export const messageKinds: Migration = {
     `CREATE TABLE kind_hours (
        hour INTEGER NOT NULL, kind INTEGER NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (hour, kind)
      ) WITHOUT ROWID`,
+    // By kind first: sums over weeks add up without sorting.
     `CREATE TABLE kind_days (
-       day INTEGER NOT NULL, kind INTEGER NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (day, kind)
+       kind INTEGER NOT NULL, day INTEGER NOT NULL, total INTEGER NOT NULL, PRIMARY KEY (kind, day)
      ) WITHOUT ROWID`,
     ...kindsAgain,
     'CREATE INDEX messages_start_kind ON messages (start, kind)',
     'CREATE INDEX messages_kind ON messages (kind, start)',
+    'CREATE INDEX messages_running ON messages (start, kind) WHERE "end" IS NULL',
     'CREATE INDEX messages_duration ON messages (("end" - start), start, kind) WHERE "end" IS NOT NULL',
     'DROP INDEX messages_flow',
     'DROP INDEX messages_custom_status',
