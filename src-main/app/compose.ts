@@ -245,7 +245,14 @@ export function compose(options: ComposeOptions): void {
     changed: changed('messages'),
     loaded: (session, range) => failures.follow(session, range),
   });
-  const queries = createQueries({ file: settings('queries'), sessions, publish });
+  const asked = createQueries({
+    file: settings('queries'),
+    sessions,
+    jobs,
+    publish,
+    messagesChanged: changed('messages'),
+  });
+  const { queries } = asked;
   const journey = createRuns({ sessions, jobs, publish });
   const payloads = createPayloads({ sessions, jobs, messages, out, saveAs: chooseFile, publish });
   const watch = createWatch({
@@ -348,7 +355,7 @@ export function compose(options: ComposeOptions): void {
   closeBeforeQuit(app, gates, (fault) => log.fault('gate', fault));
   answerOverview(answer, overview);
   answerProjects(answer, projects);
-  answerQueries(answer, queries);
+  answerQueries(answer, asked);
   payloads.answer(answer);
   answerPermissions(answer, permissions);
   answerSharing(answer, sharing);

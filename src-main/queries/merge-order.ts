@@ -1,6 +1,8 @@
 import type { MessageColumn, MessageRow } from '../../src-shared/model/messages.ts';
 import type { Sort } from '../../src-shared/model/rows.ts';
 
+const ids: readonly MessageColumn[] = ['messageGuid', 'correlationId', 'applicationMessageId'];
+
 type Key = string | number | undefined;
 
 const keys: Readonly<Record<MessageColumn, (row: MessageRow) => Key>> = {
@@ -25,8 +27,9 @@ export function mergeOrder({
   const way = direction === 'ascending' ? 1 : -1;
   return (a, b) => {
     const [one, other] = [keyOf(a), keyOf(b)];
-    // Of equal ones the newest first, but durations stand as their index has them.
-    if (one === other) return (column === 'duration' ? way : -1) * (a.start - b.start);
+    // Of equal ones the newest first, but durations and ids stand as their index has them.
+    if (one === other)
+      return ids.includes(column) ? 0 : (column === 'duration' ? way : -1) * (a.start - b.start);
     // Rows without a value come last either way.
     if (one === undefined) return 1;
     if (other === undefined) return -1;

@@ -36,6 +36,15 @@ export function replaceTerm(
   return term ? addTerm(without, term) : without;
 }
 
+/** All conditions on fields as terms, those with a place of their own first. */
+export function termsOf({ statuses, flows, terms = [] }: Conditions): readonly MessageTerm[] {
+  return [
+    ...(statuses.length > 0 ? [{ field: 'status' as const, values: statuses }] : []),
+    ...(flows.length > 0 ? [{ field: 'flow' as const, values: flows }] : []),
+    ...terms,
+  ];
+}
+
 /** Without anything that includes or excludes by this field; for the numbers beside its values. */
 export function withoutField<F extends Conditions>(
   filter: F,

@@ -8,6 +8,7 @@ export interface Job {
     | 'runtime-sync'
     | 'messages-sync'
     | 'error-texts'
+    | 'custom-headers'
     | 'trace'
     | 'content-download'
     | 'payload-search'

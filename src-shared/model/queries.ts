@@ -27,6 +27,64 @@ export interface QueryCount {
   readonly failed: readonly TenantFailure[];
 }
 
+/** Fields whose values have numbers beside them; `headerName`: names of custom headers, `header`: values of one. */
+export const facetFields = [
+  'status',
+  'customStatus',
+  'flow',
+  'package',
+  'sender',
+  'receiver',
+  'applicationMessageType',
+  'logLevel',
+  'headerName',
+  'header',
+] as const;
+export type FacetField = (typeof facetFields)[number];
+
+export interface FacetQuestion {
+  readonly field: FacetField;
+  /** Name of the custom header whose values are meant, with `header`. */
+  readonly header?: string;
+  /** A part of the value or its title; case-insensitive. */
+  readonly text: string;
+}
+
+export interface FacetValue {
+  /** '' where messages have none. */
+  readonly value: string;
+  /** What a person calls it, where that is something else: the name of a flow. */
+  readonly title: string;
+  /** Messages it would select, beside all other conditions. */
+  readonly count: number;
+}
+
+export interface Facets {
+  /** Most frequent first. */
+  readonly values: readonly FacetValue[];
+  /** There are more values than these. */
+  readonly isCut: boolean;
+}
+
+/** How far a filter on details can be answered from the library. */
+export interface KnownDetails {
+  /** Messages that all other conditions select. */
+  readonly messages: number;
+  /** Of those, messages whose details are known. */
+  readonly known: number;
+}
+
+/** `undefined`: the filter does not ask for it. */
+export interface Known {
+  readonly headers: KnownDetails | undefined;
+  /** Of the messages that can have an error. */
+  readonly errors: KnownDetails | undefined;
+  /** Requests a second that the tenant documents, of which 90 % are used. */
+  readonly perSecond: number;
+  /** The job that loads custom headers of this tenant. */
+  readonly jobId: string | undefined;
+}
+
 export interface TenantFailure {
   readonly connectionId: string;
   readonly error: ErrorData;

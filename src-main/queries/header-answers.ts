@@ -1,0 +1,207 @@
+import { replaceTerm } from '../../src-shared/messages/filter-terms.ts';
+import { type MessageFilter, type MessageTerm, type NameValue } from '../../src-shared/model/messages.ts';
+import type { Known, KnownDetails } from '../../src-shared/model/queries.ts';
+import type { Session, Sessions } from '../connections/session.ts';
+import { concernsOneThing } from '../content/tolerance.ts';
+import { inParallel } from '../jobs/in-parallel.ts';
+import type { JobRun, Jobs } from '../jobs/jobs.ts';
+import { throttled } from '../jobs/throttled.ts';
+import type { Library, SqlValue } from '../library/library.ts';
+import { type MessageLog, readMessageLog, selectedProperties } from '../messages/message-log.ts';
+import { condition, interval } from '../messages/message-rows.ts';
+import { MessageWriter } from '../messages/message-writer.ts';
+import { entityPath, textLiteral } from '../sap/odata/address.ts';
+import { datetimeLiteral } from '../sap/odata/dates.ts';
+import { EntityReader } from '../sap/odata/entity.ts';
+
+export interface HeaderAnswersOptions {
+  readonly sessions: Sessions;
+  readonly jobs: Jobs;
+  readonly messagesChanged: (connectionId: string) => void;
+  readonly now: () => number;
+}
+
+interface OfFilter {
+  readonly connectionId: string;
+  readonly filter: MessageFilter;
+}
+
+/** The documented rate for logs, of which 90 % are used (catalogue 3.2). */
+const perSecond = 90;
+/** Headers that are kept together: what a crash costs at most. */
+const piece = 200;
+const parallel = 4;
+/** Messages that the tenant's answer brings at most. */
+const mostFound = 10_000;
+/** Statuses that have no error information (catalogue 2.5). */
+const withoutError = "('COMPLETED', 'DISCARDED', 'PROCESSING')";
+
+/** What the library knows of custom headers and error texts, and the two ways to know more of headers. */
+export class HeaderAnswers {
+  readonly #options: HeaderAnswersOptions;
+  readonly #running = new Map<string, string>();
+
+  constructor(options: HeaderAnswersOptions) {
+    this.#options = options;
+  }
+
+  async known({ connectionId, filter }: OfFilter, signal: AbortSignal): Promise<Known> {
+    const { library } = await this.#options.sessions.get(connectionId);
+    const asks = (field: MessageTerm['field']): boolean =>
+      filter.terms?.some((term) => term.field === field) === true;
+    const others = withoutDetails(filter);
+    const [headers, errors] = await Promise.all([
+      asks('header') ? this.#known(library, others, 'headers_read', '1', signal) : undefined,
+      asks('error') || filter.errorGroup !== undefined
+        ? this.#known(library, others, 'message_errors', `m.status NOT IN ${withoutError}`, signal)
+        : undefined,
+    ]);
+    return { headers, errors, perSecond, jobId: this.#running.get(connectionId) };
+  }
+
+  /** `filterCustomHeaderProperties`, with the bounds of the range (catalogue 2.5). Throws what the client throws. */
+  async ask(
+    { connectionId, filter, name, value }: OfFilter & { readonly name: string; readonly value: string },
+    signal: AbortSignal,
+  ): Promise<{ found: number }> {
+    const { client, library } = await this.#options.sessions.get(connectionId);
+    const { from, to } = interval(filter.range, this.#options.now());
+    const query = {
+      $filter: `LogStart ge ${datetimeLiteral(from)} and LogStart lt ${datetimeLiteral(to)}`,
+      filterCustomHeaderProperties: `${textLiteral(name)} eq ${textLiteral(value)}`,
+      $select: selectedProperties,
+    };
+    const logs: MessageLog[] = [];
+    const request = {
+      path: 'MessageProcessingLogs',
+      query,
+      area: 'messages',
+      priority: 'interactive',
+      signal,
+    } as const;
+    for await (const { entities } of client.pages(request, readMessageLog)) {
+      logs.push(...entities);
+      if (logs.length >= mostFound) break;
+    }
+    if (logs.length > 0) {
+      await library.write([
+        ...(await MessageWriter.of(library).statements(logs)),
+        { sql: 'INSERT OR IGNORE INTO header_names (name) VALUES (?)', params: [name] },
+        {
+          sql: `INSERT OR IGNORE INTO message_headers (name, value, message_key)
+            SELECT n.name_key, ?, m.message_key FROM header_names n, messages m WHERE n.name = ? AND m.guid = ?`,
+          rows: logs.map(({ guid }) => [value, name, guid]),
+        },
+      ]);
+      this.#options.messagesChanged(connectionId);
+    }
+    return { found: logs.length };
+  }
+
+  /** Newest first; what was read is kept piece by piece, so that a reading that ended early goes on where it was. */
+  async read({ connectionId, filter }: OfFilter): Promise<{ jobId: string }> {
+    const session = await this.#options.sessions.get(connectionId);
+    const { jobs, messagesChanged, now } = this.#options;
+    const others = withoutDetails(filter);
+    const where = condition(others, now(), true);
+    const jobId = jobs.start({
+      kind: 'custom-headers',
+      connectionId,
+      title: 'Custom headers',
+      key: `custom headers ${connectionId} ${JSON.stringify(others)}`,
+      run: async (job) => {
+        try {
+          const wanted = await session.library.all<{ guid: string }>(
+            `SELECT m.guid FROM messages m WHERE ${where.sql}
+               AND m.message_key NOT IN (SELECT message_key FROM headers_read) ORDER BY m.start DESC`,
+            where.params,
+            job.signal,
+          );
+          await this.#readAll(
+            session,
+            wanted.map(({ guid }) => guid),
+            job,
+          );
+        } finally {
+          this.#running.delete(connectionId);
+          messagesChanged(connectionId);
+        }
+      },
+    });
+    this.#running.set(connectionId, jobId);
+    messagesChanged(connectionId);
+    return { jobId };
+  }
+
+  async #readAll(session: Session, guids: readonly string[], job: JobRun): Promise<void> {
+    const changed = throttled(() => {
+      this.#options.messagesChanged(session.connection.id);
+    });
+    job.progress(0, guids.length);
+    for (let at = 0; at < guids.length; at += piece) {
+      const rows: (readonly SqlValue[])[] = [];
+      try {
+        await inParallel(guids.slice(at, at + piece), parallel, async (guid) => {
+          rows.push(await this.#readOne(session, guid, job.signal));
+        });
+      } finally {
+        if (rows.length > 0) await session.library.write([{ sql: keepHeaders, rows }]);
+      }
+      job.progress(Math.min(guids.length, at + piece), guids.length);
+      changed();
+    }
+  }
+
+  /** A row of `message_parts`. */
+  async #readOne({ client }: Session, guid: string, signal: AbortSignal): Promise<readonly SqlValue[]> {
+    const { now } = this.#options;
+    const path = `${entityPath('MessageProcessingLogs', guid)}/CustomHeaderProperties`;
+    const headers: NameValue[] = [];
+    try {
+      for await (const { entities } of client.pages({ path, area: 'messages', signal }, nameValue))
+        headers.push(...entities);
+      return [guid, now(), JSON.stringify(headers), null];
+    } catch (fault) {
+      if (!concernsOneThing(fault) || fault.code === 'auth.forbidden') throw fault;
+      return [guid, now(), null, JSON.stringify(fault.toData())];
+    }
+  }
+
+  async #known(
+    library: Library,
+    filter: MessageFilter,
+    table: 'headers_read' | 'message_errors',
+    which: string,
+    signal: AbortSignal,
+  ): Promise<KnownDetails> {
+    const where = condition(filter, this.#options.now(), true);
+    const row = await library.get<{ messages: number; known: number | null }>(
+      `SELECT count(*) AS messages, count(d.message_key) AS known FROM messages m
+       LEFT JOIN ${table} d ON d.message_key = m.message_key WHERE ${where.sql} AND ${which}`,
+      where.params,
+      signal,
+    );
+    return { messages: row?.messages ?? 0, known: row?.known ?? 0 };
+  }
+}
+
+const keepHeaders = `INSERT INTO message_parts (guid, part, read_at, value, error) VALUES (?, 'customHeaders', ?, ?, ?)
+  ON CONFLICT (guid, part) DO UPDATE SET read_at = excluded.read_at,
+    value = CASE WHEN excluded.error IS NULL THEN excluded.value ELSE value END,
+    error = CASE WHEN value IS NULL THEN excluded.error END`;
+
+function nameValue(entity: unknown): NameValue {
+  const reader = new EntityReader(entity, 'CustomHeaderProperties');
+  return { name: reader.optionalText('Name') ?? '', value: reader.optionalText('Value') ?? '' };
+}
+
+/** Without what asks for details of messages. */
+function withoutDetails({ range, ...filter }: MessageFilter): MessageFilter {
+  let conditions: Omit<MessageFilter, 'range'> = filter;
+  for (let at = (filter.terms?.length ?? 0) - 1; at >= 0; at -= 1) {
+    const field = filter.terms?.[at]?.field;
+    if (field === 'header' || field === 'error') conditions = replaceTerm(conditions, at, undefined);
+  }
+  const { errorGroup: _asked, ...rest } = conditions;
+  return { range, ...rest };
+}
