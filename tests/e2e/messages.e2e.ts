@@ -42,6 +42,45 @@ test.describe('messages', () => {
     expect(await messages.count()).toBeGreaterThanOrEqual(onTenant.length);
   });
 
+  test('takes a query as it is written, with numbers before anything is chosen', async ({ shared }) => {
+    const { window, tenant } = shared;
+    const messages = new MessagesPage(window);
+    await messages.isLoaded('the last 7 days');
+    const line = window.getByRole('combobox', { name: /^Filter by/ }).filter({ visible: true });
+    await line.fill('-status:completed ');
+    await line.pressSequentially('rec');
+    await window.getByRole('option', { name: /^receiver:/ }).click();
+    const offered = window.getByRole('option', { name: /\d/ }).filter({ hasNotText: '(none)' }).first();
+    const [, receiver = '', count = ''] =
+      /^(.*?)\s+([\d,]+)$/.exec((await offered.innerText()).replaceAll('\n', ' ')) ?? [];
+    await offered.click();
+    await line.press('Enter');
+    await expect.poll(() => messages.count()).toBe(Number(count.replaceAll(',', '')));
+    await expect(messages.rows('Completed')).toHaveCount(0);
+    const chips = window.getByRole('group', { name: 'Filters' }).filter({ visible: true });
+    await expect(chips.getByText(receiver.trim())).toBeVisible();
+
+    const [failed] = await tenant.read('MessageProcessingLogs', {
+      $filter: "Status eq 'FAILED'",
+      $top: '1',
+      $orderby: 'LogStart desc',
+    });
+    const [header] = await tenant.read(
+      `MessageProcessingLogs('${failed?.MessageGuid ?? ''}')/CustomHeaderProperties`,
+      {},
+    );
+    await line.fill(`header."${String(header?.['Name'])}":"${String(header?.['Value'])}"`);
+    await line.press('Enter');
+    await expect(window.getByText(/^Custom headers are known for/)).toBeVisible();
+    await window.getByRole('button', { name: 'Ask the tenant' }).click();
+    await expect(window.getByText(/^The tenant names \d+ message/)).toBeVisible();
+    await expect.poll(() => messages.count()).toBeGreaterThan(0);
+    await line.press('Control+z');
+    await expect(line).toHaveValue(/^-status:completed receiver:/);
+    await window.getByRole('button', { name: /^Remove filter: Receiver/ }).click();
+    await window.getByRole('button', { name: /^Remove filter: Status/ }).click();
+  });
+
   test('shows a stretch from one moment to another', async ({ shared }) => {
     const messages = new MessagesPage(shared.window);
     await shared.window.getByRole('button', { name: /^Time range/ }).click();

@@ -26,6 +26,13 @@ export class TablePointer<Row> {
     return element ? this.#of.rows.rowAt(Number(element.dataset['index'])) : undefined;
   }
 
+  /** Of the columns as they are drawn, the one whose cell is under the pointer. */
+  columnOf<Id>(event: MouseEvent, columns: readonly { readonly id: Id }[]): Id | undefined {
+    const cell = (event.target as Element).closest('[role="gridcell"]');
+    const place = [...(cell?.parentElement?.children ?? [])].findIndex((one) => one === cell);
+    return columns[place]?.id;
+  }
+
   readonly click = (event: MouseEvent): void => {
     const { rows, cursor, inspect } = this.#of;
     const row = this.rowOf(event);

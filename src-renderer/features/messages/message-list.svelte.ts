@@ -1,4 +1,5 @@
 import type { ErrorData } from '../../../src-shared/errors.ts';
+import { isEmpty } from '../../../src-shared/messages/filter-terms.ts';
 import type { Interval } from '../../../src-shared/messages/intervals.ts';
 import type {
   LoadedRange,
@@ -78,8 +79,7 @@ export class MessageList {
   readonly error = $derived.by(() => this.#refused ?? this.loaded.value?.error ?? this.loaded.error);
   readonly isSyncing = $derived.by(() => this.loaded.value?.syncing === true);
   readonly isNarrowed = $derived.by(() => {
-    const { statuses, flows, errorGroup } = this.messages.filter;
-    return this.messages.hasText || statuses.length > 0 || flows.length > 0 || errorGroup !== undefined;
+    return !isEmpty(this.messages.filter);
   });
 
   /** All messages of range, flows and text, whatever their status. */
@@ -107,14 +107,13 @@ export class MessageList {
   readonly setFlows = (flows: readonly string[]): void => this.#narrow({ flows });
 
   readonly showAll = (): void => {
-    this.messages.setText('');
     this.messages.setFilter({ range: this.range, statuses: [], flows: [] });
   };
 
   /** Messages of all errors again, and those without. */
   readonly leaveErrorGroup = (): void => {
-    const { range, statuses, flows } = this.messages.filter;
-    this.messages.setFilter({ range, statuses, flows });
+    const { errorGroup: _left, ...rest } = this.messages.filter;
+    this.messages.setFilter(rest);
   };
 
   /** Shows what the library has and keeps it fresh, when `defer` lets it; answers how to stop. */

@@ -47,6 +47,19 @@ export function instantOf(text: string, timeZone: string): number | undefined {
   return asUtc - offsetAt(guess, timeZone);
 }
 
+/** The instant of a text that a person writes in a query, such as `2026-11-03` or `2026-11-03T10:00`; with a zone of its own in that. */
+export function readInstant(text: string, timeZone: string): number | undefined {
+  const found = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?)?(Z|[+-]\d\d:\d\d)?$/.exec(text);
+  if (!found) return undefined;
+  const [, date = '', time = '00:00', seconds = ':00', zone] = found;
+  if (zone === undefined) {
+    const whole = instantOf(`${date}T${time}`, timeZone);
+    return whole === undefined ? undefined : whole + Math.round(Number(seconds.slice(1)) * 1_000);
+  }
+  const at = Date.parse(`${date}T${time}${seconds}${zone}`);
+  return Number.isNaN(at) ? undefined : at;
+}
+
 function offsetAt(at: number, timeZone: string): number {
   const whole = Math.floor(at / minute) * minute;
   return Date.parse(`${fieldText(whole, timeZone)}Z`) - whole;

@@ -1,0 +1,63 @@
+import type { MessageColumn } from '../../../src-shared/model/messages.ts';
+import type { SavedQuery, TenantFailure, TenantMessageRow } from '../../../src-shared/model/queries.ts';
+import type { Sort } from '../../../src-shared/model/rows.ts';
+import { WindowedRows } from '../../components/table/windowed-rows.svelte.ts';
+import type { Api } from '../../lib/bridge/api.ts';
+import { burst } from '../../lib/state/burst.ts';
+import { Loaded } from '../../lib/state/loaded.svelte.ts';
+
+const changedPause = 500;
+
+/** The messages of all tenants of a named query as one list. */
+export class QueryRows {
+  readonly query: Loaded<SavedQuery | undefined>;
+  readonly rows: WindowedRows<TenantMessageRow>;
+  sort = $state.raw<Sort<MessageColumn>>({ column: 'start', direction: 'descending' });
+  selected = $state<string>();
+  /** Tenants whose messages are missing. */
+  failed = $state.raw<readonly TenantFailure[]>([]);
+  readonly #api: Api;
+
+  constructor(api: Api, queryId: string) {
+    this.#api = api;
+    this.query = new Loaded(async (signal) =>
+      (await api.queries.list(undefined, { signal })).find(({ id }) => id === queryId),
+    );
+    this.rows = new WindowedRows(
+      async (offset, limit, signal) => {
+        if (!this.query.known) await this.query.load();
+        const { value: query } = this.query;
+        if (!query) return { rows: [], offset, total: 0 };
+        const { filter, connectionIds } = query;
+        const window = await api.queries.rows(
+          { filter, connectionIds, sort: this.sort, offset, limit },
+          { signal },
+        );
+        this.failed = window.failed;
+        return window;
+      },
+      ({ connectionId, messageGuid }) => `${connectionId} ${messageGuid}`,
+    );
+  }
+
+  readonly setSort = (sort: Sort<MessageColumn>): void => {
+    this.sort = sort;
+    this.rows.restart();
+  };
+
+  readonly reload = (): void => this.rows.reload();
+
+  /** Keeps the list fresh; answers how to stop. */
+  listen(): () => void {
+    const { call, stop } = burst(this.reload, changedPause);
+    const stopListening = this.#api.messages.changed(({ connectionId }) => {
+      if (this.query.value?.connectionIds.includes(connectionId)) call();
+    });
+    return () => {
+      stopListening();
+      stop();
+      this.rows.cancel();
+      this.query.cancel();
+    };
+  }
+}
