@@ -10,15 +10,20 @@ await runCommand(async () => {
   await setUp();
   await ensureKeyRing();
   const tally = new Tally();
-  await withoutWindow(tally);
-  if (await build(tally)) {
-    await withDisplay(async (environment) => {
-      await playwright(tally, 'end to end', { project: 'e2e', environment });
-      if (process.platform !== 'linux') tally.skip('the package', 'it is made and tested on Linux');
-      else if (await packageApp(tally))
-        await playwright(tally, 'package', { project: 'package', environment });
-    });
-  }
+  const isPackaged = process.platform === 'linux';
+  if (!isPackaged) tally.skip('the package', 'it is made and tested on Linux');
+  /** @type {string[]} */
+  const projects = [];
+  await withoutWindow(tally, [
+    async () => {
+      if (await build(tally)) projects.push('e2e');
+      if (projects.length > 0 && isPackaged && (await packageApp(tally))) projects.push('package');
+    },
+  ]);
+  await withDisplay(async (environment) => {
+    if (projects.includes('e2e')) await playwright(tally, 'end to end', { project: 'e2e', environment });
+    if (projects.includes('package')) await playwright(tally, 'package', { project: 'package', environment });
+  });
   process.stdout.write(`${tally.report()}\n`);
   if (!tally.isGreen()) process.exitCode = 1;
 });

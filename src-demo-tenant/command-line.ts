@@ -29,7 +29,7 @@ export async function runCommandLine(args: readonly string[]): Promise<void> {
   process.once('SIGTERM', end);
 }
 
-const names = ['port', 'packages', 'artifacts', 'messages', 'latency', 'seed'] as const;
+const names = ['port', 'packages', 'artifacts', 'written', 'messages', 'latency', 'seed'] as const;
 type NumberName = (typeof names)[number];
 type Given = Partial<Record<NumberName, number>> & {
   readonly now: number | undefined;
@@ -37,7 +37,7 @@ type Given = Partial<Record<NumberName, number>> & {
 };
 
 const usage =
-  'Options: --port, --packages, --artifacts, --messages (exactly so many at the start), --latency (ms), --seed, each a whole number; --now, an instant such as 2026-11-23T09:00:00Z; --faults, any of ' +
+  'Options: --port, --packages, --artifacts, --written (only so many of the hand-written packages), --messages (exactly so many at the start), --latency (ms), --seed, each a whole number; --now, an instant such as 2026-11-23T09:00:00Z; --faults, any of ' +
   faultNames.join(',');
 
 /** The options, or what is wrong with them. */

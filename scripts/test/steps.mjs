@@ -21,8 +21,9 @@ const tsc = join(root, 'node_modules', '@typescript/native', 'bin/tsc');
 /**
  * Everything that needs no window, in three lanes side by side. What a step prints appears whole when the step ends.
  * @param {Tally} tally
+ * @param {(() => Promise<void>)[]} [more] steps for the lane that has the least to do
  */
-export async function withoutWindow(tally) {
+export async function withoutWindow(tally, more = []) {
   await Promise.all([
     inOrder(
       () => tool(tally, 'format', 'oxfmt', ['--check', '.']),
@@ -43,6 +44,7 @@ export async function withoutWindow(tally) {
           '--output',
           'human',
         ]),
+      ...more,
     ),
     vitest(tally, 'unit and component', { projects: ['unit', 'component'], workers: computing }),
     vitest(tally, 'contract and integration', { projects: ['contract', 'integration'], workers: waiting }),
@@ -113,14 +115,15 @@ export async function playwright(tally, what, { project, environment }) {
 
 /** Builds the app, which counts as one check. @param {Tally} tally @returns {Promise<boolean>} whether it is there */
 export async function build(tally) {
-  const fine = (await run('build', process.execPath, [join(root, 'scripts/build.mjs')])) === 0;
+  const fine = (await runQuietly('build', process.execPath, [join(root, 'scripts/build.mjs')])) === 0;
   tally.check('build', fine);
   return fine;
 }
 
 /** The unpacked package, for the tests that start it. @param {Tally} tally @returns {Promise<boolean>} whether it is there */
 export async function packageApp(tally) {
-  const fine = (await run('packaging', process.execPath, [join(root, 'scripts/package.mjs'), '--dir'])) === 0;
+  const args = [join(root, 'scripts/package.mjs'), '--dir'];
+  const fine = (await runQuietly('packaging', process.execPath, args)) === 0;
   tally.check('packaging', fine);
   return fine;
 }

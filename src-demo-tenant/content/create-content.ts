@@ -8,7 +8,7 @@ import { withVolume } from './volume/volume.ts';
 
 /** The whole content of the demo tenant. The same options give the same content, byte for byte. */
 export function createContent(options: ContentOptions): DemoContent {
-  const seeds = withVolume(handWrittenPackages, options);
+  const seeds = withVolume(handWrittenPackages.slice(0, options.written), options);
   const { now } = options;
   const deployed = deployAll(seeds, now);
   const forgotten = orphans(now);

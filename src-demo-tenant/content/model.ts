@@ -202,4 +202,6 @@ export interface ContentOptions {
   /** Wanted number of packages and artifacts; the hand-written set is the minimum. */
   readonly packages: number;
   readonly artifacts: number;
+  /** Only so many of the hand-written packages, for who wants a tenant that is read at once. */
+  readonly written?: number | undefined;
 }

@@ -19,6 +19,8 @@ export interface DemoTenantOptions {
   /** Wanted volume; the hand-written content is the minimum. */
   readonly packages?: number;
   readonly artifacts?: number;
+  /** Only so many of the hand-written packages. */
+  readonly written?: number;
   /** Messages within the last 30 days: at least so many, at most 6 % more, as weekends fall. */
   readonly messages?: number;
   /** Exactly so many messages at the start, at the cost of some of the oldest days. */
@@ -79,6 +81,7 @@ export async function startTenant(
     now: started,
     packages: options.packages ?? defaults.packages,
     artifacts: options.artifacts ?? defaults.artifacts,
+    written: options.written,
   });
   const messages = options.messages ?? defaults.messages;
   const isExact = options.isExact === true;

@@ -12,7 +12,7 @@ import { ConnectionsPage } from './pages/connections-page.ts';
 const test = base.extend<{ faultProxy: FaultProxy }, { tenant: Tenant }>({
   tenant: [
     async ({}, use) => {
-      const tenant = await startTenant(['--messages', '2000']);
+      const tenant = await startTenant(['--written', '2', '--messages', '2000']);
       await use(tenant);
       await tenant.close();
     },

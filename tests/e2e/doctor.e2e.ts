@@ -9,7 +9,7 @@ import { Walk } from './pages/walk.ts';
 test('a secret that was renewed: from the error to the doctor, its diagnosis and the copied report', async ({
   running,
 }) => {
-  const tenant = await startTenant(['--messages', '500']);
+  const tenant = await startTenant(['--written', '2', '--messages', '500']);
   const proxy = await FaultProxy.start(tenant.url);
   const key = tenant.key('administrator', proxy.url);
   const { window } = running;

@@ -32,7 +32,7 @@ test('a customer stands in a folder, is looked after, and leaves nothing behind'
     oldRecord('wingtip-qas', 'Wingtip quality', 'test'),
   ];
   writeFileSync(join(place.userData, 'connections.json'), JSON.stringify({ version: 2, connections }));
-  const tenant = await startTenant(['--messages', '500']);
+  const tenant = await startTenant(['--written', '2', '--messages', '500']);
   const running = await start();
   const walk = new Walk(running);
   const { page } = walk;

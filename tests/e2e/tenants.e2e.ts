@@ -12,7 +12,7 @@ test.describe('several tenants', () => {
     const keys = page.keyboard;
     const title = (): Promise<string | undefined> =>
       running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
-    const tenant = await startTenant(['--messages', '500']);
+    const tenant = await startTenant(['--written', '2', '--messages', '500']);
     const connections = new ConnectionsPage(page);
     await connections.pasteKey(tenant.key('operator'));
     await connections.field('Name').fill('Nordwind production');

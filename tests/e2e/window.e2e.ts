@@ -90,7 +90,7 @@ test.describe('the window', () => {
   test('after a start without network everything seen before is there, with its age, as it was', async ({
     start,
   }) => {
-    const tenant = await startTenant(['--messages', '500']);
+    const tenant = await startTenant(['--written', '2', '--messages', '500']);
     const first = await start();
     const connections = new ConnectionsPage(first.window);
     await connections.pasteKey(tenant.key('operator'));

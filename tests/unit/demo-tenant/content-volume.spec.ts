@@ -26,6 +26,17 @@ describe('volume of the demo tenant', () => {
     expect(artifactsOf(more)).toHaveLength(500);
   });
 
+  it('has fewer hand-written packages where one wants it small', () => {
+    const content = createContent({ ...smallTenant, written: 2 });
+    const all = createContent(smallTenant);
+    expect(content.packages.map(({ Id }) => Id)).toEqual(all.packages.slice(0, 2).map(({ Id }) => Id));
+    expect(
+      content.flows.every(({ next }) =>
+        next.every((id) => content.flows.some((flow) => flow.artifactId === id)),
+      ),
+    ).toBe(true);
+  });
+
   it('uses no id, package name or endpoint twice', () => {
     const content = createContent({ ...large, packages: 1200, artifacts: 12_000 });
     const ids = artifactsOf(content).map((artifact) => artifact.id);
