@@ -14,7 +14,7 @@ test('without a key ring a passphrase keeps secrets and what was read over a res
   start,
   place,
 }) => {
-  const tenant = await startTenant(['--written', '2', '--messages', '2000']);
+  const tenant = await startTenant(['--written', '4', '--messages', '2000']);
   const { oauth } = tenant.key('operator');
   const first = await start({ keyRing: undefined });
   const page = new ConnectionsPage(first.window);
@@ -71,7 +71,7 @@ test('secrets move from a real key ring into a vault and back, and open the tena
   start,
   place,
 }) => {
-  const tenant = await startTenant(['--written', '2', '--messages', '2000']);
+  const tenant = await startTenant(['--written', '4', '--messages', '2000']);
   const { oauth } = tenant.key('operator');
   const kept = () => {
     const file = JSON.parse(readFileSync(join(place.userData, 'secrets.json'), 'utf8')) as Kept;

@@ -13,7 +13,7 @@ test('two connections with secrets go to a file, are deleted, and come back from
   place,
 }) => {
   const { app, window } = running;
-  const tenant = await startTenant(['--written', '2', '--messages', '2000']);
+  const tenant = await startTenant(['--written', '4', '--messages', '2000']);
   const page = new ConnectionsPage(window);
   const dialog = (name: string) => window.getByRole('dialog', { name });
   const palette = async (text: string): Promise<void> => {
