@@ -53,8 +53,7 @@ export function orderOf(
   const singly = (reason: PlannedPackage['reason']): Order => order('single', stale.length, reason);
   const isUnasked = stale.length === 0 && !isVerified;
   if (known.isConfigureOnly) {
-    if (isUnasked && (known.exportSha256 !== undefined || !isWhole) && wanted.length > 0)
-      return order('home', 0);
+    if (isUnasked && (!isWhole || known.exportSha256 !== undefined)) return order('home', 0);
     return known.isExportRefused && !isVerified ? order('refused', 0) : order('try', 1);
   }
   if (known.hasDrafts) return singly('draft');

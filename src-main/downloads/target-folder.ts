@@ -1,5 +1,5 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
+import { dirname, join, sep } from 'node:path';
 
 import { AppError } from '../../src-shared/errors.ts';
 import { sameOnDisk } from '../../src-shared/file-names.ts';
@@ -12,6 +12,8 @@ import { bytesOf, saveFile } from '../sap/save-file.ts';
 export class TargetFolder {
   readonly #folder: string;
   readonly #mayReplace: boolean;
+  /** Folders that are known to lie within it. */
+  readonly #inside = new Set<string>();
 
   constructor(folder: string, mayReplace: boolean) {
     this.#folder = folder;
@@ -28,6 +30,7 @@ export class TargetFolder {
   /** `place` is safe, with forward slashes. Throws `disk.full`, `disk.write-failed`, `disk.file-exists`. */
   async write(place: string, content: Uint8Array): Promise<void> {
     const file = join(this.#folder, ...place.split('/'));
+    await this.#requireInside(dirname(file));
     const there = await existing(file);
     if (there && Buffer.compare(there, content) === 0) return;
     if (there && !this.#mayReplace)
@@ -40,6 +43,7 @@ export class TargetFolder {
   /** Removes files below `place` that are not among `kept`, and folders that are empty then. Only where replacing was agreed to. */
   async keepOnly(place: string, kept: readonly string[]): Promise<void> {
     if (!this.#mayReplace) return;
+    await this.#requireInside(join(this.#folder, ...place.split('/')));
     const wanted = new Set(kept.map(sameOnDisk));
     await this.#prune(place, wanted);
   }
@@ -47,6 +51,20 @@ export class TargetFolder {
   /** Text of a file; `undefined` where there is none. */
   async read(place: string): Promise<string | undefined> {
     return (await existing(join(this.#folder, ...place.split('/'))))?.toString('utf8');
+  }
+
+  /** A link in the folder may lead anywhere: nothing is written or removed behind it. Throws `disk.file-exists`. */
+  async #requireInside(folder: string): Promise<void> {
+    if (this.#inside.has(folder)) return;
+    const root = await realpath(this.#folder);
+    for (let above = folder; ; above = dirname(above)) {
+      const real = await realpath(above).catch(() => undefined);
+      if (real === undefined && above !== this.#folder) continue;
+      if (real !== root && real?.startsWith(`${root}${sep}`) !== true)
+        throw new AppError('disk.file-exists', 'A link leads out of the folder.', { file: folder });
+      break;
+    }
+    this.#inside.add(folder);
   }
 
   async #prune(place: string, wanted: ReadonlySet<string>): Promise<boolean> {

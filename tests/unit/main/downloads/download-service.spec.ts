@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -333,6 +333,15 @@ describe('saving', () => {
     expect((await world.resume(id, { elsewhere: true })).job?.state).toBe('done');
     expect(world.asked()).toEqual([]);
     expect(existsSync(join(world.folder, plain.Id))).toBe(true);
+  });
+
+  it('follows no link out of the folder', async () => {
+    world.folder = newFolder();
+    const elsewhere = newFolder();
+    symlinkSync(elsewhere, join(world.folder, plain.Id));
+    const { job } = await world.run(packageScope(plain), 'zips');
+    expect(job).toMatchObject({ state: 'failed', error: { code: 'disk.file-exists' } });
+    expect(filesIn(elsewhere)).toEqual({});
   });
 
   it('never takes the place of what came into its way meanwhile', async () => {
