@@ -9,6 +9,7 @@ import { inspect } from './figures/inspect.mjs';
 import { memory } from './figures/memory.mjs';
 import { messagesIn } from './figures/messages-in.mjs';
 import { messagesQuery } from './figures/messages-query.mjs';
+import { messagesScroll } from './figures/messages-scroll.mjs';
 import { secondStart } from './figures/second-start.mjs';
 import { start } from './figures/start.mjs';
 import { isMet, line, round } from './harness.mjs';
@@ -20,6 +21,7 @@ const figures = {
   memory,
   'messages-in': messagesIn,
   'messages-query': messagesQuery,
+  'messages-scroll': messagesScroll,
   'content-in': contentIn,
   inspect,
   'errors-group': errorsGroup,
