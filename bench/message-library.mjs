@@ -136,7 +136,7 @@ export async function openHost(place) {
   /** @type {import('../src-main/library/library.ts').Library} */
   const library = {
     all,
-    get: async (sql, params) => (await all(sql, params))[0],
+    get: async (sql, params) => /** @type {any} */ ((await all(sql, params))[0]),
     write: async (statements) => {
       await host.ask({ type: 'write', statements });
     },

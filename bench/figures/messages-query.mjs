@@ -163,7 +163,7 @@ function questionsOf(size, now) {
     name,
     filter,
     column: /** @type {Column} */ ('start'),
-    direction: directions[0],
+    direction: /** @type {'ascending' | 'descending'} */ (directions[0]),
     offset: 0,
   }));
   for (const [name, filter] of [

@@ -1,8 +1,8 @@
 import { app } from './app.ts';
 import { artifact } from './artifact.ts';
-import { charts } from './charts.ts';
 import type { InputOf, Member, OutputOf, PayloadOf } from './call.ts';
 import { chain } from './chain.ts';
+import { charts } from './charts.ts';
 import { compare } from './compare.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';

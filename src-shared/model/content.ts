@@ -25,7 +25,12 @@ export const unlistedKinds = [
 
 /** How design time and runtime relate. `unknown`: the runtime has not been read. */
 export type Drift =
-  'same' | 'other-version' | 'draft' | 'modified-after-deployment' | 'not-deployed' | 'unknown';
+  | 'same'
+  | 'other-version'
+  | 'draft'
+  | 'modified-after-deployment'
+  | 'not-deployed'
+  | 'unknown';
 
 export interface ArtifactRow {
   readonly kind: ArtifactKind;

@@ -26,7 +26,14 @@ export interface RuntimeFilter {
 }
 
 export type RuntimeColumn =
-  'name' | 'id' | 'type' | 'version' | 'status' | 'deployedBy' | 'deployedAt' | 'packageName';
+  | 'name'
+  | 'id'
+  | 'type'
+  | 'version'
+  | 'status'
+  | 'deployedBy'
+  | 'deployedAt'
+  | 'packageName';
 
 export type RuntimeCounts = Readonly<Record<RuntimeChip, number>>;
 

@@ -7,7 +7,8 @@ export type Noticed = Omit<WatchEvent, 'shown'>;
 export interface Delivery {
   /** The one notification to show now. */
   readonly notification:
-    { readonly title: string; readonly body: string; readonly opens: Noticed | undefined } | undefined;
+    | { readonly title: string; readonly body: string; readonly opens: Noticed | undefined }
+    | undefined;
   /** Events that are settled, with how. */
   readonly settled: readonly WatchEvent[];
   /** Events that wait for the next time. */

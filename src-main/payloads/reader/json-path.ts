@@ -1,8 +1,8 @@
 import { JSONPathEnvironment, JSONPathError } from 'json-p3';
 
 import type { PathMatch, PathMatches } from '../../../src-shared/model/payloads.ts';
-import { PayloadRefusal } from './payload-refusal.ts';
 import { jsonPlaces } from './json-places.ts';
+import { PayloadRefusal } from './payload-refusal.ts';
 
 type Json = Parameters<JSONPathEnvironment['query']>[1];
 const environment = new JSONPathEnvironment();

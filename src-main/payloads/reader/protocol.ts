@@ -9,8 +9,8 @@ import type {
   TextHits,
   TextRows,
 } from '../../../src-shared/model/payloads.ts';
-import type { FoundInPayload, PayloadNeedle } from './search-payload.ts';
 import type { TextQuestion } from './find-text.ts';
+import type { FoundInPayload, PayloadNeedle } from './search-payload.ts';
 
 /** What a payload is by its bytes. */
 export interface RecognisedPayload {

@@ -1,4 +1,4 @@
-import { readQuery, type ReadInstant } from '../../../src-shared/messages/read-query.ts';
+import { type ReadInstant, readQuery } from '../../../src-shared/messages/read-query.ts';
 import { writeWholeQuery } from '../../../src-shared/messages/write-query.ts';
 import type { MessageFilter } from '../../../src-shared/model/messages.ts';
 import { longestQueryName, type QueryCount, type SavedQuery } from '../../../src-shared/model/queries.ts';

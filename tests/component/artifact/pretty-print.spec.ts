@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { prettyJson, prettyXml } from '../../../src-renderer/components/text/pretty-print.ts';
 import { hexDump } from '../../../src-renderer/components/text/hex-dump.ts';
+import { prettyJson, prettyXml } from '../../../src-renderer/components/text/pretty-print.ts';
 
 describe('pretty printed JSON', () => {
   test('has one value per line, and says the same', () => {

@@ -2,8 +2,8 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
-import type { Takeable } from '../../../src-renderer/features/exports/export-choice.svelte.ts';
 import DownloadDialog from '../../../src-renderer/features/exports/DownloadDialog.svelte';
+import type { Takeable } from '../../../src-renderer/features/exports/export-choice.svelte.ts';
 import ExportDialog from '../../../src-renderer/features/exports/ExportDialog.svelte';
 import { filterWords } from '../../../src-renderer/features/exports/filter-words.ts';
 import MessageTicketDialog from '../../../src-renderer/features/exports/MessageTicketDialog.svelte';

@@ -8,7 +8,7 @@ import type { SearchNeedle, SearchSubject } from '../../../../src-shared/model/p
 import { connectionId, never } from '../content/content-world.ts';
 import { serveMessages } from '../messages/fake-messages.ts';
 import { lastDay, start } from '../messages/message-world.ts';
-import { payloadWorld, type PayloadWorld, Reader } from '../payloads/payload-world.ts';
+import { type PayloadWorld, payloadWorld, Reader } from '../payloads/payload-world.ts';
 
 const subject: SearchSubject = {
   connectionId,

@@ -9,7 +9,7 @@ import type { PayloadSource } from '../../../../src-shared/model/payloads.ts';
 import { connectionId, never } from '../content/content-world.ts';
 import { serveMessages } from '../messages/fake-messages.ts';
 import { start } from '../messages/message-world.ts';
-import { payloadWorld, type PayloadWorld } from './payload-world.ts';
+import { type PayloadWorld, payloadWorld } from './payload-world.ts';
 
 const one = { connectionId, messageGuid: 'A' };
 const ticket = '7a0c1f0e-52dc-4f7c-9d4e-0d8f6c1f7a11';

@@ -14,7 +14,7 @@ import type {
 } from '../../../../src-main/payloads/reader/protocol.ts';
 import type { ConnectionSummary } from '../../../../src-shared/model/connections.ts';
 import { connection } from '../content/content-world.ts';
-import { messageWorld, type MessageWorld, start } from '../messages/message-world.ts';
+import { type MessageWorld, messageWorld, start } from '../messages/message-world.ts';
 
 /** A reader in this process; `hang` and `die` stand for what a payload or an expression does to a real one. */
 export class Reader implements PayloadPort {

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
-import { zipSync } from 'fflate';
 import fc from 'fast-check';
+import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 
 import { boundaryOf, partName, readMultipart } from '../../../../../src-main/payloads/reader/multipart.ts';
