@@ -23,7 +23,7 @@ const shownAround = 40;
 export function expressionOf({ text, isRegex, matchCase }: TextQuestion): RegExp {
   const flags = `gm${matchCase ? '' : 'i'}`;
   try {
-    const pattern = isRegex ? text : text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+    const pattern = isRegex ? text : text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
     return new RegExp(pattern, `${flags}u`);
   } catch (fault) {
     if (!isRegex) throw fault;

@@ -60,6 +60,18 @@ describe('finding in a text', () => {
     expect(ask('a.c abc', { text: 'a.c', isRegex: true }).hits.length).toBe(2);
   });
 
+  it('takes every character of a text for itself', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1 }).filter((text) => !/[\r\n]/.test(text)),
+        (text) => {
+          expect(ask(`a ${text} b`, { text, matchCase: true }, 1_000).hits.length).toBeGreaterThan(0);
+        },
+      ),
+    );
+    expect(ask('TENT-4711', { text: 'tent-' }).hits.length).toBe(1);
+  });
+
   it('says why an expression cannot be used', () => {
     expect(() => ask('x', { text: '(', isRegex: true })).toThrow(/Unterminated group/);
   });
