@@ -10,6 +10,7 @@ import { memory } from './figures/memory.mjs';
 import { messagesIn } from './figures/messages-in.mjs';
 import { messagesQuery } from './figures/messages-query.mjs';
 import { messagesScroll } from './figures/messages-scroll.mjs';
+import { payloadOpen } from './figures/payload-open.mjs';
 import { secondStart } from './figures/second-start.mjs';
 import { start } from './figures/start.mjs';
 import { isMet, line, round } from './harness.mjs';
@@ -25,6 +26,7 @@ const figures = {
   'content-in': contentIn,
   inspect,
   'errors-group': errorsGroup,
+  'payload-open': payloadOpen,
 };
 const file = join(import.meta.dirname, 'results.json');
 

@@ -26,10 +26,13 @@ function tagToken(utf8: Buffer, from: number, to: number): Token {
 
 /** Just after the tag, comment, section or instruction that begins there; -1: it never ends. */
 function tagEnd(utf8: Buffer, from: number): number {
-  const start = utf8.toString('latin1', from, from + 9);
-  if (start.startsWith('<!--')) return after(utf8, '-->', from + 4);
-  if (start === '<![CDATA[') return after(utf8, ']]>', from + 9);
-  if (start.startsWith('<?')) return after(utf8, '?>', from + 2);
+  const next = utf8[from + 1];
+  if (next === 0x3f) return after(utf8, '?>', from + 2);
+  if (next === 0x21) {
+    const start = utf8.toString('latin1', from, from + 9);
+    if (start.startsWith('<!--')) return after(utf8, '-->', from + 4);
+    if (start === '<![CDATA[') return after(utf8, ']]>', from + 9);
+  }
   let quote = 0;
   for (let at = from + 1; at < utf8.length; at += 1) {
     const byte = utf8[at];
