@@ -54,6 +54,8 @@ export function lint({ ignores, projects }) {
         'import-x/no-restricted-paths': ['error', { basePath: import.meta.dirname, zones }],
         'simple-import-sort/imports': 'error',
         '@typescript-eslint/consistent-type-imports': 'error',
+        // A copy without a property names what it leaves out.
+        '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
         '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
         '@typescript-eslint/no-unnecessary-condition': 'off',
         '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],

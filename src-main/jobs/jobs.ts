@@ -7,7 +7,7 @@ import type { Job } from '../../src-shared/model/jobs.ts';
 
 export interface JobRun {
   readonly signal: AbortSignal;
-  progress(done: number, total?: number): void;
+  readonly progress: (done: number, total?: number) => void;
 }
 
 export interface JobStart {

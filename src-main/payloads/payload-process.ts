@@ -83,7 +83,7 @@ export class PayloadProcess {
     const id = this.#nextId++;
     const request = { ...asked, type, id, payload: payload.id } as unknown as PayloadRequest;
     const reply = await this.#exchange(port, id, request, signal);
-    if (reply.ok) return reply.value as PayloadAnswers[A]['value'];
+    if (reply.ok) return reply.value;
     throw refused(reply);
   }
 

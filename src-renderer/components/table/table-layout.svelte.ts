@@ -67,6 +67,7 @@ export class TableLayout<Row, Id extends string> {
   readonly offsets: ReadonlyMap<string, number> = $derived.by(() => {
     let left = 0;
     const pinned = this.visible.filter((column) => this.isPinned(column));
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew whenever it changes
     return new Map(
       pinned.map((column) => {
         const entry = [column.id, left] as const;

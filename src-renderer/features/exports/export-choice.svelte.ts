@@ -44,6 +44,7 @@ export class ExportChoice {
 
   readonly headerNames = $derived.by(() => {
     const names = this.headers.split(',').map((name) => name.trim());
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody keeps it
     return [...new Set(names.filter((name) => name !== ''))].slice(0, mostHeaders);
   });
   readonly canExport = $derived.by(() => this.columns.length + this.headerNames.length > 0);

@@ -8,8 +8,8 @@ import PayloadSearchPane from '../../../src-renderer/features/payload-search/Pay
 import MessagePayloads from '../../../src-renderer/features/payloads/MessagePayloads.svelte';
 import PayloadViewer from '../../../src-renderer/features/payloads/PayloadViewer.svelte';
 import { AppError } from '../../../src-shared/errors.ts';
-import type { MessagePayloadList, OpenPayload } from '../../../src-shared/model/payloads.ts';
 import type { SearchPlan, SearchState } from '../../../src-shared/model/payload-search.ts';
+import type { MessagePayloadList, OpenPayload } from '../../../src-shared/model/payloads.ts';
 import type { Answers } from '../fake-bridge.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 

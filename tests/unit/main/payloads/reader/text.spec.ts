@@ -34,7 +34,7 @@ describe('rows of a text', () => {
           const { rows } = index.rows(0, index.total);
           const lines: string[] = [];
           for (const { line, text: row } of rows) {
-            if (line === undefined) lines[lines.length - 1] += row;
+            if (line === undefined) lines.push(`${lines.pop() ?? ''}${row}`);
             else lines.push(row);
           }
           expect(lines.join('\n')).toBe(text.replace(/\n$/, ''));
