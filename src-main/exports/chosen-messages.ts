@@ -1,20 +1,27 @@
 import type { ChosenMessages } from '../../src-shared/model/exports.ts';
 import type { MessageRow } from '../../src-shared/model/messages.ts';
-import type { Library, SqlValue } from '../library/library.ts';
-import { condition, type MessageRecord, messageRow, selectRows } from '../messages/message-rows.ts';
+import type { Library } from '../library/library.ts';
+import { condition, interval, type MessageRecord, messageRow, selectRows } from '../messages/message-rows.ts';
 import type { Condition } from '../messages/message-terms.ts';
 
 /** Rows read at once: main hands them on in less than a frame. */
 const pieceSize = 500;
 
-/** For use after `FROM messages m … WHERE`. A moving range is held where it is at `now`. */
-export function chosenCondition(messages: ChosenMessages, now: number): Condition {
-  return messages.kind === 'query'
-    ? condition(messages.filter, now, true)
-    : {
-        sql: 'm.guid IN (SELECT value FROM json_each(?))',
-        params: [JSON.stringify(messages.messageGuids)],
-      };
+/** For use after `FROM messages m … WHERE`. A moving range is held where it is at `now`; `before` ends it earlier. */
+export function chosenCondition(
+  messages: ChosenMessages,
+  now: number,
+  before = Number.MAX_SAFE_INTEGER,
+): Condition {
+  if (messages.kind === 'marked')
+    return {
+      sql: 'm.guid IN (SELECT value FROM json_each(?))',
+      params: [JSON.stringify(messages.messageGuids)],
+    };
+  const { from, to } = interval(messages.filter.range, now);
+  // One bound above, not two: SQLite searches an index by one, and it has to be the one that moves.
+  const range = { kind: 'between', from, to: Math.min(to, before) } as const;
+  return condition({ ...messages.filter, range }, now, true);
 }
 
 export async function countChosen(library: Library, where: Condition, signal: AbortSignal): Promise<number> {
@@ -32,19 +39,21 @@ export async function countChosen(library: Library, where: Condition, signal: Ab
  */
 export async function* chosenRows(
   library: Library,
-  where: Condition,
+  messages: ChosenMessages,
+  now: number,
   signal: AbortSignal,
 ): AsyncGenerator<readonly MessageRow[]> {
-  let after: readonly SqlValue[] | undefined;
+  let last: { readonly message_key: number; readonly start: number } | undefined;
   for (;;) {
+    const where = chosenCondition(messages, now, last && last.start + 1);
     const keys = await library.all<{ message_key: number; start: number }>(
       `SELECT m.message_key, m.start FROM messages m WHERE ${where.sql}
-         ${after ? 'AND m.start <= ? AND (m.start < ? OR m.message_key < ?)' : ''}
+         ${last ? 'AND (m.start < ? OR (m.start = ? AND m.message_key < ?))' : ''}
        ORDER BY m.start DESC, m.message_key DESC LIMIT ?`,
-      [...where.params, ...(after ?? []), pieceSize],
+      [...where.params, ...(last ? [last.start, last.start, last.message_key] : []), pieceSize],
       signal,
     );
-    const last = keys.at(-1);
+    last = keys.at(-1);
     if (!last) return;
     const records = await library.all<MessageRecord>(
       `${selectRows} WHERE m.message_key IN (SELECT value FROM json_each(?))
@@ -54,6 +63,5 @@ export async function* chosenRows(
     );
     yield records.map(messageRow);
     if (keys.length < pieceSize) return;
-    after = [last.start, last.start, last.message_key];
   }
 }

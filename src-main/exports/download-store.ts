@@ -19,7 +19,7 @@ export interface FileToSave extends Row {
   readonly error: string | null;
 }
 
-interface Record extends Row {
+interface DownloadRecord extends Row {
   readonly id: string;
   readonly folder: string;
   readonly pattern: string;
@@ -60,7 +60,7 @@ export class DownloadStore {
   /** Newest first; without the job, which only the service knows. */
   async list(signal: AbortSignal): Promise<readonly Omit<PayloadDownload, 'jobId'>[]> {
     const [downloads, counts] = await Promise.all([
-      this.#library.all<Record>(
+      this.#library.all<DownloadRecord>(
         'SELECT * FROM payload_downloads ORDER BY started_at DESC LIMIT 100',
         [],
         signal,

@@ -72,7 +72,7 @@ export class ExportService {
     job.progress(0, total);
     let done = 0;
     async function* pieces(): AsyncGenerator<readonly (readonly ExportValue[])[]> {
-      for await (const rows of chosenRows(library, where, job.signal)) {
+      for await (const rows of chosenRows(library, messages, now, job.signal)) {
         yield await valuesOf(library, rows, wanted, job.signal);
         done += rows.length;
         job.progress(done, total);

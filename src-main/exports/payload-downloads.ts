@@ -93,10 +93,7 @@ export class PayloadDownloads {
         }
       },
     });
-    jobs
-      .ended(jobId)
-      .finally(changed)
-      .catch(() => undefined);
+    void jobs.ended(jobId).then(changed);
     return { jobId };
   }
 
@@ -155,10 +152,7 @@ export class PayloadDownloads {
     });
     this.#jobs.set(downloadId, jobId);
     changed();
-    jobs
-      .ended(jobId)
-      .finally(changed)
-      .catch(() => undefined);
+    void jobs.ended(jobId).then(changed);
     return { jobId };
   }
 

@@ -1,7 +1,7 @@
 import { mostEvents, type WatchEvent, type WatchKind } from '../../src-shared/model/watch.ts';
 import type { Library, Row } from '../library/library.ts';
 
-interface Record extends Row {
+interface EventRecord extends Row {
   readonly id: string;
   readonly at: number;
   readonly query: string;
@@ -13,7 +13,9 @@ interface Record extends Row {
 
 /** Newest first, of one tenant; titles of errors are the tenant's, so they are kept in its library. */
 export async function readEvents(library: Library, connectionId: string): Promise<readonly WatchEvent[]> {
-  const rows = await library.all<Record>('SELECT * FROM watch_events ORDER BY at DESC LIMIT ?', [mostEvents]);
+  const rows = await library.all<EventRecord>('SELECT * FROM watch_events ORDER BY at DESC LIMIT ?', [
+    mostEvents,
+  ]);
   return rows.map(({ id, at, query, query_name: queryName, kind, text, shown }) => ({
     id,
     at,

@@ -116,9 +116,13 @@ export class WatchService {
     changed();
   }
 
-  /** For the end of a project. */
+  /** For the end of a project, after its queries are gone. */
   forget(connectionIds: readonly string[]): void {
-    this.#options.file.forget(connectionIds);
+    const { file, queries } = this.#options;
+    file.forget(connectionIds);
+    const all = queries();
+    const kept = file.watches.filter(({ queryId }) => all.some(({ id }) => id === queryId));
+    if (kept.length < file.watches.length) file.writeWatches(kept);
   }
 
   async cost({ queryId }: { readonly queryId: string }, signal: AbortSignal): Promise<readonly WatchCost[]> {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from './fixtures/shared-window.ts';
+import { findings } from './pages/accessible-views.ts';
 import { MessagesPage } from './pages/messages-page.ts';
 
 test.describe.configure({ mode: 'default' });
@@ -31,6 +32,7 @@ test('messages, their payloads and a ticket are taken along', async ({ shared })
   };
   await menu('Export messages…');
   const exporting = window.getByRole('dialog', { name: 'Export messages' });
+  expect(await findings(window)).toEqual([]);
   await exporting.getByLabel('Format').selectOption('html');
   await exporting.getByRole('button', { name: 'Export…' }).click();
   await expect(window.getByText(/saved as .*report\.html/)).toBeVisible();
@@ -44,6 +46,7 @@ test('messages, their payloads and a ticket are taken along', async ({ shared })
   const download = downloading.getByRole('button', { name: 'Download…' });
   await expect(download).toBeEnabled({ timeout: 60_000 });
   await expect(downloading.getByText(/^\d+ files?:/)).toBeVisible();
+  expect(await findings(window)).toEqual([]);
   await download.click();
   await expect(downloading).toBeHidden();
   const folder = (): string | undefined =>
@@ -66,6 +69,7 @@ test('messages, their payloads and a ticket are taken along', async ({ shared })
   await window.getByRole('menuitem', { name: 'Ticket…' }).click();
   const ticket = window.getByRole('dialog', { name: 'Ticket of a message' });
   await expect(ticket.getByRole('region', { name: 'Preview' })).toContainText('Nordwind test');
+  expect(await findings(window)).toEqual([]);
   await ticket.getByRole('button', { name: 'Copy' }).click();
   await expect
     .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))

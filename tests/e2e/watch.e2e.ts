@@ -1,5 +1,7 @@
 import type { Bridge } from '../../src-shared/contract/bridge.ts';
+
 import { expect, test } from './fixtures/shared-window.ts';
+import { findings } from './pages/accessible-views.ts';
 
 test.describe.configure({ mode: 'default' });
 
@@ -51,6 +53,7 @@ test('a watched query notifies through the system, and a click opens it', async 
   await dialog.getByLabel('Too many').check();
   await dialog.getByRole('spinbutton', { name: 'more than' }).fill('0');
   await dialog.getByRole('spinbutton', { name: 'messages in' }).fill('1440');
+  expect(await findings(window)).toEqual([]);
   expect(await shown()).toEqual([]);
   await dialog.getByRole('button', { name: 'Watch', exact: true }).click();
 
@@ -61,6 +64,7 @@ test('a watched query notifies through the system, and a click opens it', async 
   });
   await expect(window.getByRole('table', { name: 'History' })).toContainText('messages within 1 day');
 
+  expect(await findings(window)).toEqual([]);
   await app.evaluate(() => {
     (globalThis as unknown as { seen: Electron.Notification[] }).seen[0]?.emit('click');
   });

@@ -1,7 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { writeXlsxStream } from 'hucre/xlsx';
-
 import type { ColumnToWrite, ExportValue } from '../export-values.ts';
 
 type Pieces = AsyncIterable<readonly (readonly ExportValue[])[]>;
@@ -17,6 +15,8 @@ export async function* xlsxFile(
   columns: readonly ColumnToWrite[],
   pieces: Pieces,
 ): AsyncGenerator<Uint8Array> {
+  // Loaded with the first workbook: few people want one, and all wait for the start.
+  const { writeXlsxStream } = await import('hucre/xlsx');
   const stream = writeXlsxStream(rowsOf(pieces), {
     name: 'Messages',
     columns: columns.map(({ title, kind }) => ({
