@@ -69,7 +69,8 @@ export class PayloadDownloads {
       connectionId,
       title: 'Lists of payloads',
       key: `lists ${connectionId} ${JSON.stringify([messages, kinds])}`,
-      run: async ({ signal, progress }) => {
+      run: async (job) => {
+        const { signal } = job;
         const parts = new MessageParts(library, now);
         const total = await countChosen(library, where, signal);
         let done = 0;
@@ -86,7 +87,7 @@ export class PayloadDownloads {
           await inParallel(rows, parallel, async (row) => {
             await parts.read(client, row, signal, kinds, 'background');
             done += 1;
-            progress(done, total);
+            job.progress(done, total);
             changed();
           });
           after = last.message_key;
