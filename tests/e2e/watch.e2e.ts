@@ -1,5 +1,4 @@
 import type { Bridge } from '../../src-shared/contract/bridge.ts';
-
 import { expect, test } from './fixtures/shared-window.ts';
 import { findings } from './pages/accessible-views.ts';
 
