@@ -193,13 +193,13 @@ export class WatchService {
     try {
       const session = await sessions.get(connectionId);
       const away = last === undefined ? shortestSync : Math.ceil((now() - last) / minute) + shortestSync / 2;
-      const minutes = Math.min(longestSync, Math.max(shortestSync, away));
+      const own = watched.filter(({ query }) => query.connectionIds.includes(connectionId));
+      const minutes = Math.min(longestSync, Math.max(shortestSync, away, ...own.map(minutesOf)));
       await sync(session, { kind: 'last', minutes }, signal);
       const at = now();
       const noticed: Noticed[] = [];
       const memories: Record<string, WatchMemory> = {};
-      for (const { watch, query } of watched) {
-        if (!query.connectionIds.includes(connectionId)) continue;
+      for (const { watch, query } of own) {
         const facts = new WatchFactsReader(session.library, query.filter, signal);
         for (const rule of watch.rules) {
           const key = memoryKey(query.id, connectionId, rule.kind);
@@ -282,4 +282,14 @@ export class WatchService {
 interface Watched {
   readonly watch: Watch;
   readonly query: SavedQuery;
+}
+
+/** How far back its rules look; what is loaded already is not asked for again. */
+function minutesOf({ watch }: Watched): number {
+  const each = watch.rules.map((rule) => {
+    if (rule.kind === 'more-than') return rule.minutes;
+    if (rule.kind === 'silence') return rule.hours * 60;
+    return rule.kind === 'first-failure' ? rule.calmMinutes : 0;
+  });
+  return Math.max(0, ...each);
 }

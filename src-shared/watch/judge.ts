@@ -62,7 +62,7 @@ function judged(rule: WatchRule, facts: WatchFacts, memory: WatchMemory, now: nu
     case 'more-than':
       return raised(
         facts.recent > rule.count,
-        `${facts.recent} messages within ${amount(rule.minutes, 'minute')}`,
+        `${amount(facts.recent, 'message')} within ${amount(rule.minutes, 'minute')}`,
         memory,
       );
     case 'returning-group':
@@ -112,7 +112,7 @@ function returningGroup({ groups }: WatchFacts, { said = {} }: WatchMemory, now:
 }
 
 /** `90 minutes`, `1 day`, `4 hours` */
-export function amount(count: number, unit: 'minute' | 'hour' | 'other error'): string {
+export function amount(count: number, unit: 'minute' | 'hour' | 'message' | 'other error'): string {
   if (unit === 'minute' && count >= 60 && count % 60 === 0) return amount(count / 60, 'hour');
   if (unit === 'hour' && count >= 24 && count % 24 === 0)
     return count === 24 ? '1 day' : `${count / 24} days`;

@@ -5,7 +5,7 @@ export const kindWords: Readonly<Record<WatchKind, { readonly title: string; rea
   'first-failure': { title: 'First failure', help: 'A failed message after a time without one.' },
   'more-than': {
     title: 'Too many',
-    help: 'More messages of the query than usual; pin a query for failed ones.',
+    help: 'More messages of the query than so many in a short time.',
   },
   'returning-group': { title: 'Returning error', help: 'An error group that was away for three days.' },
   silence: { title: 'Silence', help: 'No message at a time when there usually are some.' },
