@@ -5,7 +5,15 @@ import { formatInstantShort } from '../../lib/format/times.ts';
 import { namesText, trendWords } from './failure-words.ts';
 
 export type FailureColumn =
-  'trend' | 'title' | 'count' | 'rhythm' | 'firstSeen' | 'lastSeen' | 'flows' | 'receivers' | 'note';
+  | 'trend'
+  | 'title'
+  | 'count'
+  | 'rhythm'
+  | 'firstSeen'
+  | 'lastSeen'
+  | 'flows'
+  | 'receivers'
+  | 'note';
 
 export function failureColumns(timeZone: () => string): readonly TableColumn<FailureGroup, FailureColumn>[] {
   return [
