@@ -34,7 +34,7 @@ function cells(line: string): { file: string; result: string; kind: string; id: 
 }
 
 test('payloads come whole, also where the tenant breaks off and the app is started again', async () => {
-  world = await World.start({ messages: 200 });
+  world = await World.start({ messages: 2_000 });
   await world.connect();
   expect(await world.sync()).toMatchObject({ state: 'done' });
   const { connectionId } = world;
