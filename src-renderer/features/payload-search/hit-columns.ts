@@ -10,7 +10,7 @@ export function hitColumns(timeZone: () => string): readonly TableColumn<SearchH
     {
       id: 'start',
       title: 'Time',
-      width: 158,
+      width: 180,
       mono: true,
       text: ({ start }) => formatInstant(start, timeZone()),
     },
