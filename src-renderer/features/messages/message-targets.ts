@@ -11,11 +11,6 @@ export function flowMessagesTab(connectionId: string, flowId: string, flowName: 
   };
 }
 
-/** The messages of a query that has a name. */
-export function queryMessagesTab(connectionId: string, queryId: string, name: string): TabToOpen {
-  return { area: 'messages', title: name, target: { ...ofRuntime(connectionId), queryId } };
-}
-
 /** What a list is narrowed to that shows the messages of one error group. */
 export interface MessagesOfGroup {
   readonly title: string | undefined;

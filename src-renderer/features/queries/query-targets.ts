@@ -2,7 +2,7 @@ import type { SavedQuery } from '../../../src-shared/model/queries.ts';
 import type { TabToOpen } from '../../lib/state/tabs.svelte.ts';
 import { ofRuntime } from '../../lib/state/targets.ts';
 
-/** The messages of all tenants of a query in one table. */
-export function queryTab(connectionId: string, { id, name }: SavedQuery): TabToOpen {
+/** The messages of a query, of all its tenants in one table. */
+export function queryTab(connectionId: string, { id, name }: Pick<SavedQuery, 'id' | 'name'>): TabToOpen {
   return { area: 'messages', title: name, target: { ...ofRuntime(connectionId), queryId: id } };
 }

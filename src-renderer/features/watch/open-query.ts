@@ -1,6 +1,6 @@
 import { readRuntimeId } from '../../../src-shared/connections/runtimes.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
-import { queryMessagesTab } from '../messages/message-targets.ts';
+import { queryTab } from '../queries/query-targets.ts';
 import { watchTab } from './watch-targets.ts';
 
 interface QueryToOpen {
@@ -14,7 +14,7 @@ export function openQuery(app: AppState, { queryId, queryName, connectionId }: Q
   const owner = readRuntimeId(connectionId).connectionId;
   if (app.connections.find(owner)) {
     app.active.select(owner);
-    app.tabs.open(queryMessagesTab(connectionId, queryId, queryName ?? 'Messages of a query'));
+    app.tabs.open(queryTab(connectionId, { id: queryId, name: queryName ?? 'Messages of a query' }));
   } else {
     app.tabs.open(watchTab());
   }

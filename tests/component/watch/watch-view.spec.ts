@@ -27,7 +27,7 @@ const state: WatchState = {
   looks: [],
 };
 
-function show(answers: Answers = {}) {
+function show(answers: Answers = {}, target: Readonly<Record<string, string>> = {}) {
   const testApp = createTestApp({
     'connections.list': () => [sampleConnection()],
     'connections.open': () => undefined as never,
@@ -42,7 +42,7 @@ function show(answers: Answers = {}) {
     ...answers,
   });
   void testApp.app.connections.list.load();
-  renderWithApp(WatchView, {}, testApp);
+  renderWithApp(WatchView, { target }, testApp);
   return { ...testApp, user: userEvent.setup() };
 }
 
@@ -71,6 +71,11 @@ describe('watching', () => {
         ],
       },
     ]);
+  });
+
+  test('begins with the rules of the query it was opened for', async () => {
+    show({}, { queryId: 'q1' });
+    expect(await screen.findByRole('dialog', { name: 'Watch “Failed orders”' })).toBeTruthy();
   });
 
   test('shows what is watched, why a tenant could not be asked, and stops', async () => {
