@@ -140,6 +140,9 @@ export async function openHost(place) {
     write: async (statements) => {
       await host.ask({ type: 'write', statements });
     },
+    compact: async () => {
+      await host.ask({ type: 'compact' });
+    },
     signErrors: async () => Number(await host.ask({ type: 'sign-errors' })),
   };
   return {

@@ -7,7 +7,8 @@ import { contentIn } from './figures/content-in.mjs';
 import { errorsGroup } from './figures/errors-group.mjs';
 import { inspect } from './figures/inspect.mjs';
 import { memory } from './figures/memory.mjs';
-import { messagesIn } from './figures/messages-in.mjs';
+import { liveDelay } from './figures/live-delay.mjs';
+import { messagesIn, messagesSync } from './figures/messages-in.mjs';
 import { messagesQuery } from './figures/messages-query.mjs';
 import { messagesScroll } from './figures/messages-scroll.mjs';
 import { payloadOpen } from './figures/payload-open.mjs';
@@ -21,6 +22,8 @@ const figures = {
   'second-start': secondStart,
   memory,
   'messages-in': messagesIn,
+  'messages-sync': messagesSync,
+  'live-delay': liveDelay,
   'messages-query': messagesQuery,
   'messages-scroll': messagesScroll,
   'content-in': contentIn,

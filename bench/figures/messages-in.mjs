@@ -3,18 +3,28 @@ import { startDemoTenant, tokenOf } from '../demo-tenant.mjs';
 import { median } from '../harness.mjs';
 import { startRecordingProxy } from '../recording-proxy.mjs';
 
-const messages = 200_000;
 const range = { kind: 'last', minutes: 30 * 24 * 60 };
 
+/** @param {number} [runs] */
+export function messagesIn(runs = 3) {
+  return measure('messages-in', 200_000, runs);
+}
+
+/** The same with a month of a busy tenant; `BENCH_MESSAGES` tries it with fewer. @param {number} [runs] */
+export function messagesSync(runs = 1) {
+  return measure('messages-sync', Number(process.env['BENCH_MESSAGES'] ?? 1_000_000), runs);
+}
+
 /**
- * 200,000 messages from the demo tenant into an encrypted library, against the same requests with fetch and JSON.parse only, at
+ * Messages from the demo tenant into an encrypted library, against the same requests with fetch and JSON.parse only, at
  * the same concurrency. Which requests those are is written down in a run of its own, which is not counted.
+ * @param {string} name @param {number} messages @param {number} runs
  */
-export async function messagesIn(runs = 3) {
+async function measure(name, messages, runs) {
   const tenant = await startDemoTenant(['--messages', String(messages), '--seed', '7']);
   const proxy = await startRecordingProxy(tenant.url);
   try {
-    await oneSync(tenant.key(proxy.url));
+    await oneSync(tenant.key(proxy.url), messages);
     const paths = proxy.passed
       .filter(({ path }) => path.includes('/MessageProcessingLogs'))
       .map(({ path }) => path);
@@ -24,17 +34,17 @@ export async function messagesIn(runs = 3) {
     /** @type {number[]} */
     const reference = [];
     for (let run = 0; run < runs; run++) {
-      ours.push(await oneSync(tenant.key()));
-      reference.push(await fetchAll(tenant.key(), paths, atOnce));
+      ours.push(await oneSync(tenant.key(), messages));
+      reference.push(await fetchAll(tenant.key(), messages, paths, atOnce));
     }
     return {
-      name: 'messages-in',
+      name,
       ours: median(ours),
       reference: median(reference),
       budget: 1.6,
       unit: 'ms',
       runs,
-      note: `${paths.length} requests, ${atOnce} at once`,
+      note: `${messages} messages, ${paths.length} requests, ${atOnce} at once`,
     };
   } finally {
     await proxy.end();
@@ -42,8 +52,8 @@ export async function messagesIn(runs = 3) {
   }
 }
 
-/** @param {import('../app-window.mjs').Key} key */
-async function oneSync(key) {
+/** @param {import('../app-window.mjs').Key} key @param {number} messages */
+async function oneSync(key, messages) {
   const place = await newPlace();
   const app = await openApp(place);
   try {
@@ -63,8 +73,8 @@ async function oneSync(key) {
   }
 }
 
-/** @param {import('../app-window.mjs').Key} key @param {readonly string[]} paths @param {number} atOnce */
-async function fetchAll(key, paths, atOnce) {
+/** @param {import('../app-window.mjs').Key} key @param {number} messages @param {readonly string[]} paths @param {number} atOnce */
+async function fetchAll(key, messages, paths, atOnce) {
   const authorization = `Bearer ${await tokenOf(key)}`;
   const waiting = [...paths];
   const began = performance.now();
