@@ -9,6 +9,7 @@ import type { Api } from '../../lib/bridge/api.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { LibraryList } from '../../lib/state/library-list.svelte.ts';
 import { ListSync } from '../../lib/state/list-sync.svelte.ts';
+import type { Defer } from '../../lib/state/while-shown.svelte.ts';
 import { artifactKey } from './artifact-columns.ts';
 
 /** A part of the tree: everything, a package, or one kind within a package. */
@@ -77,13 +78,14 @@ export class ContentList {
     this.artifacts.setFilter({ chip: 'all', ...placeFilter(this.home) });
   };
 
-  /** Shows what the library has and keeps it fresh; answers how to stop. */
-  listen(): () => void {
+  /** Shows what the library has and keeps it fresh, when `defer` lets it; answers how to stop. */
+  listen(defer: Defer = (action) => action): () => void {
     const connectionId = this.#connectionId;
-    const { call, stop } = burst(() => {
+    const reload = defer(() => {
       this.artifacts.reload();
       this.sync.state.reload();
-    }, changedPause);
+    });
+    const { call, stop } = burst(reload, changedPause);
     call();
     const stopListening = this.#api.content.changed((changed) => {
       if (changed.connectionId === connectionId) call();

@@ -7,6 +7,7 @@ import type { Api } from '../../lib/bridge/api.ts';
 import { errorData, isCancelled } from '../../lib/bridge/faults.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
+import type { Defer } from '../../lib/state/while-shown.svelte.ts';
 import type { FlowCounts } from '../messages/message-list.svelte.ts';
 import { firstRange } from '../messages/time-range.ts';
 import { type FailureColumn, sortValue } from './failure-columns.ts';
@@ -155,12 +156,13 @@ export class FailureList {
     await this.load();
   }
 
-  /** Shows what the library has and keeps it fresh; answers how to stop. */
-  listen(): () => void {
-    const { call, stop } = burst(() => {
+  /** Shows what the library has and keeps it fresh, when `defer` lets it; answers how to stop. */
+  listen(defer: Defer = (action) => action): () => void {
+    const reload = defer(() => {
       void this.load();
       this.flows.reload();
-    }, changedPause);
+    });
+    const { call, stop } = burst(reload, changedPause);
     call();
     const hear = ({ connectionId }: { readonly connectionId: string }): void => {
       if (connectionId === this.#connectionId) call();

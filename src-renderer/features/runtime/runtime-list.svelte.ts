@@ -9,6 +9,7 @@ import type { Api } from '../../lib/bridge/api.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { LibraryList } from '../../lib/state/library-list.svelte.ts';
 import { ListSync } from '../../lib/state/list-sync.svelte.ts';
+import type { Defer } from '../../lib/state/while-shown.svelte.ts';
 
 export type RuntimeArtifacts = LibraryList<RuntimeRow, RuntimeFilter, RuntimeColumn, RuntimeCounts>;
 
@@ -47,12 +48,13 @@ export class RuntimeList {
     this.setChip('all');
   };
 
-  /** Shows what the library has and keeps it fresh; answers how to stop. */
-  listen(): () => void {
-    const { call, stop } = burst(() => {
+  /** Shows what the library has and keeps it fresh, when `defer` lets it; answers how to stop. */
+  listen(defer: Defer = (action) => action): () => void {
+    const reload = defer(() => {
       this.artifacts.reload();
       this.sync.state.reload();
-    }, changedPause);
+    });
+    const { call, stop } = burst(reload, changedPause);
     call();
     const reloadOwn = ({ connectionId }: { readonly connectionId: string }): void => {
       if (connectionId === this.#connectionId) call();
