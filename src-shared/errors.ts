@@ -74,6 +74,7 @@ export const errorCodes = [
   'library.locked',
   'library.newer',
   'library.crashed',
+  'library.emptied',
   'library.failed',
   'disk.full',
   'disk.write-failed',

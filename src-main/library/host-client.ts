@@ -30,6 +30,7 @@ const mostCrashes = 3;
 export class HostClient {
   readonly #spawn: SpawnHost;
   readonly #lost: (library: string) => void;
+  readonly #emptied: (library: string) => void;
   readonly #pending = new Map<number, Pending>();
   readonly #open = new Map<string, LibraryPlace>();
   #port: HostPort | undefined;
@@ -39,11 +40,17 @@ export class HostClient {
   #crashes: readonly number[] = [];
   #isEnding = false;
 
-  /** `lost` is told of a library that could not be opened again after a crash. */
-  constructor(spawn: SpawnHost, lost: (library: string) => void, now: () => number = Date.now) {
+  /** `lost` is told of a library that could not be opened again after a crash, `emptied` of one that was in memory alone. */
+  constructor(
+    spawn: SpawnHost,
+    lost: (library: string) => void,
+    emptied: (library: string) => void = () => undefined,
+    now: () => number = Date.now,
+  ) {
     this.#now = now;
     this.#spawn = spawn;
     this.#lost = lost;
+    this.#emptied = emptied;
   }
 
   async open(library: string, place: LibraryPlace): Promise<void> {
@@ -142,6 +149,7 @@ export class HostClient {
   #crash(): void {
     this.#port = undefined;
     this.#crashes = [...this.#crashes, this.#now()];
+    for (const [library, { file }] of this.#open) if (file === undefined) this.#emptied(library);
     const mayRepeat = this.#recentCrashes() < mostCrashes;
     const again: [number, Pending][] = [];
     for (const [id, pending] of [...this.#pending]) {

@@ -34,13 +34,20 @@ export class OpenLibraries implements Libraries {
   /** Did not open again after the host crashed, while somebody still holds them. */
   readonly #lost = new Set<string>();
 
+  /** Were in memory when the host crashed: what they held is gone, and that is told until the app ends. */
+  readonly #emptied = new Set<string>();
+
   constructor(options: LibrariesOptions) {
     this.#options = options;
-    this.#host = new HostClient(options.spawn, (connectionId) => {
-      this.#opened.delete(connectionId);
-      this.#inMemory.delete(connectionId);
-      this.#lost.add(connectionId);
-    });
+    this.#host = new HostClient(
+      options.spawn,
+      (connectionId) => {
+        this.#opened.delete(connectionId);
+        this.#inMemory.delete(connectionId);
+        this.#lost.add(connectionId);
+      },
+      (connectionId) => this.#emptied.add(connectionId),
+    );
   }
 
   open(connectionId: string): Promise<Library> {
@@ -65,7 +72,8 @@ export class OpenLibraries implements Libraries {
     if (!opened && this.#failures.has(connectionId)) throw this.#failures.get(connectionId);
     if (!opened) return undefined;
     await opened;
-    return (await this.#host.request({ type: 'state', library: connectionId })) as LibraryState;
+    const state = (await this.#host.request({ type: 'state', library: connectionId })) as LibraryState;
+    return this.#emptied.has(connectionId) ? { ...state, notice: state.notice ?? emptied } : state;
   }
 
   async remove(connectionId: string): Promise<void> {
@@ -112,6 +120,7 @@ export class OpenLibraries implements Libraries {
     this.#failures.delete(connectionId);
     this.#lost.delete(connectionId);
     this.#inMemory.delete(connectionId);
+    this.#emptied.delete(connectionId);
     if (!opened) return;
     await opened.catch(() => undefined);
     await this.#host.close(connectionId);
@@ -189,11 +198,16 @@ export class OpenLibraries implements Libraries {
       write: async (statements: readonly Statement[]) => {
         await request({ type: 'write', library, statements });
       },
+      compact: async () => {
+        await request({ type: 'compact', library });
+      },
       signErrors: async (signal?: AbortSignal) =>
         (await request({ type: 'sign-errors', library }, signal)) as number,
     };
   }
 }
+
+const emptied = new AppError('library.emptied', 'The library was in memory when its process ended.').toData();
 
 function namesIn(folder: string): readonly string[] {
   return existsSync(folder) ? readdirSync(folder) : [];

@@ -19,6 +19,8 @@ export interface Library {
   get<R extends Row>(sql: string, params?: readonly SqlValue[], signal?: AbortSignal): Promise<R | undefined>;
   /** All statements or none. */
   write(statements: readonly Statement[]): Promise<void>;
+  /** Gives the space of what was deleted back to the disk; writes wait meanwhile. */
+  compact(): Promise<void>;
   /** Gives the error texts that have none their signature, in the library's process; answers how many those were. */
   signErrors(signal?: AbortSignal): Promise<number>;
 }
@@ -28,7 +30,8 @@ export interface LibraryState {
   readonly bytes: number;
   /**
    * `library.damaged` after a damaged file was set aside and a new one took its place; the message
-   * says what was saved and what cannot be fetched again. Absent: nothing to tell.
+   * says what was saved and what cannot be fetched again. `library.emptied` after one that lived in memory was lost. Absent:
+   * nothing to tell.
    */
   readonly notice?: ErrorData;
 }

@@ -26,6 +26,7 @@ export type HostRequest =
     }
   /** Gives the error texts that have none their signature; answers how many those were. */
   | { readonly type: 'sign-errors'; readonly id: number; readonly library: string }
+  | { readonly type: 'compact'; readonly id: number; readonly library: string }
   | { readonly type: 'state'; readonly id: number; readonly library: string }
   /** From memory into a file; requests that come meanwhile wait. */
   | { readonly type: 'move'; readonly id: number; readonly library: string; readonly place: LibraryPlace }

@@ -115,6 +115,14 @@ export const computerAdvice = {
     text: 'A newer version of Tenant Atlas wrote it. It stays closed and is not changed.',
     next: 'Install the newer version again.',
   },
+  'library.emptied': {
+    show: 'banner',
+    severity: 'warning',
+    title: 'The library of this connection is empty again',
+    text: 'It was kept in memory only, and the process that held it ended unexpectedly. What was read from the tenant is gone from this computer.',
+    next: 'Refresh a list to read it again. Messages that the tenant has forgotten meanwhile do not come back.',
+    action: 'retry',
+  },
   'library.crashed': {
     show: 'banner',
     severity: 'error',

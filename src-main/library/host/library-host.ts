@@ -53,6 +53,9 @@ export class LibraryHost {
       case 'write':
         await (await this.#library(name)).write(request.statements);
         return undefined;
+      case 'compact':
+        await (await this.#library(name)).compact();
+        return undefined;
       case 'sign-errors':
         return signErrors(await this.#library(name), signal);
       case 'state':

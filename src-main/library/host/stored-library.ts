@@ -72,6 +72,18 @@ export class StoredLibrary {
     await this.#writer.write(statements);
   }
 
+  /** Throws `disk.full` where the file cannot be written anew beside itself; then it stays as it was. */
+  async compact(): Promise<void> {
+    try {
+      await this.#writer.alone(async (database) => {
+        await database.exec('VACUUM');
+        await database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      });
+    } catch (cause) {
+      throw sqlFailure(cause);
+    }
+  }
+
   async state(signal: AbortSignal): Promise<LibraryState> {
     const notice = this.#notice ? { notice: this.#notice } : {};
     if (this.#file !== undefined) return { kept: 'encrypted', bytes: sizeOf(this.#file), ...notice };

@@ -237,6 +237,22 @@ describe('a host that crashes', () => {
     expect(await areas(library)).toEqual(['content', 'messages']);
   });
 
+  it('says so where a library lived in memory, which is empty now', async () => {
+    const { libraries, hosts, keys } = temporaryLibraries();
+    keys.set('memory', undefined);
+    const library = await libraries.open('memory');
+    await library.write([addState('content')]);
+    await libraries.open('file');
+    expect(await libraries.state('memory')).not.toHaveProperty('notice');
+    hosts.crash();
+    expect(await areas(library)).toEqual([]);
+    expect(await libraries.state('memory')).toMatchObject({
+      kept: 'memory',
+      notice: { code: 'library.emptied' },
+    });
+    expect(await libraries.state('file')).not.toHaveProperty('notice');
+  });
+
   it('counts as closed when it ends while it is being closed, as when the app quits', async () => {
     const { libraries, hosts } = temporaryLibraries();
     await libraries.open('one');
