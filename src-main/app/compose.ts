@@ -37,6 +37,8 @@ import { answerJobs } from '../jobs/handlers.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { answerJournal } from '../journal/handlers.ts';
 import { JournalService } from '../journal/journal-service.ts';
+import { answerKeeping } from '../keeping/handlers.ts';
+import { KeepingService } from '../keeping/keeping-service.ts';
 import { OpenLibraries } from '../library/libraries.ts';
 import { forgetLibraryKey, libraryKey, setKeyAside } from '../library/library-key.ts';
 import { spawnHost } from '../library/spawn-host.ts';
@@ -238,12 +240,22 @@ export function compose(options: ComposeOptions): void {
     changed: changed('failures'),
     failed: (fault) => log.fault('error texts', fault),
   });
+  const keeping = new KeepingService({
+    sessions,
+    libraries,
+    jobs,
+    messagesChanged: changed('messages'),
+    failed: (fault) => log.fault('keeping', fault),
+  });
   const messages = new MessageService({
     sessions,
     jobs,
     chooseFile,
     changed: changed('messages'),
-    loaded: (session, range) => failures.follow(session, range),
+    loaded: (session, range) => {
+      failures.follow(session, range);
+      keeping.follow(session);
+    },
   });
   const asked = createQueries({
     file: settings('queries'),
@@ -342,6 +354,7 @@ export function compose(options: ComposeOptions): void {
   answerRuns(answer, journey.runs, journey.traces);
   answerChain(answer, new ChainService({ sessions, changed: changed('messages') }));
   answerFailures(answer, failures);
+  answerKeeping(answer, keeping);
   const showFolder = (folder: string): void => {
     shell.showItemInFolder(folder);
   };

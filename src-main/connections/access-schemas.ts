@@ -70,3 +70,8 @@ export const secretTextsSchema = z.strictObject({
   proxyPassword: z.string().max(4_000).exactOptional(),
   flowSecret: z.string().max(4_000).exactOptional(),
 });
+
+export const keepingSchema = z.object({
+  days: z.number().int().min(30).max(36_500),
+  details: z.enum(['failed', 'all']),
+});

@@ -5,6 +5,7 @@ import type { Finding } from '../../src-shared/connections/finding.ts';
 import { readTenantHost } from '../../src-shared/connections/host-forms.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { ConnectionDraft } from '../../src-shared/model/connections.ts';
+import { usualKeeping } from '../../src-shared/model/keeping.ts';
 import { systemProxy, usualTrust } from '../../src-shared/model/way.ts';
 import type { AccessSecrets } from '../sap/access.ts';
 import { completeAccess } from './complete-access.ts';
@@ -49,6 +50,7 @@ export async function completeDraft(
     notes,
     folder: folderName(draft.folder ?? before?.folder ?? ''),
     tags: tagNames(draft.tags ?? before?.tags ?? []),
+    keeping: before?.keeping ?? usualKeeping,
     keepsPayloads: draft.keepsPayloads ?? before?.keepsPayloads ?? false,
     webUiUrl: webUi === '' ? undefined : webUiAddress(webUi),
   };

@@ -6,8 +6,16 @@ import {
   type ConnectionSummary,
   environments,
 } from '../../src-shared/model/connections.ts';
+import { usualKeeping } from '../../src-shared/model/keeping.ts';
 import { systemProxy } from '../../src-shared/model/way.ts';
-import { accessSchema, edgeSchema, flowKeySchema, proxySchema, trustSchema } from './access-schemas.ts';
+import {
+  accessSchema,
+  edgeSchema,
+  flowKeySchema,
+  keepingSchema,
+  proxySchema,
+  trustSchema,
+} from './access-schemas.ts';
 
 /** What is kept of a connection, without its secrets. */
 export interface ConnectionRecord extends Omit<ConnectionSummary, 'secret'> {
@@ -35,6 +43,7 @@ const entrySchema = z.looseObject({
   tags: z.array(z.string().catch('')).transform(tagNames).catch([]),
   isFavourite: z.boolean().catch(false),
   keepsPayloads: z.boolean().catch(false),
+  keeping: keepingSchema.catch(usualKeeping),
   webUiUrl: z.string().optional().catch(undefined),
   isDemo: z.boolean().catch(false),
   createdAt: z.number().catch(0),
@@ -62,6 +71,7 @@ export function readRecord(entry: unknown): ConnectionRecord | undefined {
     tags: data.tags,
     isFavourite: data.isFavourite,
     keepsPayloads: data.keepsPayloads,
+    keeping: data.keeping,
     webUiUrl: data.webUiUrl,
     isDemo: data.isDemo,
     createdAt: data.createdAt,

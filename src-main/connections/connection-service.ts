@@ -298,6 +298,7 @@ export class ConnectionService {
       tags: record.tags,
       isFavourite: record.isFavourite,
       keepsPayloads: record.keepsPayloads,
+      keeping: record.keeping,
       webUiUrl: record.webUiUrl,
       secret: record.isDemo ? 'session' : this.#secrets.stateOf(record.id, record.access),
       isDemo: record.isDemo,

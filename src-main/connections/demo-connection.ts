@@ -1,3 +1,4 @@
+import { usualKeeping } from '../../src-shared/model/keeping.ts';
 import { type EdgeRuntime, systemProxy, usualTrust } from '../../src-shared/model/way.ts';
 import type { DemoCredentials } from '../demo/demo-tenant.ts';
 import type { ConnectionRecord } from './connection-record.ts';
@@ -49,6 +50,7 @@ export const newDemo: Omit<ConnectionRecord, 'id' | 'createdAt' | 'lastUsedAt'> 
   tags: [],
   isFavourite: false,
   keepsPayloads: false,
+  keeping: usualKeeping,
   webUiUrl: undefined,
   isDemo: true,
   reachedHost: undefined,

@@ -6,6 +6,7 @@ import {
   accessDraftSchema,
   edgeSchema,
   flowKeySchema,
+  keepingSchema,
   proxySchema,
   secretTextsSchema,
   trustSchema,
@@ -25,6 +26,7 @@ const arrangementSchema = z.strictObject({
   removeTags: tagsSchema.exactOptional(),
   environment: z.enum(environments).exactOptional(),
   isFavourite: z.boolean().exactOptional(),
+  keeping: keepingSchema.exactOptional(),
 });
 
 /** A form as the window sends it. */

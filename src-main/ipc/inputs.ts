@@ -16,6 +16,7 @@ import { failuresInputs } from '../failures/inputs.ts';
 import { gateInputs } from '../gate/inputs.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
 import { journalInputs } from '../journal/inputs.ts';
+import { keepingInputs } from '../keeping/inputs.ts';
 import { messagesInputs } from '../messages/inputs.ts';
 import { overviewInputs } from '../overview/inputs.ts';
 import { payloadSearchInputs } from '../payload-search/inputs.ts';
@@ -61,6 +62,7 @@ export const inputs = {
   jobs: jobsInputs,
   gate: gateInputs,
   journal: journalInputs,
+  keeping: keepingInputs,
   overview: overviewInputs,
   doctor: doctorInputs,
   payloads: payloadsInputs,

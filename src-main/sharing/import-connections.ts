@@ -144,6 +144,7 @@ function recordOf(
       trust: { ...trust, servers: before.trust.servers },
       // So is what it keeps.
       keepsPayloads: before.keepsPayloads,
+      keeping: before.keeping,
     };
   return {
     ...fields,

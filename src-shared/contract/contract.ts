@@ -14,6 +14,7 @@ import { failures } from './failures.ts';
 import { gate } from './gate.ts';
 import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
+import { keeping } from './keeping.ts';
 import { messages } from './messages.ts';
 import { overview } from './overview.ts';
 import { payloadSearch } from './payload-search.ts';
@@ -48,6 +49,7 @@ export const contract = {
   tables,
   jobs,
   journal,
+  keeping,
   overview,
   doctor,
   payloads,

@@ -1,5 +1,6 @@
 import type { ErrorData } from '../errors.ts';
 import type { AccessDraft, ConnectionAccess, SecretTexts } from './access.ts';
+import type { Keeping } from './keeping.ts';
 import type { EdgeRuntime, FlowKey, ProxyChoice, TrustChoice } from './way.ts';
 
 export type ConnectionId = string;
@@ -37,6 +38,8 @@ export interface ConnectionSummary {
   readonly isFavourite: boolean;
   /** Whether payloads, attachments and traces that were looked at stay in the library. */
   readonly keepsPayloads: boolean;
+  /** How long messages are kept, and of which the details are read. */
+  readonly keeping: Keeping;
   /** Address of the web UI, origin with path, where known. */
   readonly webUiUrl: string | undefined;
   /** Of the parts the access needs, the state of the one that stands worst. */
@@ -76,6 +79,7 @@ export interface Arrangement {
   readonly removeTags?: readonly string[];
   readonly environment?: Environment;
   readonly isFavourite?: boolean;
+  readonly keeping?: Keeping;
 }
 
 export const checkIds = ['route', 'name', 'tls', 'token', 'api-root', 'roles'] as const;

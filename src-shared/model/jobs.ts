@@ -9,6 +9,8 @@ export interface Job {
     | 'messages-sync'
     | 'error-texts'
     | 'custom-headers'
+    | 'message-details'
+    | 'tidying'
     | 'trace'
     | 'content-download'
     | 'payload-search'

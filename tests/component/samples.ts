@@ -4,6 +4,7 @@ import type {
   Environment,
 } from '../../src-shared/model/connections.ts';
 import type { ArtifactRow } from '../../src-shared/model/content.ts';
+import { usualKeeping } from '../../src-shared/model/keeping.ts';
 import { systemProxy, usualTrust } from '../../src-shared/model/way.ts';
 
 export function sampleConnection(changes: Partial<ConnectionSummary> = {}): ConnectionSummary {
@@ -27,6 +28,7 @@ export function sampleConnection(changes: Partial<ConnectionSummary> = {}): Conn
     tags: [],
     isFavourite: false,
     keepsPayloads: false,
+    keeping: usualKeeping,
     webUiUrl: undefined,
     secret: 'stored',
     isDemo: false,

@@ -86,5 +86,23 @@ test('live mode brings messages and moves nothing that is looked at; loading pau
   await app.window.getByRole('button', { name: 'Continue', exact: true }).click();
   await messages.isLoaded('the last 30 days');
   expect(await messages.count()).toBeGreaterThan(before);
+
+  // What is kept, and for how long, with what it costs.
+  await app.window.getByRole('button', { name: 'What is kept of messages' }).click();
+  const dialog = app.window.getByRole('dialog', { name: 'What is kept of messages' });
+  await expect(dialog.getByText(/messages since .* Library .*B\./)).toBeVisible();
+  await dialog.getByLabel('Messages are kept for').selectOption('90');
+  await expect(dialog.getByText(/can be personal data/)).toBeVisible();
+  await dialog.getByLabel('Custom headers and adapter attributes').selectOption('all');
+  await expect(dialog.getByText(/^Not known for .* requests, at least/)).toBeVisible();
+  await picture(app.window, 'keeping-light');
+  if (pictures) {
+    await walk.size(960, 600);
+    await picture(app.window, 'keeping-light-small');
+    await walk.size(1440, 900);
+  }
+  await dialog.getByRole('button', { name: 'Tidy now' }).click();
+  await expect(dialog.getByRole('button', { name: 'Tidy now' })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await tenant.close();
 });

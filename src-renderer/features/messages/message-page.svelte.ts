@@ -68,6 +68,12 @@ export class MessagePage {
     if (value === undefined) return;
     // What may still change is always read again.
     const isFinal = finalStatuses.includes(value.row.status);
-    if (!isFinal || partNames.some((name) => value[name].state !== 'read')) await this.read();
+    const isRead = partNames.every((name) => value[name].state === 'read');
+    if (!isFinal || !isRead || isTextAlone(value)) await this.read();
   }
+}
+
+/** The text was read anew behind the list, without the step that failed; the rest is older. */
+function isTextAlone({ error, runs }: MessageDetails): boolean {
+  return error.state === 'read' && runs.state === 'read' && error.readAt > runs.readAt;
 }

@@ -10,6 +10,7 @@ import type {
 import type { Library } from '../../../../src-main/library/library.ts';
 import type { ClientActivity, Page, TenantClient } from '../../../../src-main/sap/tenant-client.ts';
 import type { ConnectionDraft } from '../../../../src-shared/model/connections.ts';
+import { usualKeeping } from '../../../../src-shared/model/keeping.ts';
 import { systemProxy, usualTrust } from '../../../../src-shared/model/way.ts';
 
 export const secret = '11111111-2222-3333-4444-555555555555$abcdefghijklmnop=';
@@ -53,6 +54,7 @@ export const record: ConnectionRecord = {
   tags: [],
   isFavourite: false,
   keepsPayloads: false,
+  keeping: usualKeeping,
   webUiUrl: undefined,
   isDemo: false,
   createdAt: 1,
@@ -144,7 +146,13 @@ export function fakeAccess(client: TenantClient = fakeClient(), access: Partial<
   return { openAccess, opened };
 }
 
-export const library: Library = { all: refused, get: refused, write: refused, signErrors: refused };
+export const library: Library = {
+  all: refused,
+  get: refused,
+  write: refused,
+  compact: refused,
+  signErrors: refused,
+};
 
 /** A network where everything works: direct, resolved, trusted. */
 export function fakeEdges(change: Partial<CheckEdges> = {}): CheckEdges {

@@ -4,6 +4,7 @@ import type { Library } from '../../../../src-main/library/library.ts';
 import { RuntimeService } from '../../../../src-main/runtime/runtime-service.ts';
 import type { ConnectionSummary } from '../../../../src-shared/model/connections.ts';
 import type { Job } from '../../../../src-shared/model/jobs.ts';
+import { usualKeeping } from '../../../../src-shared/model/keeping.ts';
 import { systemProxy, usualTrust } from '../../../../src-shared/model/way.ts';
 import { FakeTenant } from '../fake-tenant.ts';
 import { temporaryLibrary } from '../library/temporary-library.ts';
@@ -43,6 +44,7 @@ export const connection: ConnectionSummary = {
   tags: [],
   isFavourite: false,
   keepsPayloads: false,
+  keeping: usualKeeping,
   webUiUrl: 'https://ui.example/shell',
   secret: 'stored',
   isDemo: false,
