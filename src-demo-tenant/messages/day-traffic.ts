@@ -1,4 +1,4 @@
-import type { TrafficFlow } from '../content/model.ts';
+import type { Path, TrafficFlow } from '../content/model.ts';
 import type { Columns } from './columns.ts';
 import { chanceOutcome, stagedOutcomes, writeOutcome } from './outcome.ts';
 import { generator, hash } from './random.ts';
@@ -10,6 +10,7 @@ export class DayTraffic {
   readonly #seed: number;
   readonly #flows: readonly TrafficFlow[];
   readonly #chooseFlow: (chance: number) => number;
+  readonly #chooseRepeating: (chance: number) => number;
   readonly #chooseHour = weighted(hourWeights);
   readonly #indexOf: ReadonlyMap<string, number>;
 
@@ -17,6 +18,8 @@ export class DayTraffic {
     this.#seed = seed;
     this.#flows = flows;
     this.#chooseFlow = weighted(flows.map(({ share }) => share));
+    const repeating = flows.map(({ share, path }) => (repeats(path) ? share : 0));
+    this.#chooseRepeating = repeating.some(Boolean) ? weighted(repeating) : this.#chooseFlow;
     this.#indexOf = new Map(flows.map(({ artifactId }, index) => [artifactId, index]));
   }
 
@@ -36,7 +39,8 @@ export class DayTraffic {
     const room = Math.floor((to - from) * 0.7);
     let place = from;
     for (const outcome of stagedOutcomes(random).slice(0, room)) {
-      this.#begin(columns, place, this.#chooseFlow(random()), midnight + outcome.at, undefined);
+      const choose = outcome.repeats === true ? this.#chooseRepeating : this.#chooseFlow;
+      this.#begin(columns, place, choose(random()), midnight + outcome.at, undefined);
       writeOutcome(columns, place, outcome);
       place++;
     }
@@ -76,4 +80,9 @@ export class DayTraffic {
     if (next.length === 0 || random() < 0.25) return undefined;
     return this.#indexOf.get(next[Math.floor(random() * next.length)] ?? '');
   }
+}
+
+/** Whether something in it is gone through several times. */
+function repeats(path: Path): boolean {
+  return path.some((part) => part.kind === 'loop' || part.kind === 'parts');
 }

@@ -52,6 +52,8 @@ function interimStatus(final: StatusName, chance: number): StatusName {
 export interface Staged extends Outcome {
   /** ms after the start of the day */
   readonly at: number;
+  /** Of a flow with loops or splitters. */
+  readonly repeats?: boolean;
 }
 
 /**
@@ -88,6 +90,10 @@ export function stagedOutcomes(random: () => number): readonly Staged[] {
     ...Array.from({ length: 24 }, (_, index): Staged => {
       const at = within(index * hour + 51 * minute, 3 * minute);
       return { ...ended('COMPLETED'), at, delay: 9.5 * minute };
+    }),
+    ...quarters.map((from): Staged => {
+      const at = within(from, 3 * hour);
+      return { ...ended('COMPLETED'), at, level: 'DEBUG', duration: within(4_000, 36_000), repeats: true };
     }),
   ];
 }

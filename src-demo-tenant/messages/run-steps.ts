@@ -81,11 +81,11 @@ export class RunSteps {
       .filter((step) => step.start <= now);
   }
 
-  /** Some in most messages, hundreds in one of twenty, and some thousand steps in one of three at DEBUG. */
+  /** Some in most messages, hundreds in one of twenty, and some thousand steps in more than half of those at DEBUG. */
   #rounds(row: number, part: PathPart): number {
     const key = this.#book.key(row);
     const size = part.kind === 'step' ? 1 : countSteps([part]);
-    if (this.#book.level(row) === 'DEBUG' && chance(this.#seed, key, 48) < 0.34)
+    if (this.#book.level(row) === 'DEBUG' && chance(this.#seed, key, 48) < 0.6)
       return Math.ceil((2_000 + (hash(this.#seed, key, 49) % 4_000)) / size);
     if (chance(this.#seed, key, 48) < 0.05) return 2 + (hash(this.#seed, key, 49) % 240);
     return 1 + (hash(this.#seed, key, 49, size) % 7);

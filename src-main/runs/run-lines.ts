@@ -27,6 +27,11 @@ export function runLines(nodes: readonly RunNode[], toggled: ReadonlySet<string>
             part(`round ${id}`, 'round', index, round, depth + 1, false);
       } else {
         const { branches } = node.inside;
+        const [only] = branches;
+        if (only && branches.length === 1) {
+          part(`branch ${only.name}`, 'branch', 0, only.nodes, depth, true);
+          continue;
+        }
         const id = `branches ${first.child}`;
         const isFew = branches.length <= fewBranches;
         const open = isOpen(id, isFew);

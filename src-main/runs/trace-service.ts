@@ -1,4 +1,5 @@
-import type { StepTrace, TraceState } from '../../src-shared/model/runs.ts';
+import { AppError } from '../../src-shared/errors.ts';
+import type { StepTrace, TracedStep, TraceState } from '../../src-shared/model/runs.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
@@ -52,15 +53,15 @@ export class TraceService {
     };
   }
 
-  async step({ child, ...run }: OneRun & { child: number }, signal: AbortSignal): Promise<StepTrace> {
+  /** Throws `tenant.not-found` for a step that the library does not know. */
+  async step({ child, ...run }: OneRun & { child: number }, signal: AbortSignal): Promise<TracedStep> {
     const session = await this.#options.sessions.get(run.connectionId);
-    const store = await this.#store(session);
-    const known = await store.get(run, child, signal);
-    if (known && isWhole(known)) return known;
-    const reading = { client: session.client, priority: 'interactive', signal, now: this.#now } as const;
-    const trace = await withHeaders(known ?? (await readBodies(run.runId, child, reading)), reading);
-    await store.put(run, trace);
-    return trace;
+    const steps = await new RunLibrary(session.library).steps(run.runId, signal);
+    const at = steps.findIndex((one) => one.child === child);
+    const step = steps[at];
+    if (!step) throw new AppError('tenant.not-found', 'The run has no such step.', { area: 'messages' });
+    const next = steps.find((one, index) => index > at && one.branch === step.branch);
+    return { step, trace: await this.#trace(run, child, session, signal), next };
   }
 
   async read(run: OneRun): Promise<{ jobId: string }> {
@@ -97,6 +98,16 @@ export class TraceService {
   /** Everything that is in memory only. */
   forget(): void {
     this.#memory.clear();
+  }
+
+  async #trace(run: TracedRun, child: number, session: Session, signal: AbortSignal): Promise<StepTrace> {
+    const store = await this.#store(session);
+    const known = await store.get(run, child, signal);
+    if (known && isWhole(known)) return known;
+    const reading = { client: session.client, priority: 'interactive', signal, now: this.#now } as const;
+    const trace = await withHeaders(known ?? (await readBodies(run.runId, child, reading)), reading);
+    await store.put(run, trace);
+    return trace;
   }
 
   async #readAll(

@@ -1,5 +1,5 @@
 import type { RowWindow } from '../model/rows.ts';
-import type { MessageRun, RunLine, RunPath, StepTrace, TraceState } from '../model/runs.ts';
+import type { MessageRun, RunLine, RunPath, TracedStep, TraceState } from '../model/runs.ts';
 import { call, type Nothing, topic } from './call.ts';
 
 interface OneMessage {
@@ -32,7 +32,7 @@ export const runs = {
   /** Reads what the trace has of every step, bodies first. */
   readTrace: call<OneRun, { readonly jobId: string }>(),
   /** Of one step: as it was read, else from the tenant. */
-  trace: call<OneRun & { readonly child: number }, StepTrace>(),
+  trace: call<OneRun & { readonly child: number }, TracedStep>(),
   /** The page is closed: what is not kept in the library is forgotten. */
   forgetTrace: call<OneMessage, Nothing>(),
   changed: topic<OneMessage>(),

@@ -106,6 +106,14 @@ export interface StepTrace {
   readonly messages: readonly TraceMessage[];
 }
 
+/** A step with what the trace has of it. */
+export interface TracedStep {
+  readonly step: RunStep;
+  readonly trace: StepTrace;
+  /** The next one in its branch: what came to that is what this one made. */
+  readonly next: RunStep | undefined;
+}
+
 export interface TraceState {
   /** Steps of the run whose trace is known, with and without messages. */
   readonly read: number;

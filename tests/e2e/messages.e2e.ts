@@ -121,7 +121,8 @@ test.describe('messages', () => {
     await expect(messages.section('Error')).toContainText(/Exception|Error|failed/i);
     await expect(messages.section('Runs')).toContainText('Failed');
     await expect(messages.section('Message').last()).toContainText('Correlation id');
-    const tab = shared.window.getByRole('tab', { selected: true });
+    const strip = shared.window.getByRole('tablist', { name: 'Open tabs' });
+    const tab = strip.getByRole('tab', { selected: true });
     await expect(tab).not.toHaveText('Messages');
     const flow = (await tab.textContent())?.trim() ?? '';
     await messages.section('Message').last().getByRole('button', { name: flow }).click();
@@ -144,15 +145,14 @@ test.describe('messages', () => {
     await shared.window.getByRole('option', { name: /^Find the message/ }).click();
     await shared.walk.isQuiet();
     const messages = new MessagesPage(shared.window);
-    const attachment = messages.section('Attachments').getByRole('listitem').first();
-    await attachment.getByRole('button').first().click();
+    await messages.part('Payloads');
     await expect(shared.window.locator('.cm-content').filter({ visible: true })).not.toBeEmpty();
-    await shared.window.keyboard.press('Control+W');
     const file = join(shared.place.root, 'attachment.txt');
     await shared.app.evaluate(({ dialog: system }, filePath) => {
       system.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
     }, file);
-    await attachment.getByRole('button', { name: /^Save/ }).click();
+    const attachments = messages.section('Attachments').filter({ visible: true });
+    await attachments.getByRole('button', { name: /^Save/ }).first().click();
     await expect(shared.window.getByText(`Saved as ${file}`)).toBeVisible();
     expect(readFileSync(file).length).toBeGreaterThan(0);
   });

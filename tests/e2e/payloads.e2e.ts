@@ -30,10 +30,10 @@ test('a payload is shown, queried, compared and saved in its own tab', async ({ 
   await window.keyboard.type(guid);
   await window.getByRole('option', { name: /^Find the message/ }).click();
   await shared.walk.isQuiet();
+  await new MessagesPage(window).part('Payloads');
   await window
-    .getByRole('listitem')
+    .getByRole('button', { name: 'Open Request payload in a tab' })
     .filter({ visible: true })
-    .getByRole('button', { name: 'Request payload', exact: true })
     .click();
   const toolbar = window.getByRole('group', { name: 'Payload' }).filter({ visible: true });
   await expect(toolbar.getByRole('combobox', { name: 'Kind' })).toHaveValue('xml');

@@ -62,6 +62,28 @@ export class MessagesPage {
     return this.page.locator('button[aria-haspopup="dialog"][id$="-trigger"]').filter({ visible: true });
   }
 
+  /** Opens the page of a message by its id. */
+  async open(guid: string): Promise<void> {
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.type(guid);
+    await this.page.getByRole('option', { name: /^Find the message/ }).click();
+    await expect(this.#parts).toBeVisible();
+  }
+
+  /** One of the tabs of a message's page. */
+  async part(name: string): Promise<void> {
+    await this.#parts.getByRole('tab', { name }).click();
+  }
+
+  async tracePart(name: string): Promise<void> {
+    const parts = this.page.getByRole('tablist', { name: 'Parts of the trace' }).filter({ visible: true });
+    await parts.getByRole('tab', { name }).click();
+  }
+
+  get #parts(): Locator {
+    return this.page.getByRole('tablist', { name: 'Parts of the message' }).filter({ visible: true });
+  }
+
   section(title: string): Locator {
     return this.page
       .locator('section')

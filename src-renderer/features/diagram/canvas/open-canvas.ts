@@ -20,6 +20,7 @@ import {
 } from '../drawing/views.ts';
 import { paintLabel } from '../paint/paint-edge.ts';
 import { type Mark, paintMarks } from '../paint/paint-marks.ts';
+import { paintPath, type PathMarks } from '../paint/paint-path.ts';
 import { fromElementId, type Moddle, toDefinitions, toElementId } from './definitions.ts';
 import { FlowRenderer, hint } from './flow-renderer.ts';
 import { focusRing } from './focus-ring.ts';
@@ -39,6 +40,7 @@ export class DiagramCanvas {
   readonly #canvas: Canvas;
   readonly #registry: ElementRegistry;
   readonly #overlay: SVGElement;
+  readonly #path: SVGElement;
   readonly #focus: SVGElement;
   readonly #onview: CanvasEvents['onview'];
   readonly #marked = new Map<Marker, readonly string[]>();
@@ -50,6 +52,7 @@ export class DiagramCanvas {
     this.#canvas = viewer.get<Canvas>('canvas');
     this.#registry = viewer.get<ElementRegistry>('elementRegistry');
     this.#layer('labels', 10).append(...drawing.labels.map(paintLabel));
+    this.#path = this.#layer('path', 15);
     this.#overlay = this.#layer('marks', 20);
     this.#focus = this.#layer('focus', 30);
     this.#stack();
@@ -156,6 +159,11 @@ export class DiagramCanvas {
 
   showMarks(marks: ReadonlyMap<string, Mark>): void {
     this.#overlay.replaceChildren(...paintMarks(this.#drawing, marks));
+  }
+
+  /** The way of a message. */
+  showPath(marks: PathMarks): void {
+    this.#path.replaceChildren(...paintPath(this.#drawing, marks));
   }
 
   destroy(): void {

@@ -4,6 +4,7 @@ import { grown, type Rect } from '../drawing/geometry.ts';
 import { paintEdge, paintLabel } from '../paint/paint-edge.ts';
 import { type Mark, paintMarks } from '../paint/paint-marks.ts';
 import { paintNode } from '../paint/paint-node.ts';
+import { paintPath, type PathMarks } from '../paint/paint-path.ts';
 import { short, svg } from '../paint/svg.ts';
 import { withValues } from './theme-tokens.ts';
 
@@ -12,6 +13,7 @@ export interface SvgOptions {
   readonly tokens: ReadonlyMap<string, string>;
   readonly measures: Measures;
   readonly marks?: ReadonlyMap<string, Mark> | undefined;
+  readonly path?: PathMarks | undefined;
 }
 
 const margin = 20;
@@ -22,7 +24,7 @@ export function exportedPart({ bounds }: Drawing): Rect {
 }
 
 /** The whole diagram as a file of its own: no style sheet, no script, no link, colours of one theme. */
-export function toSvg(drawing: Drawing, { title, tokens, measures, marks }: SvgOptions): string {
+export function toSvg(drawing: Drawing, { title, tokens, measures, marks, path }: SvgOptions): string {
   const { x, y, width, height } = exportedPart(drawing);
   const node = (shown: Drawing['nodes'][number]): SVGElement =>
     svg(
@@ -54,6 +56,7 @@ export function toSvg(drawing: Drawing, { title, tokens, measures, marks }: SvgO
       ...edges('channel'),
       ...drawing.nodes.filter((shown) => !isFrame(shown)).map(node),
       ...drawing.labels.map(paintLabel),
+      ...(path ? paintPath(drawing, path) : []),
       ...(marks ? paintMarks(drawing, marks) : []),
     ],
   );

@@ -40,18 +40,26 @@ async function readAll() {
 describe('a trace', () => {
   it('of one step has body, headers and exchange properties', async () => {
     await expect(world.traces.step({ ...run, child: 1 }, never)).resolves.toMatchObject({
-      child: 1,
-      messages: [
-        {
-          id: '1',
-          mimeType: 'text/plain',
-          body: { text: `${secret} 1`, truncated: false, shape: 'text' },
-          headers: [{ name: 'Content-Type', value: 'application/xml' }],
-          properties: [],
-        },
-      ],
+      step: { child: 1, modelStepId: 'Step1' },
+      next: { child: 2 },
+      trace: {
+        messages: [
+          {
+            id: '1',
+            mimeType: 'text/plain',
+            body: { text: `${secret} 1`, truncated: false, shape: 'text' },
+            headers: [{ name: 'Content-Type', value: 'application/xml' }],
+            properties: [],
+          },
+        ],
+      },
     });
-    await expect(world.traces.step({ ...run, child: 2 }, never)).resolves.toMatchObject({ messages: [] });
+    await expect(world.traces.step({ ...run, child: 2 }, never)).resolves.toMatchObject({
+      trace: { messages: [] },
+    });
+    await expect(world.traces.step({ ...run, child: 9 }, never)).rejects.toMatchObject({
+      code: 'tenant.not-found',
+    });
   });
 
   it('is read as a whole with all bodies first, and nothing twice', async () => {
@@ -83,7 +91,7 @@ describe('a trace', () => {
     world.tenant.put('TraceMessages(3L)/$value', undefined);
     await expect(world.traces.state(run, never)).resolves.toMatchObject({ traced: [1, 3], isKept: true });
     await expect(world.traces.step({ ...run, child: 3 }, never)).resolves.toMatchObject({
-      messages: [{ body: { text: `${secret} 3` } }],
+      trace: { messages: [{ body: { text: `${secret} 3` } }] },
     });
   });
 

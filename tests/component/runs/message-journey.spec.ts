@@ -1,0 +1,277 @@
+import { screen, waitFor, within } from '@testing-library/svelte';
+import { userEvent } from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+
+import { runLines } from '../../../src-main/runs/run-lines.ts';
+import { runPath } from '../../../src-main/runs/run-path.ts';
+import { runTree } from '../../../src-main/runs/run-tree.ts';
+import MessageView from '../../../src-renderer/views/MessageView.svelte';
+import { AppError } from '../../../src-shared/errors.ts';
+import type { ChainMessage } from '../../../src-shared/model/chain.ts';
+import type { MessageDetails, MessageRow } from '../../../src-shared/model/messages.ts';
+import type { MessageRun, RunStep, StepTrace } from '../../../src-shared/model/runs.ts';
+import { stepsOf, times } from '../../unit/main/runs/run-steps.ts';
+import type { Answers } from '../fake-bridge.ts';
+import { createTestApp, renderWithApp } from '../render-with-app.ts';
+import { sampleConnection } from '../samples.ts';
+
+const now = Date.now();
+const row: MessageRow = {
+  messageGuid: 'AGone',
+  correlationId: 'AGchain',
+  applicationMessageId: undefined,
+  applicationMessageType: undefined,
+  flowId: 'Orders',
+  flowName: 'Receive orders',
+  packageId: undefined,
+  status: 'FAILED',
+  customStatus: undefined,
+  start: now - 5 * 60_000,
+  end: now - 5 * 60_000 + 900,
+  sender: undefined,
+  receiver: undefined,
+  logLevel: 'INFO',
+};
+const steps = stepsOf('Start', 'Split', ...times(40, 'Map', 'Check'), 'Send!');
+const run: MessageRun = {
+  id: 'run-1',
+  state: 'FAILED',
+  logLevel: 'INFO',
+  start: row.start,
+  stop: row.end,
+  steps: steps.length,
+  isComplete: true,
+  readAt: now,
+};
+const read = <T>(value: T) => ({ state: 'read', value, readAt: now }) as const;
+
+function detailsOf(of: MessageRow): MessageDetails {
+  return {
+    row: of,
+    packageName: undefined,
+    deployedVersion: '1.0.1',
+    artifactExists: true,
+    correlated: 2,
+    webUiUrl: 'https://ui.example/shell/monitoring/MessageDetails/1',
+    error: read({ text: 'It broke', lastStepId: 'Send' }),
+    customHeaders: read([]),
+    adapterAttributes: read([]),
+    attachments: read([]),
+    storeEntries: read([]),
+    runs: read([
+      { id: 'run-1', state: 'FAILED', logLevel: of.logLevel ?? '', start: of.start, stop: of.end },
+    ]),
+  };
+}
+
+function runAnswers(of: readonly RunStep[]): Answers {
+  return {
+    'runs.list': () => (of.length === 0 ? [] : [{ ...run, steps: of.length }]),
+    'runs.read': () => undefined,
+    'runs.path': () => runPath(of),
+    'runs.lines': ({ toggled, element, offset, limit }) => {
+      const all =
+        element === undefined
+          ? runLines(runTree(of), new Set(toggled))
+          : of
+              .filter(({ modelStepId }) => modelStepId === element)
+              .map((step) => ({ kind: 'step', depth: 0, step }) as const);
+      return { rows: all.slice(offset, offset + limit), offset, total: all.length };
+    },
+    'runs.forgetTrace': () => undefined,
+    'runs.traceState': () => ({ read: 0, traced: [], jobId: undefined, isKept: false }),
+    'artifact.kept': () => [],
+  };
+}
+
+async function show(tab: string, changes: Partial<MessageRow> = {}, answers: Answers = {}) {
+  const testApp = createTestApp({
+    'connections.list': () => [sampleConnection(), sampleConnection({ id: 'c2', name: 'Contoso QAS' })],
+    'messages.details': () => detailsOf({ ...row, ...changes }),
+    ...runAnswers(steps),
+    ...answers,
+  });
+  await testApp.app.connections.list.load();
+  renderWithApp(MessageView, { connectionId: 'c1', messageGuid: row.messageGuid }, testApp);
+  const user = userEvent.setup();
+  const parts = await screen.findByRole('tablist', { name: 'Parts of the message' });
+  if (tab !== 'Overview') await user.click(within(parts).getByRole('tab', { name: tab }));
+  return { ...testApp, user };
+}
+
+describe('the way of a message', () => {
+  test('begins at the error, folds what repeats, and opens it', async () => {
+    const { user } = await show('Overview');
+    await user.click(await screen.findByRole('button', { name: 'step' }));
+    const grid = await screen.findByRole('grid', { name: 'Steps' });
+    await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('5'));
+    const loop = within(grid).getByRole('row', { name: /40 rounds: Activity Map, Activity Check/ });
+    await user.click(within(loop).getByRole('button', { name: 'Open' }));
+    await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('45'));
+    expect(await within(grid).findByText('Round 1')).toBeTruthy();
+    expect(screen.getByText(/^83 steps, 1 min 22 s\./)).toBeTruthy();
+    expect(screen.getByText(/INFO the last 50 steps of a failed message are kept/)).toBeTruthy();
+    expect(screen.getByText(/configure-only: its flows cannot be read/)).toBeTruthy();
+  });
+
+  test('says by which rule there are no steps', async () => {
+    await show('Way', { status: 'COMPLETED' }, runAnswers([]));
+    expect(await screen.findByRole('heading', { name: 'No steps are kept of this message' })).toBeTruthy();
+    expect(screen.getByText(/log level INFO.*steps are kept of failed messages only/)).toBeTruthy();
+  });
+
+  test('that cannot be read says why, and is tried again', async () => {
+    let isOffline = true;
+    const { user } = await show(
+      'Way',
+      {},
+      {
+        'runs.list': () => (isOffline ? [] : [run]),
+        'runs.read': () => {
+          if (isOffline) throw new AppError('network.offline', 'off');
+        },
+      },
+    );
+    const retry = await screen.findByRole('button', { name: /again/i });
+    isOffline = false;
+    await user.click(retry);
+    expect(await screen.findByRole('grid', { name: 'Steps' })).toBeTruthy();
+  });
+});
+
+describe('the trace of a message', () => {
+  test('that was not recorded says which level records it, and leads to the web UI', async () => {
+    const { user, main } = await show('Trace');
+    expect(await screen.findByRole('heading', { name: 'No trace was recorded' })).toBeTruthy();
+    expect(screen.getByText(/ran at log level INFO.*TRACE ends by itself after 10 minutes/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Open the web UI' }));
+    expect(main.inputs('app.openLink')).toHaveLength(1);
+    expect(main.inputs('runs.readTrace')).toHaveLength(0);
+  });
+
+  test('shows a step, what it made of the message, and which headers differ', async () => {
+    const traceOf = (child: number): StepTrace => ({
+      child,
+      readAt: now,
+      messages: [
+        {
+          id: `${child}`,
+          mimeType: 'text/plain',
+          bytes: 9,
+          headers: [{ name: 'Step', value: `${child}` }],
+          properties: [],
+          body: {
+            text: `payload ${child}`,
+            bytes: 9,
+            truncated: false,
+            contentType: 'text/plain',
+            shape: 'text',
+          },
+        },
+      ],
+    });
+    const short = stepsOf('Start', 'Map', 'End');
+    const { user, main } = await show(
+      'Trace',
+      { logLevel: 'TRACE', status: 'COMPLETED' },
+      {
+        ...runAnswers(short),
+        'runs.list': () => [{ ...run, logLevel: 'TRACE', state: 'COMPLETED' }],
+        'runs.traceState': () => ({ read: 0, traced: [], jobId: undefined, isKept: false }),
+        'runs.readTrace': () => ({ jobId: 'j1' }),
+        'runs.trace': ({ child }) => {
+          const at = child - 1;
+          const step = short[at];
+          if (!step) throw new AppError('tenant.not-found', 'x');
+          return { step, trace: traceOf(child), next: short[at + 1] };
+        },
+      },
+    );
+    expect(
+      await screen.findByText(/keeps the trace for 5\d more minutes.*gone when this tab is closed/),
+    ).toBeTruthy();
+    await waitFor(() => expect(main.inputs('runs.readTrace')).toHaveLength(1));
+    const grid = screen.getByRole('grid', { name: 'Steps' });
+    await user.click(await within(grid).findByText('Activity Map'));
+    expect(await screen.findByText('Activity Map (step 2)')).toBeTruthy();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'What is shown' }), 'after');
+    await user.click(screen.getByRole('tab', { name: /^Headers/ }));
+    const changed = await screen.findByRole('row', { name: /^Step changed 2 3$/ });
+    expect(changed).toBeTruthy();
+  });
+
+  test('that is older than an hour says so', async () => {
+    await show(
+      'Trace',
+      { logLevel: 'TRACE', start: now - 2 * 3_600_000 },
+      {
+        'runs.list': () => [{ ...run, logLevel: 'TRACE', start: now - 2 * 3_600_000 }],
+        'runs.traceState': () => ({ read: 0, traced: [], jobId: undefined, isKept: false }),
+      },
+    );
+    expect(await screen.findByRole('heading', { name: 'The trace is no longer there' })).toBeTruthy();
+    expect(screen.getByText(/keeps traces for 60 minutes; this message is older/)).toBeTruthy();
+  });
+});
+
+describe('the chain of a message', () => {
+  const chained = (
+    connectionId: string,
+    messageGuid: string,
+    flowId: string,
+    start: number,
+    predecessor?: string,
+  ): ChainMessage => ({
+    connectionId,
+    predecessor,
+    row: {
+      ...row,
+      messageGuid,
+      flowId,
+      flowName: `Flow ${flowId}`,
+      start,
+      end: start + 100,
+      status: 'COMPLETED',
+    },
+  });
+
+  test('is a sequence and a graph, over other tenants where they are chosen', async () => {
+    const own = [
+      chained('c1', 'm1', 'A', now),
+      chained('c1', 'm2', 'B', now + 500, 'm1'),
+      chained('c1', 'm3', 'B', now + 900, 'm1'),
+    ];
+    const { user, main } = await show(
+      'Chain',
+      {},
+      {
+        'chain.messages': ({ connectionIds }) => ({
+          messages: connectionIds.includes('c2') ? [...own, chained('c2', 'm4', 'C', now + 950, 'm3')] : own,
+          isCut: false,
+        }),
+        'chain.read': ({ connectionIds }) =>
+          connectionIds.map((connectionId) => ({ connectionId, found: 1, error: undefined })),
+      },
+    );
+    const grid = await screen.findByRole('grid', { name: 'Messages of the chain' });
+    await waitFor(() => expect(within(grid).getAllByRole('row', { name: /Flow/ })).toHaveLength(3));
+    expect(within(grid).getByRole('row', { name: /^\+500 ms Flow B Completed 100 ms/ })).toBeTruthy();
+    const graph = screen.getByRole('region', { name: 'Flows of the chain' });
+    await user.click(within(graph).getByRole('button', { name: /^Flow B 2 messages/ }));
+    await waitFor(() => expect(grid.getAttribute('aria-rowcount')).toBe('3'));
+    await user.click(screen.getByRole('button', { name: 'Only Flow B' }));
+    await user.click(screen.getByRole('button', { name: 'This tenant only' }));
+    await user.click(screen.getByRole('menuitemcheckbox', { name: 'Contoso QAS' }));
+    expect(await within(graph).findByRole('button', { name: /^Flow C Contoso QAS Completed/ })).toBeTruthy();
+    expect(main.inputs('chain.read').at(-1)).toEqual({
+      connectionIds: ['c1', 'c2'],
+      correlationId: 'AGchain',
+    });
+  });
+
+  test('without a correlation id has nothing to look for', async () => {
+    const { main } = await show('Chain', { correlationId: undefined });
+    expect(await screen.findByRole('heading', { name: 'No correlation id' })).toBeTruthy();
+    expect(main.inputs('chain.read')).toHaveLength(0);
+  });
+});
