@@ -80,7 +80,12 @@ test.describe('the way of a message', () => {
     await expect
       .poll(async () => Number(await grid.getAttribute('aria-rowcount')))
       .toBeGreaterThan(before + 30);
-    await expect(visible(window.getByText(/^[2-9],\d{3} steps/))).toBeVisible();
+    await expect(visible(window.getByText(/^[2-9],\d{3} steps in /))).toBeVisible();
+    await grid.locator('[data-index="0"]').click({ button: 'right', position: { x: 60, y: 14 } });
+    await window.getByRole('menuitem', { name: 'Only this step' }).click();
+    await expect(grid).toHaveAttribute('aria-rowcount', '2');
+    await visible(window.getByRole('button', { name: /^Only / })).click();
+    await expect.poll(async () => Number(await grid.getAttribute('aria-rowcount'))).toBeGreaterThan(before);
   });
 
   test('has a trace, a chain and no findings of axe', async ({ shared }) => {

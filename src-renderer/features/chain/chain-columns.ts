@@ -6,7 +6,14 @@ import { durationText, flowText } from '../messages/message-columns.ts';
 import { messageStatus } from '../messages/message-status.ts';
 
 export type ChainColumn =
-  'flow' | 'tenant' | 'status' | 'start' | 'since' | 'duration' | 'bar' | 'messageGuid';
+  | 'flow'
+  | 'tenant'
+  | 'status'
+  | 'start'
+  | 'since'
+  | 'duration'
+  | 'bar'
+  | 'messageGuid';
 
 export interface ChainWords {
   readonly timeZone: () => string;

@@ -1,4 +1,4 @@
-import type { Drawing,DrawnEdge, DrawnNode } from '../drawing/drawing.ts';
+import type { Drawing, DrawnEdge, DrawnNode } from '../drawing/drawing.ts';
 import { distance, grown, type Point } from '../drawing/geometry.ts';
 import { middleOf } from '../drawing/route.ts';
 import { smallSize } from './looks.ts';
