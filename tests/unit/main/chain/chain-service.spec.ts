@@ -53,7 +53,7 @@ describe('a chain', () => {
       { connectionId: 'prd', found: 1, error: undefined },
     ]);
     expect(tenants.dev.tenant.requests[0]?.query?.['$filter']).toBe("CorrelationId eq 'it''s one'");
-    expect(told).toEqual(['dev', 'prd']);
+    expect(told.toSorted()).toEqual(['dev', 'prd']);
     const { messages } = await service.messages(asked, never);
     expect(
       messages.map(({ connectionId, row, predecessor }) => [connectionId, row.messageGuid, predecessor]),
