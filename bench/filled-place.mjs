@@ -32,7 +32,7 @@ async function fill(place, messages) {
       await app.ask('messages.loaded', { connectionId, range })
     );
     if (loaded < messages * 0.99) throw new Error(`Only ${loaded} of ${messages} messages came in.`);
-    await app.page.getByRole('option', { name: /Bench/ }).dblclick();
+    await app.page.getByRole('treeitem', { name: /Bench/ }).dblclick();
     await app.page
       .getByRole('button', { name: /^Messages/ })
       .first()

@@ -25,6 +25,10 @@ export interface DataTableOf<Row, Id extends string> {
 }
 
 const headHeight = 26;
+/** Windows that are passed at once in a leap; one leap soon after another is a drag, which is over when nothing moves; ms. */
+const leap = 2;
+const again = 100;
+const rest = 50;
 
 /** The parts of a table and what happens between them. To be made while the table is set up. */
 export class DataTableParts<Row, Id extends string> {
@@ -32,6 +36,8 @@ export class DataTableParts<Row, Id extends string> {
   readonly scroll: VirtualScroll;
   readonly cursor: TableCursor<Row>;
   readonly pointer: TablePointer<Row>;
+  /** The scroll bar is dragged past thousands of rows in a second: none is drawn and none read until it rests. */
+  isPassing = $state(false);
   readonly #of: DataTableOf<Row, Id>;
   readonly #actions: ReturnType<typeof offerRowActions<Row>>;
 
@@ -140,10 +146,26 @@ export class DataTableParts<Row, Id extends string> {
 
   #follow(): void {
     const { rows } = untrack(() => this.#of.props);
+    let seen = 0;
+    let leaptAt = 0;
     // What is on the screen has to be read; that leaves Svelte towards main.
     $effect(() => {
       const { first, end } = this.scroll;
-      untrack(() => rows.want(first, end));
+      const isLeap = Math.abs(first - seen) > leap * (end - first);
+      const now = performance.now();
+      const isDragged = isLeap && now - leaptAt < again;
+      seen = first;
+      if (isLeap) leaptAt = now;
+      this.isPassing = isDragged;
+      if (!isDragged) {
+        untrack(() => rows.want(first, end));
+        return undefined;
+      }
+      const timer = setTimeout(() => {
+        this.isPassing = false;
+        rows.want(first, end);
+      }, rest);
+      return () => clearTimeout(timer);
     });
     $effect(() => {
       const { top, viewport, rowHeight } = this.scroll;

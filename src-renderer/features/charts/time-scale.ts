@@ -56,7 +56,8 @@ export function ticks({ from, to }: TimeColumns, width: number, timeZone: string
   const found: Tick[] = [];
   for (let local = Math.ceil((from + offset) / step) * step; local - offset < to; local += step) {
     const x = ((local - offset - from) / (to - from)) * width;
-    if (x <= width - tickWidth / 2) found.push({ x, at: local - offset, isDay: local % day === 0 });
+    // At the end stands "now".
+    if (x <= width - tickWidth) found.push({ x, at: local - offset, isDay: local % day === 0 });
   }
   return found;
 }

@@ -1,5 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
+import { tick } from 'svelte';
 import { describe, expect, test, vi } from 'vitest';
 
 import { type ReadRows, WindowedRows } from '../../../src-renderer/components/table/windowed-rows.svelte.ts';
@@ -151,6 +152,19 @@ describe('DataTable', () => {
       'Name',
     ]);
     expect(onSort).not.toHaveBeenCalled();
+  });
+
+  test('draws no row that a dragged scroll bar passes, and the ones it rests at', async () => {
+    const read = vi.fn(listOf(1_000_000));
+    const { grid } = await show(read);
+    for (const top of [4_000_000, 8_000_000, 12_000_000, 14_000_000]) {
+      grid.scrollTop = top;
+      await fireEvent.scroll(grid);
+      await tick();
+    }
+    expect(grid.querySelectorAll('.row:not(.unread)')).toHaveLength(0);
+    await waitFor(() => expect(screen.getByText('Price List Sync 500002')).toBeTruthy());
+    expect(read.mock.calls.map(([offset]) => offset)).not.toContain(285_700);
   });
 
   test('draws lower rows where the tenant has them so', async () => {
