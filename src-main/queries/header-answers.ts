@@ -1,4 +1,4 @@
-import { replaceTerm } from '../../src-shared/messages/filter-terms.ts';
+import { replaceTerm, without } from '../../src-shared/messages/filter-terms.ts';
 import { type MessageFilter, type MessageTerm, type NameValue } from '../../src-shared/model/messages.ts';
 import type { Known, KnownDetails } from '../../src-shared/model/queries.ts';
 import type { Session, Sessions } from '../connections/session.ts';
@@ -202,6 +202,5 @@ function withoutDetails({ range, ...filter }: MessageFilter): MessageFilter {
     const field = filter.terms?.[at]?.field;
     if (field === 'header' || field === 'error') conditions = replaceTerm(conditions, at, undefined);
   }
-  const { errorGroup: _asked, ...rest } = conditions;
-  return { range, ...rest };
+  return { range, ...without(conditions, 'errorGroup') };
 }

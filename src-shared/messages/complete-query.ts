@@ -3,7 +3,10 @@ import { fieldOf, headerStart, otherNameOf } from './query-fields.ts';
 import { readTokens, type Span, type Token } from './query-tokens.ts';
 
 /** What can be completed at a place of the line, and which stretch of it that replaces. */
-export type Completion = Span & { readonly typed: string } & (
+export type Completion = Span & {
+  readonly typed: string;
+  /** The whole term that is being written. */ readonly term: Span;
+} & (
     | { readonly kind: 'name' }
     /** Name of a custom header, behind `header.` */
     | { readonly kind: 'header-name' }
@@ -13,14 +16,19 @@ export type Completion = Span & { readonly typed: string } & (
     | { readonly kind: 'amount'; readonly of: 'took' | 'last' }
   );
 
+type WithoutTerm = Completion extends infer C ? (C extends Completion ? Omit<C, 'term'> : never) : never;
+
 /** `undefined`: nothing is to be offered there. */
 export function completionAt(line: string, cursor: number): Completion | undefined {
   const token = readTokens(line).find(({ from, to }) => from < cursor && cursor <= to);
-  if (!token) return { kind: 'name', from: cursor, to: cursor, typed: '' };
-  return token.name ? ofValue(token, token.name.text, cursor) : ofName(token, cursor);
+  const here = { from: cursor, to: cursor };
+  if (!token) return { kind: 'name', ...here, typed: '', term: here };
+  const { from, to } = token;
+  const found = token.name ? ofValue(token, token.name.text, cursor) : ofName(token, cursor);
+  return found && { ...found, term: { from, to } };
 }
 
-function ofName(token: Token, cursor: number): Completion | undefined {
+function ofName(token: Token, cursor: number): WithoutTerm | undefined {
   const [word] = token.values;
   if (!word || word.isQuoted) return undefined;
   const begin = word.text.startsWith('-') ? word.from + 1 : word.from;
@@ -35,7 +43,7 @@ function ofName(token: Token, cursor: number): Completion | undefined {
   };
 }
 
-function ofValue(token: Token, name: string, cursor: number): Completion | undefined {
+function ofValue(token: Token, name: string, cursor: number): WithoutTerm | undefined {
   const value = token.values.find(({ from, to }) => from <= cursor && cursor <= to);
   if (!value) return undefined;
   const { from, to, isQuoted } = value;

@@ -63,6 +63,19 @@ export function withoutField<F extends Conditions>(
   };
 }
 
+/** The same condition, meant so or the other way round. */
+export function turned<T extends MessageTerm>(term: T, not: boolean): MessageTerm {
+  const { not: before, ...rest } = term;
+  if (not) return { ...term, not: true };
+  return before === undefined ? term : (rest as MessageTerm);
+}
+
+/** The same but for one part. */
+export function without<F extends object, K extends keyof F>(filter: F, part: K): Omit<F, K> {
+  const { [part]: removed, ...rest } = filter;
+  return removed === undefined ? filter : rest;
+}
+
 export function isEmpty({ statuses, flows, text, errorGroup, terms = [] }: Conditions): boolean {
   return (
     statuses.length + flows.length + terms.length === 0 && text === undefined && errorGroup === undefined

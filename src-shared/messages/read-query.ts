@@ -45,12 +45,13 @@ class Reading {
     this.#instantOf = instantOf;
   }
 
-  read(token: Token): void {
+  /** Answers whether it was understood, as all that read do. */
+  read(token: Token): boolean {
     const open = token.values.find(({ isOpen }) => isOpen);
     if (open) return this.#fault(open, 'A quote is missing at the end.');
     if (!token.name) {
       this.#words.push(token.values[0]?.text ?? '');
-      return undefined;
+      return true;
     }
     const missing = token.values.find(({ text, isQuoted }) => text === '' && !isQuoted);
     if (missing)
@@ -72,7 +73,7 @@ class Reading {
   #field(
     { values, not, ...token }: Token,
     field: Exclude<MessageTerm['field'], 'header' | 'duration'>,
-  ): void {
+  ): boolean {
     const turned = not ? { not: true as const } : {};
     const texts = values.map(({ text }) => text);
     if (field === 'status') {
@@ -84,7 +85,7 @@ class Reading {
     return this.#add({ field, values: texts, ...turned });
   }
 
-  #header({ values, not }: Token, name: Piece): void {
+  #header({ values, not }: Token, name: Piece): boolean {
     if (name.text === '') return this.#fault(name, 'The name of the header is missing.');
     return this.#add({
       field: 'header',
@@ -94,7 +95,7 @@ class Reading {
     });
   }
 
-  #other(token: Token, name: Piece): void {
+  #other(token: Token, name: Piece): boolean {
     const [value] = token.values;
     const known = otherNameOf(name.text);
     if (known === undefined) {
@@ -111,12 +112,12 @@ class Reading {
       if (!/^[0-9a-f]{16}$/.test(value.text))
         return this.#fault(value, 'An error group has 16 digits, 0 to f.');
       this.#conditions = { ...this.#conditions, errorGroup: value.text };
-      return undefined;
+      return true;
     }
     return this.#time(known, value);
   }
 
-  #took(token: Token): void {
+  #took(token: Token): boolean {
     const bounds = token.values.map((value) => ({ value, read: readBounds(value.text) }));
     const wrong = bounds.find(({ read }) => !read);
     if (wrong) return this.#fault(wrong.value, 'Write a duration as >5s, <=200ms, 1m..2m or >1h,<2h.');
@@ -124,21 +125,21 @@ class Reading {
     return this.#add({ field: 'duration', ...both, ...(token.not && { not: true as const }) });
   }
 
-  #time(name: 'last' | 'from' | 'to', value: Piece): void {
+  #time(name: 'last' | 'from' | 'to', value: Piece): boolean {
     if (name === 'last') {
       const length = readLength(value.text);
       const minutes = (length ?? 0) / minute;
       if (minutes <= 0 || minutes > 60 * 24 * 400)
         return this.#fault(value, 'Write how far back as 30m, 24h or 7d, at most 400d.');
       this.#range = { kind: 'last', minutes };
-      return undefined;
+      return true;
     }
     const at = this.#instantOf(value.text);
     if (at === undefined || at < 0)
       return this.#fault(value, 'Write a time as 2026-11-03 or 2026-11-03T10:00.');
     if (name === 'from') this.#from = { at, span: value };
     else this.#to = { at, span: value };
-    return undefined;
+    return true;
   }
 
   #timeRange(): TimeRange | undefined {
@@ -155,12 +156,14 @@ class Reading {
     return { kind: 'between', from: from.at, to: to.at };
   }
 
-  #add(term: MessageTerm): void {
+  #add(term: MessageTerm): boolean {
     this.#conditions = addTerm(this.#conditions, term);
+    return true;
   }
 
-  #fault({ from, to }: Span, message: string): void {
+  #fault({ from, to }: Span, message: string): boolean {
     this.#faults.push({ from, to, message });
+    return false;
   }
 }
 

@@ -4,6 +4,7 @@ import {
   isEmpty,
   noConditions,
   termsOf,
+  without,
 } from '../../../src-shared/messages/filter-terms.ts';
 import { type QueryFault, type ReadInstant, readQuery } from '../../../src-shared/messages/read-query.ts';
 import { writeQuery } from '../../../src-shared/messages/write-query.ts';
@@ -95,8 +96,7 @@ export class MessageFilters {
   };
 
   readonly removeText = (): void => {
-    const { text: _removed, ...rest } = this.#conditions();
-    this.#change(rest);
+    this.#change(without(this.#conditions(), 'text'));
   };
 
   readonly clear = (): void => this.#change(noConditions);
@@ -125,8 +125,7 @@ export class MessageFilters {
   }
 
   #conditions(): Conditions {
-    const { range: _range, ...conditions } = this.filter;
-    return conditions;
+    return without(this.filter, 'range');
   }
 
   #change(conditions: Conditions): void {

@@ -1,5 +1,5 @@
 import type { ErrorData } from '../../../src-shared/errors.ts';
-import { isEmpty } from '../../../src-shared/messages/filter-terms.ts';
+import { isEmpty, without } from '../../../src-shared/messages/filter-terms.ts';
 import type { Interval } from '../../../src-shared/messages/intervals.ts';
 import type {
   LoadedRange,
@@ -112,8 +112,7 @@ export class MessageList {
 
   /** Messages of all errors again, and those without. */
   readonly leaveErrorGroup = (): void => {
-    const { errorGroup: _left, ...rest } = this.messages.filter;
-    this.messages.setFilter(rest);
+    this.messages.setFilter(without(this.messages.filter, 'errorGroup'));
   };
 
   /** Shows what the library has and keeps it fresh, when `defer` lets it; answers how to stop. */

@@ -1,5 +1,6 @@
 import { completionAt } from '../../../src-shared/messages/complete-query.ts';
 import { queryFields } from '../../../src-shared/messages/query-fields.ts';
+import { readQuery } from '../../../src-shared/messages/read-query.ts';
 import { nameText, valueText } from '../../../src-shared/messages/write-query.ts';
 import type { MessageFilter } from '../../../src-shared/model/messages.ts';
 import { facetFields } from '../../../src-shared/model/queries.ts';
@@ -47,7 +48,7 @@ export async function suggestionsAt(
   {
     api,
     connectionId,
-    filter,
+    filter: applied,
   }: { readonly api: Api; readonly connectionId: string; readonly filter: MessageFilter },
   signal: AbortSignal,
 ): Promise<readonly Suggestion[]> {
@@ -61,6 +62,9 @@ export async function suggestionsAt(
     cursor: place.from + written.length,
   });
   const typed = place.typed.toLowerCase();
+  // The rest of the line counts as it stands, also what is not applied yet.
+  const rest = line.slice(0, place.term.from) + line.slice(place.term.to);
+  const filter: MessageFilter = { range: applied.range, ...readQuery(rest).conditions };
   if (place.kind === 'amount')
     return amounts[place.of]
       .filter(([text]) => text.startsWith(typed))
