@@ -98,6 +98,10 @@ function questionsOf(size, now) {
   /** @type {Filter} */
   const everything = { range: { kind: 'last', minutes: 31 * 24 * 60 }, statuses: [], flows: [] };
   const sample = logOf(Math.floor(size / 2), now, size);
+  let order = '';
+  let transaction = '';
+  for (let n = 0; transaction === ''; n++) transaction = logOf(n, now, size).transactionId ?? '';
+  for (let n = 0; order === ''; n++) order = logOf(n, now, size).applicationId ?? '';
   /** @param {import('../../src-shared/model/messages.ts').MessageTerm} term @returns {Filter} */
   const by = (term) => ({ ...everything, terms: [term] });
   /** @type {Record<string, Filter>} */
@@ -123,13 +127,14 @@ function questionsOf(size, now) {
     'custom status': by({ field: 'customStatus', values: ['Parked'] }),
     'log level': by({ field: 'logLevel', values: ['DEBUG'] }),
     'application type': by({ field: 'applicationMessageType', values: ['Order'] }),
-    'application id': by({
+    'beginning of an application id': by({
       field: 'applicationMessageId',
-      values: [logOf(3, now, size).applicationId ?? logOf(4, now, size).applicationId ?? 'ORDER-1*'],
+      values: [`${order.slice(0, -2)}*`],
     }),
+    'application id': by({ field: 'applicationMessageId', values: [order] }),
     'correlation id': by({ field: 'correlationId', values: [sample.correlationId] }),
     'message id': by({ field: 'messageGuid', values: [sample.guid] }),
-    transaction: by({ field: 'transaction', values: ['AT*'] }),
+    transaction: by({ field: 'transaction', values: [transaction] }),
     'longer than 10 s': by({ field: 'duration', from: 10_000 }),
     'shorter than 1 s': by({ field: 'duration', to: 1_000 }),
     'header = value': by({ field: 'header', name: 'plant', values: ['7'] }),

@@ -24,13 +24,18 @@ import {
   order,
   selectRows,
 } from './message-rows.ts';
-import { sumCondition, sums } from './message-sums.ts';
+import { kindCount, sumCondition, sums } from './message-sums.ts';
+import { type Condition, kindCondition } from './message-terms.ts';
 import { MessageWindows } from './message-windows.ts';
 import { RowWindows } from './row-windows.ts';
 
 const mostFlows = 500;
 /** The most messages that are answered for one id. */
 export const mostFound = 500;
+
+function rowCount({ sql, params }: Condition): Condition {
+  return { sql: `SELECT count(*) AS total FROM messages m WHERE ${sql}`, params };
+}
 
 type Wanted = Omit<WindowOf<MessageFilter, MessageColumn>, 'connectionId'>;
 
@@ -119,12 +124,12 @@ export class MessageQueries {
 
   /** How many messages the filter selects. */
   async total(filter: MessageFilter, signal: AbortSignal): Promise<number> {
-    const counts = await this.counts(filter, signal);
-    const { statuses } = filter;
-    return Object.entries(counts).reduce(
-      (sum, [status, count]) => (statuses.length === 0 || statuses.includes(status) ? sum + count : sum),
-      0,
-    );
+    const now = this.#now();
+    const { sql, params } = needsRows(filter)
+      ? rowCount(condition(filter, now, true))
+      : kindCount(interval(filter.range, now), kindCondition(filter));
+    const row = await this.#library.get<{ total: number | null }>(sql, params, signal);
+    return row?.total ?? 0;
   }
 
   async counts(filter: MessageFilter, signal: AbortSignal): Promise<MessageCounts> {
@@ -140,7 +145,7 @@ export class MessageQueries {
       const where = condition(filter, this.#now(), false);
       return [
         `SELECT k.status, sum(n.total) AS total FROM (
-           SELECT m.kind, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY m.kind
+           SELECT m.kind, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY +m.kind
          ) n JOIN message_kinds k ON k.kind = n.kind GROUP BY k.status`,
         where.params,
       ];

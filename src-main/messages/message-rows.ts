@@ -119,8 +119,8 @@ export function order({ column, direction }: Sort<MessageColumn>, hasAll = false
   return `${first}, m.start DESC, m.kind DESC, m.message_key DESC`;
 }
 
-/** Whether a row has what it is sorted by, on `messages m`; `undefined`: every row has it. */
-export function hasValue({ column }: Sort<MessageColumn>): string | undefined {
+/** What rows are sorted by, on `messages m`, where not every one has it. */
+export function sortedValue({ column }: Sort<MessageColumn>): string | undefined {
   if (always.includes(column)) return undefined;
-  return column === 'duration' ? 'm."end" IS NOT NULL' : `${columns[column].split(' ')[0] ?? ''} IS NOT NULL`;
+  return column === 'duration' ? 'm."end"' : columns[column].split(' ')[0];
 }

@@ -61,6 +61,26 @@ export function kindSums(range: Interval): Condition {
   };
 }
 
+/** How many messages of a range have one of the kinds, as `total`. */
+export function kindCount(range: Interval, kinds: Condition): Condition {
+  const all = stretches(range).map((stretch) => {
+    const { sql, params } = pieces(stretch);
+    return {
+      sql: `SELECT sum(total) AS total FROM (${sql}) WHERE ${amongKinds(kinds)}`,
+      params: [...params, ...kinds.params],
+    };
+  });
+  return {
+    sql: `SELECT sum(total) AS total FROM (${all.map(({ sql }) => sql).join(' UNION ALL ') || 'SELECT 0 AS total'})`,
+    params: all.flatMap(({ params }) => params),
+  };
+}
+
+/** A condition on kinds as one on rows with the number of a kind. */
+export function amongKinds({ sql }: Condition): string {
+  return sql === '1' ? '1' : `kind IN (SELECT kind FROM message_kinds WHERE ${sql})`;
+}
+
 /**
  * Messages of a stretch of time as rows of flow, status and total, and of what else a kind has: days and hours from their sums,
  * the beginning and the end of the stretch from the messages themselves. For use after FROM.

@@ -42,7 +42,7 @@ export function kindCondition({
 }: Pick<MessageFilter, 'statuses' | 'flows' | 'terms'>): Condition {
   const parts: Condition[] = [];
   if (statuses.length > 0) parts.push({ sql: `status IN (${marks(statuses)})`, params: statuses });
-  if (flows.length > 0) parts.push(ofFlows(anyOf(['id', 'name'], flows, ' COLLATE NOCASE')));
+  if (flows.length > 0) parts.push(ofFlows(anyOf(['id', 'name'], flows, 'no case')));
   for (const term of terms) if (isOfKind(term)) parts.push(turned(term, kindTerm(term)));
   return allOf(parts);
 }
@@ -97,12 +97,12 @@ function kindTerm(term: MessageTerm): Condition {
   if (!('values' in term)) return nothing;
   switch (term.field) {
     case 'flow':
-      return ofFlows(anyOf(['id', 'name'], term.values, ' COLLATE NOCASE'));
+      return ofFlows(anyOf(['id', 'name'], term.values, 'no case'));
     case 'package':
-      return ofFlows(anyOf(['package_id', 'package_name'], term.values, ' COLLATE NOCASE'));
+      return ofFlows(anyOf(['package_id', 'package_name'], term.values, 'no case'));
     default:
       return term.field in ofKind
-        ? anyOf([ofKind[term.field as keyof typeof ofKind]], term.values, ' COLLATE NOCASE')
+        ? anyOf([ofKind[term.field as keyof typeof ofKind]], term.values, 'no case')
         : nothing;
   }
 }
@@ -117,7 +117,7 @@ function rowTerm(term: MessageTerm): Condition {
       return errorCondition(term.values);
     default:
       return term.field in ids
-        ? anyOf([`m.${ids[term.field as keyof typeof ids]}`], term.values, '')
+        ? anyOf([`m.${ids[term.field as keyof typeof ids]}`], term.values, 'case')
         : nothing;
   }
 }
@@ -127,25 +127,41 @@ function ofFlows({ sql, params }: Condition): Condition {
 }
 
 /** Whether one of the columns has one of the values; 0 or 1. */
-function anyOf(of: readonly string[], values: readonly string[], collation: string): Condition {
+function anyOf(of: readonly string[], values: readonly string[], minds: 'case' | 'no case'): Condition {
   const whole = values.filter((value) => value !== '' && !value.includes('*'));
   const patterns = values.filter((value) => value.includes('*'));
-  const parts: string[] = [];
-  const params: SqlValue[] = [];
+  const parts: Condition[] = [];
   for (const column of of) {
-    if (whole.length > 0) {
-      parts.push(`(${column} IS NOT NULL AND ${column}${collation} IN (${marks(whole)}))`);
-      params.push(...whole);
-    }
+    const has = `${column} IS NOT NULL`;
+    const compared = minds === 'case' ? column : `${column} COLLATE NOCASE`;
+    if (whole.length > 0) parts.push({ sql: `(${has} AND ${compared} IN (${marks(whole)}))`, params: whole });
     for (const pattern of patterns) {
+      const like = minds === 'case' ? globOf(column, pattern) : likeOf(column, pattern);
       // A pattern finds values; having none is '' alone.
-      parts.push(`(${column} IS NOT NULL AND ${column} <> '' AND ${column} LIKE ? ESCAPE '\\')`);
-      params.push(wildcard(pattern));
+      parts.push({ sql: `(${has} AND ${column} <> '' AND ${like.sql})`, params: like.params });
     }
   }
   if (values.includes(''))
-    parts.push(`(${of.map((column) => `coalesce(${column}, '') = ''`).join(' AND ')})`);
-  return { sql: `(${parts.join(' OR ') || '0'})`, params };
+    parts.push({ sql: `(${of.map((column) => `coalesce(${column}, '') = ''`).join(' AND ')})`, params: [] });
+  return {
+    sql: `(${parts.map(({ sql }) => sql).join(' OR ') || '0'})`,
+    params: parts.flatMap(({ params }) => params),
+  };
+}
+
+function likeOf(column: string, pattern: string): Condition {
+  return { sql: `${column} LIKE ? ESCAPE '\\'`, params: [wildcard(pattern)] };
+}
+
+/** What stands before the first `*` is looked up in the index of the column. */
+function globOf(column: string, pattern: string): Condition {
+  const start = pattern.slice(0, pattern.indexOf('*'));
+  const glob = { sql: `${column} GLOB ?`, params: [pattern.replaceAll(/[[?]/g, '[$&]')] };
+  if (start === '') return glob;
+  return {
+    sql: `${column} >= ? AND ${column} < ? AND ${glob.sql}`,
+    params: [start, `${start}\u{10FFFF}`, ...glob.params],
+  };
 }
 
 /** `*` is the only sign that stands for others. */
@@ -177,7 +193,7 @@ function headerCondition(name: string, values: readonly string[]): Condition {
   });
   const some = values.filter((value) => value !== '');
   const parts: Condition[] = [];
-  if (some.length > 0) parts.push(carrying(anyOf(['h.value'], some, '')));
+  if (some.length > 0) parts.push(carrying(anyOf(['h.value'], some, 'case')));
   if (values.includes('')) {
     const any = carrying({ sql: '1', params: [] });
     parts.push({
@@ -197,13 +213,21 @@ function errorCondition(values: readonly string[]): Condition {
   const params: SqlValue[] = [];
   const some = values.filter((value) => value !== '');
   if (some.length > 0) {
-    const like = some.map(() => "json_extract(p.value, '$.text') LIKE ? ESCAPE '\\'").join(' OR ');
+    // The part as it came is looked at first: reading JSON costs more than all else.
+    const like = some
+      .map(() => "(p.value LIKE ? ESCAPE '\\' AND json_extract(p.value, '$.text') LIKE ? ESCAPE '\\')")
+      .join(' OR ');
     parts.push(`m.message_key IN (SELECT e.message_key FROM message_errors e JOIN messages t ON t.message_key = e.message_key
       JOIN message_parts p ON p.guid = t.guid AND p.part = 'error' WHERE ${like})`);
-    params.push(...some.map((value) => `%${wildcard(value)}%`));
+    params.push(...some.flatMap((value) => [`%${wildcard(inJson(value))}%`, `%${wildcard(value)}%`]));
   }
   if (values.includes('')) parts.push('m.message_key NOT IN (SELECT message_key FROM message_errors)');
   return { sql: `(${parts.join(' OR ')})`, params };
+}
+
+/** A text as it stands within JSON. */
+function inJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
 }
 
 export function allOf(parts: readonly Condition[]): Condition {

@@ -4,7 +4,7 @@ import type { MessageColumn, MessageFilter } from '../../src-shared/model/messag
 import type { Sort } from '../../src-shared/model/rows.ts';
 import type { Library, SqlValue } from '../library/library.ts';
 import { interval, ofKinds, order } from './message-rows.ts';
-import { kindSums, pieces, type Stretch, stretches } from './message-sums.ts';
+import { amongKinds, kindSums, pieces, type Stretch, stretches } from './message-sums.ts';
 import { allOf, type Condition, kindCondition } from './message-terms.ts';
 
 /** Which keys of messages stand in a window, in SQL; see `MessageWindows`. */
@@ -76,6 +76,8 @@ export class MessageWindows {
     window: Window,
     signal: AbortSignal,
   ): Promise<readonly Keys[]> {
+    // Where every message fits, the first ones need no sums.
+    if (kinds.sql === '1' && window.offset <= this.#few) return [walked(this.#range, kinds, sort, window)];
     const parts = await this.#parts(kinds, stretches(this.#range), signal);
     const total = parts.reduce((sum, part) => sum + part.total, 0);
     if (window.offset >= total) return [];
@@ -98,7 +100,7 @@ export class MessageWindows {
       all
         .map(
           ({ sql }, place) =>
-            `SELECT ${place} AS place, at, sum(total) AS total FROM (${sql}) WHERE ${among(kinds)} GROUP BY at`,
+            `SELECT ${place} AS place, at, sum(total) AS total FROM (${sql}) WHERE ${amongKinds(kinds)} GROUP BY at`,
         )
         .join(' UNION ALL '),
       all.flatMap(({ params }) => [...params, ...kinds.params]),
@@ -239,8 +241,4 @@ function sorted(
       WHERE ${of.sql} AND m.start >= ? AND m.start < ? ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
     params: [...of.params, begin, to, limit, offset],
   };
-}
-
-function among({ sql }: Condition): string {
-  return sql === '1' ? '1' : `kind IN (SELECT kind FROM message_kinds WHERE ${sql})`;
 }

@@ -1,7 +1,7 @@
 import type { HeldBack, MessageColumn, MessageFilter } from '../../src-shared/model/messages.ts';
 import type { Sort } from '../../src-shared/model/rows.ts';
 import type { Library, SqlValue } from '../library/library.ts';
-import { condition, hasValue, needsRows, order } from './message-rows.ts';
+import { condition, needsRows, order, sortedValue } from './message-rows.ts';
 import { allOf, type Condition, kindCondition } from './message-terms.ts';
 import { fewMessages, type Keys } from './message-windows.ts';
 
@@ -51,18 +51,37 @@ export class RowWindows {
   ): Promise<readonly Keys[]> {
     if (offset >= total) return [];
     if (total <= this.#few) return [this.#sorted(sort, { offset, limit })];
-    const has = hasValue(sort);
-    if (has === undefined) return [this.#walked(sort, undefined, { offset, limit })];
-    const valued = this.#walked(sort, has, { offset, limit });
-    const found = await this.#count(`SELECT 1 FROM (${valued.sql})`, valued.params, signal);
-    if (found === limit) return [valued];
-    const where = this.#condition();
-    const before =
-      found > 0
-        ? offset + found
-        : await this.#count(`SELECT 1 FROM messages m WHERE ${where.sql} AND ${has}`, where.params, signal);
+    const value = sortedValue(sort);
+    if (value === undefined) return [this.#walked(sort, undefined, { offset, limit })];
+    const valued = this.#walked(sort, `${value} IS NOT NULL`, { offset, limit });
+    const before = await this.#before(sort, value, valued, { offset, limit }, total, signal);
+    const found = Math.min(limit, Math.max(0, before - offset));
     const rest = { offset: Math.max(0, offset - before), limit: limit - found };
-    return [...(found > 0 ? [valued] : []), this.#walked(sort, `NOT (${has})`, rest)];
+    return [
+      ...(found > 0 ? [valued] : []),
+      ...(rest.limit > 0 ? [this.#walked(sort, `${value} IS NULL`, rest)] : []),
+    ];
+  }
+
+  /** How many rows have a value to be sorted by; where a window lies before that, only that it does. */
+  async #before(
+    { column }: Sort<MessageColumn>,
+    value: string,
+    valued: Keys,
+    { offset, limit }: Window,
+    total: number,
+    signal: AbortSignal,
+  ): Promise<number> {
+    if (column === 'duration') {
+      // Few messages run at a time, and they have an index of their own.
+      const running = allOf([this.#condition('times'), { sql: `${value} IS NULL`, params: [] }]);
+      const rows = `SELECT 1 FROM messages m INDEXED BY messages_running WHERE ${running.sql}`;
+      return total - (await this.#count(rows, running.params, signal));
+    }
+    const found = await this.#count(`SELECT 1 FROM (${valued.sql})`, valued.params, signal);
+    if (found > 0 || limit === 0) return offset + found;
+    const all = allOf([this.#condition(), { sql: `${value} IS NOT NULL`, params: [] }]);
+    return this.#count(`SELECT 1 FROM messages m WHERE ${all.sql}`, all.params, signal);
   }
 
   #sorted(sort: Sort<MessageColumn>, { offset, limit }: Window): Keys {
@@ -73,8 +92,8 @@ export class RowWindows {
   }
 
   #walked(sort: Sort<MessageColumn>, which: string | undefined, window: Window): Keys {
-    const has = which !== undefined && !which.startsWith('NOT');
-    const index = which?.startsWith('NOT') === true ? undefined : ordered[sort.column];
+    const has = which?.endsWith('NOT NULL') === true;
+    const index = which === undefined || has ? ordered[sort.column] : undefined;
     // The order of ids is that of their own index: no other one may be taken.
     const where = this.#condition(index === undefined ? 'neither' : 'times');
     const all = which === undefined ? where : allOf([where, { sql: which, params: [] }]);

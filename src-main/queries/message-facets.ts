@@ -64,7 +64,7 @@ export class MessageFacets {
       return grouped(
         value,
         title,
-        `(SELECT k.*, n.total FROM (SELECT m.kind, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY m.kind) n
+        `(SELECT k.*, n.total FROM (SELECT m.kind, count(*) AS total FROM messages m WHERE ${where.sql} GROUP BY +m.kind) n
           JOIN message_kinds k ON k.kind = n.kind)`,
         where.params,
       );

@@ -64,7 +64,7 @@ function fits(value: string | undefined, wanted: string, mindsCase = false): boo
     return mindsCase ? value === wanted : value.toLowerCase() === wanted.toLowerCase();
   }
   const source = wanted.split('*').map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${source.join('.*')}$`, 'is').test(value);
+  return new RegExp(`^${source.join('.*')}$`, mindsCase ? 's' : 'is').test(value);
 }
 
 function holds(sample: Sample, term: MessageTerm): boolean {
@@ -122,13 +122,13 @@ const anyTerm: fc.Arbitrary<MessageTerm> = fc.oneof(
   choice('customStatus', 'DONE', 'done*'),
   choice('messageGuid', 'A1', 'a1', 'A2*'),
   choice('correlationId', 'c1', 'c2', 'c*'),
-  choice('applicationMessageId', 'ORDER-3', 'ORDER-1*'),
+  choice('applicationMessageId', 'ORDER-3', 'ORDER-1*', 'order*', '*-2?'),
   choice('applicationMessageType', 'order', 'I*'),
   choice('transaction', 't0', 't*'),
   choice('logLevel', 'debug', 'I*'),
   choice('error', 'HTTP 500', 'timed_out', '100%', '50*conn', 'timedxout'),
   fc
-    .tuple(valuesOf('4711', '47*', 'again', 'AGAIN'), not, fc.constantFrom('orderId', 'other'))
+    .tuple(valuesOf('4711', '47*', '*1*', 'again', 'AGAIN', 'A*'), not, fc.constantFrom('orderId', 'other'))
     .map(([values, turned, name]) => ({ field: 'header' as const, name, values, ...turned })),
   fc.tuple(fc.option(fc.nat(6_000)), fc.option(fc.nat(6_000)), not).map(([from, to, turned]) => ({
     field: 'duration' as const,
