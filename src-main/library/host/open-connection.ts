@@ -40,7 +40,8 @@ export async function openInMemory(): Promise<SqlDatabase> {
 
 async function setUp(database: SqlDatabase, pragmas: readonly string[]): Promise<void> {
   try {
-    for (const pragma of pragmas) await (await database.prepare(`PRAGMA ${pragma}`)).all([]);
+    // Not prepared: statements that nobody holds would hold up a later query (`Reader`).
+    for (const pragma of pragmas) await database.exec(`PRAGMA ${pragma}`);
   } catch (cause) {
     database.close();
     throw cause;

@@ -1,10 +1,12 @@
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Row, SqlValue } from '../library.ts';
-import type { SqlDatabase } from './libsql.ts';
+import type { SqlDatabase, SqlStatement } from './libsql.ts';
 import { sqlFailure } from './sql-failure.ts';
 import { Turns } from './turns.ts';
 
 const interruptEvery = 20;
+/** Statements that a reader keeps, each some kilobytes. */
+const mostKept = 64;
 
 /**
  * Reads on one connection, one query at a time, each of which can be given up at any moment.
@@ -14,10 +16,14 @@ const interruptEvery = 20;
  * whole work comes before its first row. Measured: a count that runs for seconds ends 2 ms after
  * `interrupt()`, and the host answers others meanwhile. Worker threads are no way out: ending one in
  * the middle of a native call aborts the whole process.
+ *
+ * Statements are kept for the next time. One that is collected as garbage is finalised on the calling thread, which then waits for
+ * whatever runs on the connection: the host stood still for the three seconds of a long query.
  */
 export class Reader {
   readonly #database: SqlDatabase;
   readonly #turns: Turns;
+  readonly #statements = new Map<string, SqlStatement>();
   #waiting = 0;
 
   constructor(database: SqlDatabase, turns: Turns = new Turns()) {
@@ -43,7 +49,7 @@ export class Reader {
 
   async #query(sql: string, params: readonly SqlValue[], signal: AbortSignal): Promise<readonly Row[]> {
     if (signal.aborted) throw cancelled();
-    const statement = await this.#database.prepare(interruptible(sql));
+    const statement = await this.#prepared(interruptible(sql));
     if (signal.aborted) throw cancelled();
     // SQLite forgets an interrupt that comes before the first step, hence again and again.
     let again: NodeJS.Timeout | undefined;
@@ -60,8 +66,19 @@ export class Reader {
     }
   }
 
+  /** The ones used least recently are let go first. */
+  async #prepared(sql: string): Promise<SqlStatement> {
+    const statement = this.#statements.get(sql) ?? (await this.#database.prepare(sql));
+    this.#statements.delete(sql);
+    this.#statements.set(sql, statement);
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size > mostKept && oldest !== undefined) this.#statements.delete(oldest);
+    return statement;
+  }
+
   async close(): Promise<void> {
     await this.#turns.idle();
+    this.#statements.clear();
     this.#database.close();
   }
 }

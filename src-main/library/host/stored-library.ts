@@ -123,7 +123,7 @@ async function openMemory(): Promise<StoredLibrary> {
   const database = await openInMemory();
   await migrate(database);
   const mayWrite = async (may: boolean): Promise<void> => {
-    await (await database.prepare(`PRAGMA query_only = ${may ? 'OFF' : 'ON'}`)).all([]);
+    await database.exec(`PRAGMA query_only = ${may ? 'OFF' : 'ON'}`);
   };
   await mayWrite(false);
   const turns = new Turns();
