@@ -198,6 +198,7 @@ describe('the trace of a message', () => {
     await user.click(screen.getByRole('tab', { name: /^Headers/ }));
     const changed = await screen.findByRole('row', { name: /^Step changed 2 3$/ });
     expect(changed).toBeTruthy();
+    expect(screen.getByRole('columnheader', { name: 'Before' })).toBeTruthy();
   });
 
   test('that is older than an hour says so', async () => {

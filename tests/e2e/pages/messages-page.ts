@@ -67,7 +67,9 @@ export class MessagesPage {
     await this.page.keyboard.press('Control+K');
     await this.page.keyboard.type(guid);
     await this.page.getByRole('option', { name: /^Find the message/ }).click();
-    await expect(this.#parts).toBeVisible();
+    // Another message may be in front until this one's tab is.
+    const head = this.page.getByRole('button', { name: `Copy message id ${guid}` }).filter({ visible: true });
+    await expect(head.first()).toBeVisible();
   }
 
   /** One of the tabs of a message's page. */
