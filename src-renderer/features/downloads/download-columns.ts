@@ -15,16 +15,16 @@ export function wayOf({ way, kind }: DownloadItem): string {
 }
 
 export const downloadColumns: readonly TableColumn<DownloadItem, DownloadColumn>[] = [
-  { id: 'packageName', title: 'Package', width: 150, grows: 2, text: ({ packageName }) => packageName },
-  { id: 'name', title: 'Name', width: 160, grows: 3, text: ({ name }) => name },
-  { id: 'id', title: 'Id', width: 110, grows: 2, mono: true, quiet: true, text: ({ id }) => id },
-  { id: 'kind', title: 'Kind', width: 128, text: ({ kind }) => itemKind(kind) },
-  { id: 'result', title: 'Result', width: 112, text: ({ result }) => resultWords[result].text },
+  { id: 'packageName', title: 'Package', width: 140, grows: 2, text: ({ packageName }) => packageName },
+  { id: 'name', title: 'Name', width: 150, grows: 3, text: ({ name }) => name },
+  { id: 'kind', title: 'Kind', width: 136, text: ({ kind }) => itemKind(kind) },
+  { id: 'result', title: 'Result', width: 128, text: ({ result }) => resultWords[result].text },
   {
     id: 'reason',
     title: 'How and why',
-    width: 240,
+    width: 230,
     grows: 4,
     text: (item) => reasonWords(item) || wayOf(item),
   },
+  { id: 'id', title: 'Id', width: 110, grows: 1, mono: true, quiet: true, text: ({ id }) => id },
 ];

@@ -84,9 +84,8 @@ export function whyWords({ way, reason, losesUnlisted, requests }: PlannedPackag
     return 'Configure-only: the export is tried once. If it is refused, properties and configuration are kept.';
   if (way === 'refused')
     return 'SAP does not hand out this content. Properties and configuration are kept. Verify tries it again.';
-  if (way !== 'single' || reason === undefined || reason === 'few' || (requests === 0 && !losesUnlisted))
-    return '';
-  return losesUnlisted ? `${singleWords[reason]} ${lostKinds}` : singleWords[reason];
+  if (way !== 'single' || reason === undefined || reason === 'few') return '';
+  return losesUnlisted || requests > 0 ? singleWords[reason] : '';
 }
 
 /** What a person wants to know of one row of the result. */

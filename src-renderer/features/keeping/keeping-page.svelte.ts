@@ -34,20 +34,13 @@ export class KeepingPage {
     };
   }
 
-  /** A cell keeps what its connection keeps. A reading of what was chosen before ends; what it has read stays. */
+  /** A cell keeps what its connection keeps. */
   readonly choose = (change: Partial<Keeping>): Promise<void> => {
-    const before = this.state.value;
+    const before = this.state.value?.keeping;
     if (!before) return Promise.resolve();
     const { connectionId } = readRuntimeId(this.#connectionId);
-    const keeping = { ...before.keeping, ...change };
-    const { reading } = before;
-    const ends = keeping.details !== before.keeping.details && reading !== undefined;
-    return this.#do(
-      Promise.all([
-        this.#api.connections.arrange({ connectionIds: [connectionId], change: { keeping } }),
-        ends ? this.#api.jobs.cancel({ jobId: reading }) : undefined,
-      ]),
-    );
+    const keeping = { ...before, ...change };
+    return this.#do(this.#api.connections.arrange({ connectionIds: [connectionId], change: { keeping } }));
   };
 
   readonly tidy = (): Promise<void> => this.#do(this.#api.keeping.tidy({ connectionId: this.#connectionId }));

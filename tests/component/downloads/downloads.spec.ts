@@ -84,7 +84,10 @@ describe('before a download', () => {
     expect(summary.textContent).toMatch(/27 requests, about 3 s at the allowed 9 a second/);
     const rows = within(screen.getByRole('table')).getAllByRole('row');
     expect(rows.length).toBe(3);
-    expect(rows[1]?.textContent).toMatch(/Plant.*One by one.*26.*It holds a draft.*REST APIs/);
+    expect(rows[1]?.textContent).toMatch(
+      /Plant.*One by one.*26.*It holds a draft.*Without what only an export holds/,
+    );
+    expect(screen.getByText(/Only an export holds .* REST APIs/)).toBeTruthy();
     expect(rows[2]?.textContent).toMatch(/SAP does not hand out this content/);
   });
 
@@ -183,7 +186,7 @@ describe('the page of downloads', () => {
       ],
       { 'downloads.resume': ({ target }) => (target ? { downloadId: 'd' } : { existing }) },
     );
-    expect(await screen.findByText(/7 things are missing/)).toBeTruthy();
+    expect(await screen.findByText(/7 entries are missing/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Other folder…' }));
     const dialog = await screen.findByRole('dialog');
     await user.click(within(dialog).getByRole('button', { name: 'Replace' }));
