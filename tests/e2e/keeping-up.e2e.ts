@@ -24,7 +24,8 @@ function keyOf(tenant: FaultyDemoTenant): string {
 test('live mode brings messages and moves nothing that is looked at; loading pauses over a start', async ({
   start,
 }) => {
-  const tenant = await startFaultyDemoTenant({ seed: 5, messages: 12_000, latency: 60 });
+  test.setTimeout(120_000);
+  const tenant = await startFaultyDemoTenant({ seed: 5, messages: 24_000 });
   let app = await start();
   const connecting = new ConnectionsPage(app.window);
   await connecting.pasteKey(keyOf(tenant));
@@ -35,12 +36,12 @@ test('live mode brings messages and moves nothing that is looked at; loading pau
   let messages = new MessagesPage(app.window);
   await messages.isLoaded('the last 24 hours');
 
-  // Each request moves the tenant's clock on: a day passes in a minute.
+  // Each request moves the tenant's clock on by some minutes, so that much begins.
   await app.window.keyboard.press('Control+L');
   await expect(app.window.getByRole('button', { name: 'Live' })).toHaveAttribute('aria-pressed', 'true');
   await expect(app.window.getByText(/Live, about 1,\d\d\d requests an hour/)).toBeVisible();
   const newest = await messages.rows().first().textContent();
-  tenant.hurry(90_000);
+  tenant.hurry(290_000);
   await expect.poll(() => messages.rows().first().textContent(), { timeout: 30_000 }).not.toBe(newest);
   await picture(app.window, 'live-light');
 
@@ -68,6 +69,7 @@ test('live mode brings messages and moves nothing that is looked at; loading pau
   await app.window.keyboard.press('Control+L');
 
   // A month takes longer than a person has patience for.
+  const quick = tenant.fault('MessageProcessingLogs', { kind: 'slow', ms: 1_500 });
   await messages.range('Last 30 days');
   await app.window.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(app.window.getByText('Loading is paused.')).toBeVisible();
@@ -75,6 +77,7 @@ test('live mode brings messages and moves nothing that is looked at; loading pau
   await picture(app.window, 'paused-light');
   const before = await messages.count();
   await app.close();
+  quick();
 
   app = await start();
   walk = new Walk(app);

@@ -34,13 +34,20 @@ export class KeepingPage {
     };
   }
 
-  /** A cell keeps what its connection keeps. */
+  /** A cell keeps what its connection keeps. A reading of what was chosen before ends; what it has read stays. */
   readonly choose = (change: Partial<Keeping>): Promise<void> => {
-    const before = this.state.value?.keeping;
+    const before = this.state.value;
     if (!before) return Promise.resolve();
     const { connectionId } = readRuntimeId(this.#connectionId);
-    const keeping = { ...before, ...change };
-    return this.#do(this.#api.connections.arrange({ connectionIds: [connectionId], change: { keeping } }));
+    const keeping = { ...before.keeping, ...change };
+    const { reading } = before;
+    const ends = keeping.details !== before.keeping.details && reading !== undefined;
+    return this.#do(
+      Promise.all([
+        this.#api.connections.arrange({ connectionIds: [connectionId], change: { keeping } }),
+        ends ? this.#api.jobs.cancel({ jobId: reading }) : undefined,
+      ]),
+    );
   };
 
   readonly tidy = (): Promise<void> => this.#do(this.#api.keeping.tidy({ connectionId: this.#connectionId }));
