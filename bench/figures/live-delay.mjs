@@ -19,7 +19,7 @@ export async function liveDelay() {
   const app = await openApp(place);
   try {
     await app.connect(tenant.key());
-    await app.page.getByRole('option', { name: /Bench/ }).dblclick();
+    await app.page.getByRole('treeitem', { name: /Bench/ }).dblclick();
     await app.page
       .getByRole('button', { name: /^Messages/ })
       .first()
