@@ -84,8 +84,11 @@ export class MessageWindows {
     if (kinds.sql !== '1' && total <= this.#few) return [sorted(this.#range, kinds, sort, window)];
     let { range, offset } = from(parts, this.#range, sort, window.offset);
     // A day has some ten thousand messages, an hour hundreds.
-    const first = sort.direction === 'descending' ? range.to : range.from;
-    const ofDay = parts.find((part) => part.of === 'days' && (part.to === first || part.from === first));
+    const ofDay = parts.find(
+      (part) =>
+        part.of === 'days' &&
+        (sort.direction === 'descending' ? part.to === range.to : part.from === range.from),
+    );
     if (ofDay && offset > this.#few) {
       const hours = await this.#parts(kinds, [{ ...ofDay, of: 'hours' }], signal);
       ({ range, offset } = from(hours, range, sort, offset));
