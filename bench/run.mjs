@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { contentIn } from './figures/content-in.mjs';
+import { contentWithZips } from './figures/content-with-zips.mjs';
 import { errorsGroup } from './figures/errors-group.mjs';
 import { inspect } from './figures/inspect.mjs';
-import { memory } from './figures/memory.mjs';
 import { liveDelay } from './figures/live-delay.mjs';
+import { memory } from './figures/memory.mjs';
 import { messagesIn, messagesSync } from './figures/messages-in.mjs';
 import { messagesQuery } from './figures/messages-query.mjs';
 import { messagesScroll } from './figures/messages-scroll.mjs';
+import { openArtifact } from './figures/open-artifact.mjs';
 import { payloadOpen } from './figures/payload-open.mjs';
 import { secondStart } from './figures/second-start.mjs';
 import { start } from './figures/start.mjs';
@@ -27,6 +29,8 @@ const figures = {
   'messages-query': messagesQuery,
   'messages-scroll': messagesScroll,
   'content-in': contentIn,
+  'content-with-zips': contentWithZips,
+  'open-artifact': openArtifact,
   inspect,
   'errors-group': errorsGroup,
   'payload-open': payloadOpen,

@@ -92,7 +92,8 @@ export class FetchContents {
     const whole: readonly Outcome[] = pack ? [{ ...pack, result, way, sha256, reason: undefined }] : [];
     await this.#note([...whole, ...own, ...others], job, whole.length + own.length);
     const had = new Set(own.map(keyOf));
-    for (const item of stale) if (!had.has(keyOf(item))) await this.#single(item, undefined, job);
+    const missing = stale.filter((item) => !had.has(keyOf(item)));
+    await inParallel(missing, parallel, (item) => this.#single(item, undefined, job));
   }
 
   async #withoutExport({ order, pack, stale }: Work, fault: AppError, job: JobRun): Promise<void> {
@@ -113,7 +114,7 @@ export class FetchContents {
     }
     const reason: DownloadReason = { single: 'export-refused', error, ...loses };
     if (pack) await this.#note([{ ...pack, result: 'listed', way: 'single', reason }], job);
-    for (const item of stale) await this.#single(item, 'export-refused', job);
+    await inParallel(stale, parallel, (item) => this.#single(item, 'export-refused', job));
   }
 
   async #single(item: StoredItem, single: SingleReason | undefined, job: JobRun): Promise<void> {
