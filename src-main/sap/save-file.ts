@@ -37,7 +37,7 @@ export async function saveFile(
 }
 
 /** What is in memory already, as chunks. */
-// oxlint-disable-next-line typescript/require-await -- chunks come as from a tenant
+// eslint-disable-next-line @typescript-eslint/require-await -- chunks come as from a tenant
 export async function* bytesOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
