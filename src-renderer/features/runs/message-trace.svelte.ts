@@ -45,6 +45,7 @@ export class MessageTrace {
     this.other = step(() => this.otherChild);
   }
 
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew with each answer, never changed
   readonly traced = $derived.by((): ReadonlySet<number> => new Set(this.state.value?.traced));
   /** Right of the comparison; `undefined` where one step is shown alone. */
   readonly compared = $derived.by((): Loaded<TracedStep> | undefined => {

@@ -157,12 +157,15 @@ describe('DataTable', () => {
   test('draws no row that a dragged scroll bar passes, and the ones it rests at', async () => {
     const read = vi.fn(listOf(1_000_000));
     const { grid } = await show(read);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     for (const top of [4_000_000, 8_000_000, 12_000_000, 14_000_000]) {
       grid.scrollTop = top;
       await fireEvent.scroll(grid);
       await tick();
     }
     expect(grid.querySelectorAll('.row:not(.unread)')).toHaveLength(0);
+    vi.advanceTimersByTime(1_000);
+    vi.useRealTimers();
     await waitFor(() => expect(screen.getByText('Price List Sync 500002')).toBeTruthy());
     expect(read.mock.calls.map(([offset]) => offset)).not.toContain(285_700);
   });

@@ -2,7 +2,14 @@ import type { ArtifactDetails, ArtifactRow, ListState } from '../../../src-share
 import type { Answers } from '../fake-bridge.ts';
 import { sampleArtifact } from '../samples.ts';
 
-export const synced: ListState = { syncedAt: Date.now() - 180_000, syncing: false, error: undefined };
+export const synced: ListState = {
+  // Files of tests share this module, and the last of them runs minutes after the first.
+  get syncedAt() {
+    return Date.now() - 180_000;
+  },
+  syncing: false,
+  error: undefined,
+};
 
 export function artifact(name: string, changes: Partial<ArtifactRow> = {}): ArtifactRow {
   return {
