@@ -98,6 +98,8 @@ export function lint({ ignores, projects }) {
     },
     { files: withoutTypes, rules: tseslint.configs.disableTypeChecked.rules },
     { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+    // An exception to a rule that is off without types is still one.
+    ...(projects.length === 0 ? [{ linterOptions: { reportUnusedDisableDirectives: false } }] : []),
     { files: scripts, languageOptions: { parserOptions: { project: false }, globals: globals.node } },
   );
 }
