@@ -29,18 +29,24 @@ export class MessageQuery {
     const wanted = Math.min(options.top ?? pageSize, pageSize);
     const rows: number[] = [];
     let matched = 0;
+    let isWhole = wanted > 0;
     if (wanted > 0) {
       for (const row of order) {
         if (!fits(row)) continue;
         if (matched >= options.skip) rows.push(row);
         matched++;
         // One more than the page, so that it is known whether another follows.
-        if (rows.length > wanted) break;
+        if (rows.length > wanted) {
+          isWhole = false;
+          break;
+        }
       }
     }
     return {
       entities: rows.map((row) => this.#book.entity(row, now)),
       total: () => {
+        // The last page has seen every row.
+        if (isWhole) return matched;
         let total = 0;
         for (let row = from; row < to; row++) if (fits(row)) total++;
         return total;
