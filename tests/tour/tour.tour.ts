@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 
 import { expect, test } from '../e2e/fixtures/test.ts';
 import { ContentPage } from '../e2e/pages/content-page.ts';
+import { MessagesPage } from '../e2e/pages/messages-page.ts';
 import { Walk } from '../e2e/pages/walk.ts';
 
 const pictures = join(import.meta.dirname, '..', '..', 'docs', 'pictures');
@@ -69,6 +70,11 @@ test('the README’s pictures, on the way through the demo tenant', async ({ run
     await parts.getByRole('tab', { name: tab }).click();
     await expect(parts.getByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
     await walk.isQuiet();
+    const trees = page.getByRole('button', { name: 'Trees', exact: true }).filter({ visible: true });
+    if (file === 'mapping') {
+      await trees.click();
+      await page.getByRole('tree', { name: 'Target message' }).getByRole('treeitem').nth(4).click();
+    }
     await picture(page, file);
   }
   await walk.area('Content');
@@ -91,7 +97,36 @@ test('the README’s pictures, on the way through the demo tenant', async ({ run
   await walk.open(failed);
   await picture(page, 'message');
 
+  const messages = new MessagesPage(page);
+  await messages.part('Way');
+  const way = page.getByRole('region', { name: 'Way of the message' }).filter({ visible: true });
+  await expect(way.locator('.layer-path path').first()).toBeAttached({ timeout: 30_000 });
+  await picture(page, 'way-dark');
   await walk.theme('light');
+  await picture(page, 'way');
+
+  await openWithPayloads(walk, messages);
+  await picture(page, 'payloads');
+  await page
+    .getByRole('button', { name: /^Open .* in a tab$/ })
+    .filter({ visible: true })
+    .first()
+    .click();
+  await expect(page.getByRole('group', { name: 'Payload' }).filter({ visible: true })).toBeVisible();
+  await walk.isQuiet();
+  await picture(page, 'payload');
+
+  await walk.area('Messages');
+  await messages.chip('All').click();
+  await messages.flow('Webshop Order Intake');
+  await walk.isQuiet();
+  await walk.open(walk.row('Messages', /Completed/));
+  await messages.part('Chain');
+  await walk.isQuiet();
+  await picture(page, 'chain');
+  await walk.area('Messages');
+  await messages.allFlows();
+  await walk.isQuiet();
   await walk.area('Messages');
   await picture(page, 'messages-light');
 
@@ -122,6 +157,19 @@ test('the README’s pictures, on the way through the demo tenant', async ({ run
   });
   await picture(page, 'doctor');
 });
+
+/** Opens failed messages, newest first, until one has payloads. */
+async function openWithPayloads(walk: Walk, messages: MessagesPage): Promise<void> {
+  for (let index = 0; index < 12; index += 1) {
+    await walk.area('Messages');
+    await walk.open(messages.rows('Failed').nth(index));
+    await messages.part('Payloads');
+    await walk.isQuiet();
+    const open = walk.page.getByRole('button', { name: /^Open .* in a tab$/ }).filter({ visible: true });
+    if ((await open.count()) > 0) return;
+  }
+  throw new Error('None of the newest failed messages has a payload.');
+}
 
 async function palette(page: Page, command: string): Promise<void> {
   await page.keyboard.press('Control+K');
