@@ -48,6 +48,7 @@ export const errorCodes = [
   'content.too-large',
   'content.no-artifact',
   'content.file-gone',
+  'content.file-not-saved',
   'content.not-obtainable',
   'content.unreadable',
   'content.reader-stopped',

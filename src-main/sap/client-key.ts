@@ -47,6 +47,16 @@ export function firstCertificate(pem: string): X509Certificate {
   }
 }
 
+/** Until when the first certificate of a text is valid, in ms since 1970; undefined where there is none. */
+export function endOf(pem: string): number | undefined {
+  try {
+    return validity(firstCertificate(pem)).validTo;
+  } catch (error) {
+    if (error instanceof AppError) return undefined;
+    throw error;
+  }
+}
+
 /** ms since 1970. */
 export function validity(certificate: X509Certificate): {
   readonly validFrom: number;

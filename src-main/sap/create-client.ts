@@ -66,6 +66,13 @@ const refusedCodes: ReadonlySet<ErrorCode> = new Set([
   'network.tls-changed',
 ]);
 
+const ownCodes: ReadonlySet<ErrorCode> = new Set([
+  'auth.secret-missing',
+  'auth.passphrase-wrong',
+  'auth.key-unusable',
+  'gate.refused',
+]);
+
 /** Opens clients; requests of the same host and client share one queue, whoever makes them. */
 export function createTenantClients(options: TenantClientsOptions) {
   const clock = options.clock ?? systemClock;
@@ -125,7 +132,7 @@ export function createTenantClients(options: TenantClientsOptions) {
         isRecognised = true;
       },
       answered: (failure) => {
-        reach = reachAfter(failure);
+        reach = failure && isOwn(failure) ? reach : reachAfter(failure);
         lastError = failure && isAbsence(failure) ? undefined : failure;
         changed();
       },
@@ -187,6 +194,11 @@ function reachAfter(failure: AppError | undefined): ClientActivity['reach'] {
   if (!failure) return 'online';
   if (offlineCodes.has(failure.code)) return 'offline';
   return refusedCodes.has(failure.code) ? 'refused' : 'online';
+}
+
+/** Failed before anything was sent: nothing is learnt of the tenant. */
+function isOwn({ code }: AppError): boolean {
+  return ownCodes.has(code) || code.startsWith('secrets.');
 }
 
 /** "There is none" is an answer, not a fault of the connection. */

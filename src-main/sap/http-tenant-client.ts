@@ -182,7 +182,7 @@ export class HttpTenantClient implements TenantClient {
       throw new AppError('tenant.not-implemented', 'This runtime does not offer the area.', {
         area: asked.area,
       });
-    const request = closed ? { ...asked, signal: anyOf(closed, asked.signal) } : asked;
+    const request = { ...asked, signal: ownSignal(closed, asked.signal) };
     const { signal, priority, path, once } = request;
     try {
       const attempt = (): Promise<T> => this.#once(url, request, reading);
@@ -210,9 +210,10 @@ export class HttpTenantClient implements TenantClient {
     for (let attempt = 1; ; attempt++) {
       // Fetched before the turn: requests that wait for a token in their turn would all leave at the same moment.
       const fetched = await proofs.proof(signal);
-      const outcome = await queue.run(area, turn, async () => {
+      const outcome = await queue.run(area, turn, async (answered) => {
         const proof = proofs.latest() ?? fetched;
         const open = await this.#open(url, request, proof);
+        if (open.answer.status < 300) answered();
         if (open.answer.status !== 401 || attempt > 1)
           return { value: await this.#finish(open, request, reading) };
         await readText(open, largestErrorBody);
@@ -264,6 +265,7 @@ async function drained(open: Exchange): Promise<undefined> {
   return undefined;
 }
 
-function anyOf(one: AbortSignal, other: AbortSignal | undefined): AbortSignal {
-  return other ? AbortSignal.any([one, other]) : one;
+/** Of one request: dozens of them listen while they wait, and would all listen to the signal of their job or client. */
+function ownSignal(...over: readonly (AbortSignal | undefined)[]): AbortSignal {
+  return AbortSignal.any(over.filter((signal) => signal !== undefined));
 }

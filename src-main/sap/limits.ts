@@ -2,7 +2,7 @@ import PQueue from 'p-queue';
 
 import { AppError, type Area } from '../../src-shared/errors.ts';
 import type { Clock } from './clock.ts';
-import { Rate } from './rate.ts';
+import { Rate, type Start } from './rate.ts';
 import { cancelled } from './until-cancelled.ts';
 
 /** Areas that the tenant counts together, with its documented rate for one client (catalogue 3.2). */
@@ -29,8 +29,12 @@ export const historySeconds = 12;
 const longestHistory = 4_096;
 
 /** Requests per second that are sent at most: a tenth is left to others. `perSecond`: in place of what is documented. */
-export function sentPerSecond(area: Area, perSecond = lanes[area].perSecond ?? undocumented): number {
-  return perSecond * share;
+export function sentPerSecond(area: Area, perSecond?: number): number {
+  return limitOf(area, perSecond) * share;
+}
+
+function limitOf(area: Area, perSecond = lanes[area].perSecond ?? undocumented): number {
+  return perSecond;
 }
 
 export interface TurnOptions {
@@ -54,18 +58,26 @@ export class RequestQueue {
     this.#perSecond = perSecond;
   }
 
-  /** Runs a request when its turn has come. Throws `request.cancelled` and what the request throws. */
-  run<T>(area: Area, options: TurnOptions, request: () => Promise<T>): Promise<T> {
-    return this.#lane(area).run(options, () => {
-      this.#history.push(this.#clock.elapsed());
+  /**
+   * Runs a request when its turn has come; it may say when the tenant `answered`, where its end comes later. Throws
+   * `request.cancelled` and what the request throws.
+   */
+  run<T>(area: Area, options: TurnOptions, request: (answered: () => void) => Promise<T>): Promise<T> {
+    const lane = this.#lane(area);
+    return lane.run(options, (answered) => {
+      lane.usedAt = this.#clock.elapsed();
+      this.#history.push(lane.usedAt);
       if (this.#history.length > longestHistory) this.#forgetOld();
-      return request();
+      return request(answered);
     });
   }
 
-  /** Of the fastest area in use. */
+  /** Of the fastest area in use: of those asked while the history goes back, else of all. */
   allowedPerSecond(): number {
-    const rates = [...this.#lanes.values()].map(({ rate }) => rate.perSecond());
+    const since = this.#clock.elapsed() - historySeconds * 1000;
+    const lanesNow = [...this.#lanes.values()];
+    const inUse = lanesNow.filter(({ usedAt }) => usedAt > since);
+    const rates = (inUse.length > 0 ? inUse : lanesNow).map(({ rate }) => rate.perSecond());
     return rates.length === 0 ? (this.#perSecond ?? undocumented) * share : Math.max(...rates);
   }
 
@@ -88,8 +100,10 @@ export class RequestQueue {
 
   #lane(area: Area): Lane {
     const { name } = lanes[area];
-    const most = sentPerSecond(area, this.#perSecond);
-    const lane = this.#lanes.get(name) ?? new Lane(new Rate(most, this.#clock));
+    const known = this.#lanes.get(name);
+    if (known) return known;
+    const limit = limitOf(area, this.#perSecond);
+    const lane = new Lane(new Rate({ most: limit * share, limit, clock: this.#clock }), limit);
     this.#lanes.set(name, lane);
     return lane;
   }
@@ -98,29 +112,37 @@ export class RequestQueue {
 /** Areas counted together: one line in which people overtake syncs, and a limit on what is under way. */
 class Lane {
   readonly rate: Rate;
+  /** ms of the clock at which its last request was sent. */
+  usedAt = Number.NEGATIVE_INFINITY;
   /** One at a time waits for its turn, so that a person's request stands behind one other at most. */
   readonly #line = new PQueue({ concurrency: 1 });
-  #free = concurrency;
+  #free: number;
   #wanted: (() => void) | undefined;
 
-  constructor(rate: Rate) {
+  /** `limit`: requests per second that the tenant takes. */
+  constructor(rate: Rate, limit: number) {
     this.rate = rate;
+    this.#free = Math.min(concurrency, Math.max(1, Math.floor(limit)));
   }
 
-  async run<T>(options: TurnOptions, request: () => Promise<T>): Promise<T> {
-    const startedAt = await this.#turn(options);
+  async run<T>(options: TurnOptions, request: (answered: () => void) => Promise<T>): Promise<T> {
+    const start = await this.#turn(options);
+    const answered = (): void => this.rate.answered(start);
     try {
-      return await request();
+      const value = await request(answered);
+      answered();
+      return value;
     } catch (fault) {
       if (fault instanceof AppError && fault.code === 'tenant.rate-limited')
-        this.rate.slowDown(startedAt, fault.facts.retryAfterSeconds);
+        this.rate.slowDown(start.at, fault.facts.retryAfterSeconds);
       throw fault;
     } finally {
+      this.rate.ended(start);
       this.#release();
     }
   }
 
-  async #turn({ interactive, signal }: TurnOptions): Promise<number> {
+  async #turn({ interactive, signal }: TurnOptions): Promise<Start> {
     try {
       return await this.#line.add(() => this.#start(signal), {
         priority: interactive ? 1 : 0,
@@ -132,14 +154,15 @@ class Lane {
     }
   }
 
-  async #start(signal: AbortSignal | undefined): Promise<number> {
+  async #start(signal: AbortSignal | undefined): Promise<Start> {
     while (this.#free <= 0) await new Promise<void>((freed) => (this.#wanted = freed));
     this.#free--;
     try {
-      const startedAt = await this.rate.turn(signal);
+      const start = await this.rate.turn(signal);
+      if (signal?.aborted !== true) return start;
       // Whoever gave up meanwhile no longer listens and would keep the place for ever.
-      if (signal?.aborted === true) throw cancelled(signal);
-      return startedAt;
+      this.rate.ended(start);
+      throw cancelled(signal);
     } catch (fault) {
       this.#release();
       throw fault;

@@ -49,7 +49,8 @@ async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
   }
 }
 
-function fileFailure(fault: unknown, file: string): Error {
+/** `disk.full` or `disk.write-failed`, by what the file system says. */
+export function fileFailure(fault: unknown, file: string): Error {
   if (fault instanceof AppError) return fault;
   const code = fault instanceof Error && 'code' in fault ? fault.code : undefined;
   const isFull = code === 'ENOSPC' || code === 'EDQUOT';

@@ -40,5 +40,8 @@ export interface TransportWay {
   readonly clientKey: (() => Promise<ClientKey>) | undefined;
 }
 
+/** Key of clients that are closed after a moment: what they leave is cleared before another one gets it. */
+export const passing = 'passing';
+
 /** `key` names what must not be shared with another connection. */
 export type TransportFor = (key: string, way: TransportWay) => Transport;

@@ -116,7 +116,7 @@ function verdict(failures: readonly AppError[], host: string): AppError {
   return new AppError(
     'auth.certificate-refused',
     'No way into the tenant takes the certificate.',
-    refusal.facts,
+    { ...refusal.facts, host },
     { cause: refusal },
   );
 }

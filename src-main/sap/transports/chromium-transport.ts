@@ -9,9 +9,14 @@ import { proxyFailure } from './proxy-route.ts';
 
 /**
  * Chromium's network stack: system proxy, the operating system's certificates, NTLM and Kerberos proxies. One partition
- * per connection, in memory: a kept one would send cookies again and cache bodies on disk in plain text.
+ * per connection, in memory: a kept one would send cookies again and cache bodies on disk in plain text. `closed` is told
+ * the partition when nobody needs it any more.
  */
-export function chromiumTransport(key: string, way: TransportWay): Transport {
+export function chromiumTransport(
+  key: string,
+  way: TransportWay,
+  closed?: (partition: Session) => void,
+): Transport {
   const { proxy } = way;
   const partition = session.fromPartition(partitionName(key, way), { cache: false });
   const changed = trustPinned(partition, way);
@@ -34,6 +39,7 @@ export function chromiumTransport(key: string, way: TransportWay): Transport {
         throw cause;
       }
     },
+    close: () => closed?.(partition),
   };
 }
 

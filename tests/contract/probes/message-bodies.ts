@@ -155,7 +155,7 @@ export const messageBodies = {
   ),
 
   shares: probe(
-    'issue',
+    'demo content',
     'one failed message in three has an attachment, one in two custom headers',
     async (tenant) => {
       const guids = await failedGuids(tenant);

@@ -3,7 +3,7 @@ import type { Tenant } from '../demo-tenant/tenant.ts';
 
 /** One statement of the catalogue and the check that it holds for a tenant. */
 export interface Probe {
-  /** The catalogue's section. */
+  /** The catalogue's section, or that it is about what the demo tenant has in it. */
   readonly section: string;
   readonly states: string;
   check(tenant: Tenant): Promise<readonly Finding[]>;

@@ -176,7 +176,7 @@ export const runtime = {
   ),
 
   drift: probe(
-    'issue',
+    'demo content',
     'some flows are deployed in another version, some without a design-time counterpart',
     async (tenant) => {
       const versions = new Map((await listed(tenant, FLOWS)).map(({ id, version }) => [id, version]));

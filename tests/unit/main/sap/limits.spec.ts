@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { RequestQueue, RequestQueues, type TurnOptions } from '../../../../src-main/sap/limits.ts';
@@ -194,6 +195,76 @@ describe('RequestQueue', () => {
     expect(queue.history()).toEqual([0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
     await clock.advance(20_000);
     expect(queue.history().every((count) => count === 0)).toBe(true);
+  });
+});
+
+/**
+ * A tenant a way away that counts in a sliding second, as the catalogue's 3.2 says. Whatever arrives while it stands still is
+ * counted when it goes on.
+ */
+class FarTenant {
+  readonly counted: number[] = [];
+  readonly #clock: FakeClock;
+  readonly #stops: readonly (readonly [from: number, until: number])[];
+
+  constructor(clock: FakeClock, stops: readonly (readonly [from: number, until: number])[]) {
+    this.#clock = clock;
+    this.#stops = stops;
+  }
+
+  async answer(work: number): Promise<void> {
+    await this.#clock.wait(40, undefined);
+    const now = this.#clock.elapsed();
+    const stop = this.#stops.find(([from, until]) => from <= now && now < until);
+    if (stop) await this.#clock.wait(stop[1] - now, undefined);
+    this.counted.push(this.#clock.elapsed());
+    await this.#clock.wait(60 + work, undefined);
+  }
+
+  /** In any sliding second. */
+  most(): number {
+    const { counted } = this;
+    return Math.max(...counted.map((from) => counted.filter((at) => at >= from && at < from + 1_000).length));
+  }
+}
+
+describe('what the tenant counts', () => {
+  it.each([
+    ['content', 10],
+    ['number-ranges', 5],
+    ['partners', 25],
+  ] as const)('%s: never more than documented, however often it stands still', async (area, limit) => {
+    const stops = fc.array(fc.tuple(fc.nat(12_000), fc.integer({ min: 50, max: 3_000 })), { maxLength: 4 });
+    const works = fc.array(fc.nat(400), { minLength: 30, maxLength: 160 });
+    await fc.assert(
+      fc.asyncProperty(stops, works, async (pairs, all) => {
+        const clock = new FakeClock();
+        const tenant = new FarTenant(
+          clock,
+          pairs.map(([from, length]) => [from, from + length]),
+        );
+        const queue = new RequestQueue(clock);
+        const asked = [0, ...all].map((work) => queue.run(area, background, () => tenant.answer(work)));
+        await clock.advance(120_000);
+        await Promise.all(asked);
+        expect(tenant.counted).toHaveLength(all.length + 1);
+        expect(tenant.most()).toBeLessThanOrEqual(limit);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('is not less where the tenant is only slow', async () => {
+    const clock = new FakeClock();
+    const tenant = new FarTenant(clock, []);
+    const queue = new RequestQueue(clock);
+    const asked = Array.from({ length: 240 }, () =>
+      queue.run('content', background, () => tenant.answer(600)),
+    );
+    await clock.advance(60_000);
+    await Promise.all(asked);
+    const [from = 0, until = 0] = [tenant.counted[80], tenant.counted[239]];
+    expect((until - from) / 159).toBeLessThan(1_040 / 9 + 1);
   });
 });
 

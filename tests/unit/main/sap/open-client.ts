@@ -22,6 +22,7 @@ export function openClient(
   server: Pick<TenantServer, 'origin' | 'tokenUrl'>,
   options: Partial<Omit<TenantClientsOptions, 'clock'>> & { readonly clock?: FakeClock } = {},
   changed: () => void = () => undefined,
+  credentials: Partial<TenantCredentials> = {},
 ): TestClient {
   const clock = options.clock ?? new FakeClock({ hurried: true });
   const open = createTenantClients({
@@ -32,7 +33,7 @@ export function openClient(
     ...options,
     clock,
   });
-  return { ...open('test', credentialsOf(server), changed), clock };
+  return { ...open('test', { ...credentialsOf(server), ...credentials }, changed), clock };
 }
 
 /** Credentials of a client with a secret. */

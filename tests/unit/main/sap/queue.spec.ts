@@ -64,6 +64,20 @@ describe('RequestQueue', () => {
     expect(order.indexOf('person')).toBeLessThanOrEqual(10);
   });
 
+  it('tells the rate of the fastest area that was asked lately', async () => {
+    const { clock, queue, run } = setUp();
+    await queue.run('messages', background, () => Promise.resolve());
+    expect(queue.allowedPerSecond()).toBe(90);
+    await run('x');
+    expect(queue.allowedPerSecond()).toBe(90);
+    await clock.advance(11_000);
+    await run('y');
+    await clock.advance(2_000);
+    expect(queue.allowedPerSecond()).toBe(9);
+    await clock.advance(20_000);
+    expect(queue.allowedPerSecond()).toBe(90);
+  });
+
   it('halves after a 429 and recovers slowly', async () => {
     const { clock, queue, run } = setUp();
     await run('x');

@@ -5,11 +5,23 @@ import { Rate } from '../../../../src-main/sap/rate.ts';
 import { failureOf } from './failure-of.ts';
 import { FakeClock, settled } from './fake-clock.ts';
 
+/** Of one request that is answered at once, in ms. */
+async function startedAt(rate: Rate): Promise<number> {
+  const start = await rate.turn(undefined);
+  rate.answered(start);
+  return start.at;
+}
+
 /** Starts of `count` turns asked for one after the other, in ms. */
 async function starts(rate: Rate, count: number): Promise<readonly number[]> {
   const all: number[] = [];
-  while (all.length < count) all.push(await rate.turn(undefined));
+  while (all.length < count) all.push(await startedAt(rate));
   return all;
+}
+
+/** Of a tenant that would take a tenth more. */
+function rateOf(most: number, clock: FakeClock): Rate {
+  return new Rate({ most, limit: most / 0.9, clock });
 }
 
 function mostInASecond(times: readonly number[]): number {
@@ -18,7 +30,7 @@ function mostInASecond(times: readonly number[]): number {
 
 describe('Rate', () => {
   it('lets as many start at once as a second allows, and the next one after that second', async () => {
-    const rate = new Rate(9, new FakeClock({ hurried: true }));
+    const rate = rateOf(9, new FakeClock({ hurried: true }));
     const times = await starts(rate, 19);
     expect(times.slice(0, 9)).toEqual(Array.from({ length: 9 }, () => 0));
     expect(times[9]).toBeGreaterThan(1_000);
@@ -27,7 +39,7 @@ describe('Rate', () => {
   });
 
   it('goes one by one where more wait, so that a server that was busy sees no two bursts as one', async () => {
-    const rate = new Rate(9, new FakeClock({ hurried: true }));
+    const rate = rateOf(9, new FakeClock({ hurried: true }));
     const times = (await starts(rate, 60)).slice(9);
     const gaps = times.slice(1).map((at, index) => at - (times[index] ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThan(100);
@@ -40,11 +52,11 @@ describe('Rate', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.nat(700), { maxLength: 60 }), async (gaps) => {
         const clock = new FakeClock({ hurried: true });
-        const rate = new Rate(9, clock);
+        const rate = rateOf(9, clock);
         const times: number[] = [];
         for (const gap of gaps) {
           if (gap > 0) await clock.wait(gap, undefined);
-          times.push(await rate.turn(undefined));
+          times.push(await startedAt(rate));
         }
         expect(mostInASecond([0, ...times])).toBeLessThanOrEqual(9);
       }),
@@ -54,7 +66,7 @@ describe('Rate', () => {
 
   it('is halved once by a burst of refusals, and recovers in steps up to where it was', async () => {
     const clock = new FakeClock();
-    const rate = new Rate(9, clock);
+    const rate = rateOf(9, clock);
     await clock.advance(5_000);
     for (let refusal = 0; refusal < 12; refusal++) rate.slowDown(4_990, undefined);
     expect(rate.perSecond()).toBe(4.5);
@@ -71,7 +83,7 @@ describe('Rate', () => {
 
   it('is halved again by the refusal of a request that started after the first halving', async () => {
     const clock = new FakeClock();
-    const rate = new Rate(8, clock);
+    const rate = rateOf(8, clock);
     await clock.advance(1_000);
     rate.slowDown(900, undefined);
     rate.slowDown(1_000, undefined);
@@ -84,10 +96,10 @@ describe('Rate', () => {
 
   it('starts nothing while the tenant wants a pause', async () => {
     const clock = new FakeClock();
-    const rate = new Rate(9, clock);
+    const rate = rateOf(9, clock);
     rate.slowDown(0, 20);
     let started: number | undefined;
-    const turn = rate.turn(undefined).then((at) => (started = at));
+    const turn = rate.turn(undefined).then(({ at }) => (started = at));
     await clock.advance(19_999);
     expect(started).toBeUndefined();
     await clock.advance(1);
@@ -97,7 +109,7 @@ describe('Rate', () => {
 
   it('tells of a long pause at once and how much of it is left', async () => {
     const clock = new FakeClock();
-    const rate = new Rate(9, clock);
+    const rate = rateOf(9, clock);
     rate.slowDown(0, 120);
     await clock.advance(40_000);
     const failure = await failureOf(rate.turn(undefined), 'tenant.rate-limited');
@@ -106,7 +118,7 @@ describe('Rate', () => {
 
   it('stops waiting when the request is given up', async () => {
     const clock = new FakeClock();
-    const rate = new Rate(1, clock);
+    const rate = rateOf(1, clock);
     await rate.turn(undefined);
     const abort = new AbortController();
     const turn = rate.turn(abort.signal);

@@ -1,7 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { getEventListeners } from 'node:events';
+import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 
 import { describe, expect, it, onTestFinished } from 'vitest';
 
+import { AppError } from '../../../../src-shared/errors.ts';
 import { everythingOf, failureOf } from './failure-of.ts';
 import { clientId, clientSecret, openClient } from './open-client.ts';
 import { list, send, TenantServer } from './tenant-server.ts';
@@ -102,6 +104,38 @@ describe('tokens', () => {
     expect((await other).entities).toHaveLength(1);
     expect(server.tokenRequests).toHaveLength(1);
   });
+
+  it('are waited for by many requests, which leave no listener on the signal of their job or their client', async () => {
+    const { server, client, read: withoutJob } = await setUp();
+    onTestFinished(() => server[Symbol.asyncDispose]());
+    const warnings: string[] = [];
+    const note = ({ name }: Error) => warnings.push(name);
+    process.on('warning', note);
+    onTestFinished(() => void process.off('warning', note));
+    await Promise.all(Array.from({ length: 12 }, withoutJob));
+    await turnOfTheLoop();
+    expect(warnings).toEqual([]);
+    const job = new AbortController();
+    const read = () => client.client.page({ ...packages, signal: job.signal }, asIs);
+    const reads = Array.from({ length: 12 }, read);
+    expect(getEventListeners(job.signal, 'abort')).toHaveLength(0);
+    await Promise.all(reads);
+    const later = Array.from({ length: 3 }, read);
+    job.abort();
+    for (const one of later) await failureOf(one, 'request.cancelled');
+  });
+
+  it.each(['auth.secret-missing', 'secrets.locked'] as const)(
+    'that cannot be asked for (%s) tell nothing of the tenant',
+    async (code) => {
+      const { server } = await setUp();
+      onTestFinished(() => server[Symbol.asyncDispose]());
+      const none = () => Promise.reject(new AppError(code, 'There is no secret.'));
+      const { client, activity } = openClient(server, {}, undefined, { secrets: { read: none, find: none } });
+      await failureOf(client.page(packages, asIs), code);
+      expect(activity()).toMatchObject({ reach: 'unknown', lastError: { code } });
+    },
+  );
 
   it.each([
     [{ status: 401, body: { error: 'unauthorized', error_description: 'Bad credentials' } }, 'auth.rejected'],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import { failureOf } from '../failure-of.ts';
 import {
   authority,
   certificateAccess,
@@ -10,7 +9,8 @@ import {
   open,
   secure,
   trusting,
-} from './world.ts';
+} from './access-world.ts';
+import { failureOf } from './failure-of.ts';
 
 const client = { id: clientId, secret: 'client$secret=' };
 const { key } = clientCertificate;

@@ -4,8 +4,8 @@ import { undiciTransport } from '../../../../../src-main/sap/transports/undici-t
 import { advise } from '../../../../../src-shared/advice.ts';
 import { proxyFindings } from '../../../../../src-shared/connections/way-findings.ts';
 import { usualTrust } from '../../../../../src-shared/model/way.ts';
+import { proxy } from '../access-world.ts';
 import { failureOf } from '../failure-of.ts';
-import { proxy } from './world.ts';
 
 const target = 'https://acme.it-cpi001.cfapps.eu10.example/api/v1/';
 

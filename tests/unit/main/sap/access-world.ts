@@ -1,29 +1,25 @@
 import { onTestFinished } from 'vitest';
 
-import { createAuthority } from '../../../../../src-demo-tenant/access-counterparts/authority.ts';
+import { createAuthority } from '../../../../src-demo-tenant/access-counterparts/authority.ts';
 import {
   type Counterpart,
   type CounterpartOptions,
   startCounterpart,
-} from '../../../../../src-demo-tenant/access-counterparts/counterpart.ts';
+} from '../../../../src-demo-tenant/access-counterparts/counterpart.ts';
 import {
   type ProxyOptions,
   startProxy,
   type TestProxy,
-} from '../../../../../src-demo-tenant/access-counterparts/proxy.ts';
-import type { TenantCredentials } from '../../../../../src-main/sap/access.ts';
-import { firstCertificate, validity } from '../../../../../src-main/sap/client-key.ts';
-import { createTenantClients, type OpenClient } from '../../../../../src-main/sap/create-client.ts';
-import { closedGate, type Gate } from '../../../../../src-main/sap/gate.ts';
-import { undiciTransport } from '../../../../../src-main/sap/transports/undici-transport.ts';
-import { AppError } from '../../../../../src-shared/errors.ts';
-import type {
-  CertificateWay,
-  ConnectionAccess,
-  SecretTexts,
-} from '../../../../../src-shared/model/access.ts';
-import { systemProxy, usualTrust } from '../../../../../src-shared/model/way.ts';
-import { FakeClock } from '../fake-clock.ts';
+} from '../../../../src-demo-tenant/access-counterparts/proxy.ts';
+import type { TenantCredentials } from '../../../../src-main/sap/access.ts';
+import { firstCertificate, validity } from '../../../../src-main/sap/client-key.ts';
+import { createTenantClients, type OpenClient } from '../../../../src-main/sap/create-client.ts';
+import { closedGate, type Gate } from '../../../../src-main/sap/gate.ts';
+import { undiciTransport } from '../../../../src-main/sap/transports/undici-transport.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
+import type { CertificateWay, ConnectionAccess, SecretTexts } from '../../../../src-shared/model/access.ts';
+import { systemProxy, usualTrust } from '../../../../src-shared/model/way.ts';
+import { FakeClock } from './fake-clock.ts';
 
 /** Vouches for servers and clients of these tests. */
 export const authority = createAuthority('Tests CA');

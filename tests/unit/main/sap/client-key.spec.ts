@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { firstCertificate, openKey, validity } from '../../../../../src-main/sap/client-key.ts';
-import { failureOf } from '../failure-of.ts';
-import { certificateAccess, client, clientId, open, secure, server, trusting } from './world.ts';
+import { endOf, firstCertificate, openKey, validity } from '../../../../src-main/sap/client-key.ts';
+import { certificateAccess, client, clientId, open, secure, server, trusting } from './access-world.ts';
+import { failureOf } from './failure-of.ts';
 
 /** Made once with openssl for a hundred years: passphrase `geheim`, name `client`. */
 const folder = new URL('./keys/', import.meta.url);
@@ -62,7 +62,15 @@ describe('openKey', () => {
   it('reads from when until when a certificate is valid', () => {
     const { validFrom, validTo } = validity(firstCertificate(client.certificate));
     expect(validTo - validFrom).toBe(366 * 86_400_000);
+    expect(endOf(client.certificate)).toBe(validTo);
   });
+
+  it.each(['', 'no certificate', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'])(
+    'knows no end of %j',
+    (text) => {
+      expect(endOf(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('an external certificate', () => {

@@ -1,5 +1,4 @@
-import type { Library, SqlValue } from '../library/library.ts';
-import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
+import type { ReadRequest, TenantClient } from '../tenant-client.ts';
 
 /** As many as the tenant gives at once (catalogue 3.1). */
 const pageSize = 1_000;
@@ -38,15 +37,6 @@ export async function completeList<T extends { readonly id: string }>(
   const isDoubtful = pages > 1 || found.size === 0;
   if (isDoubtful && known.some((id) => !found.has(id))) await read();
   return [...found.values()];
-}
-
-/** Ids the library has, by a query with one column `id`. */
-export async function knownIds(
-  library: Library,
-  sql: string,
-  params: readonly SqlValue[] = [],
-): Promise<readonly string[]> {
-  return (await library.all<{ id: string }>(sql, params)).map(({ id }) => id);
 }
 
 /**

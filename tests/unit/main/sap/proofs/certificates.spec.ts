@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { createAuthority } from '../../../../../src-demo-tenant/access-counterparts/authority.ts';
 import type { Accepted } from '../../../../../src-demo-tenant/access-counterparts/proofs.ts';
 import type { AppError } from '../../../../../src-shared/errors.ts';
-import { failureOf } from '../failure-of.ts';
 import {
   authority,
   certificateAccess,
@@ -15,7 +14,8 @@ import {
   secure,
   server,
   trusting,
-} from './world.ts';
+} from '../access-world.ts';
+import { failureOf } from '../failure-of.ts';
 
 const certificate = { id: clientId, name: 'client' };
 const key = client.key;
@@ -160,6 +160,13 @@ describe('a certificate key', () => {
       expect(tried().slice(0, 3)).toEqual([names.certurl, names.certHost, names.api]);
       expect(opened.ways).toEqual(['direct']);
       expect(api.seen.every(({ headers }) => headers.authorization === undefined)).toBe(true);
+    });
+
+    it('names the API where no way takes it, not the token server that was asked first', async () => {
+      const { opened, names, ...servers } = await threeWays();
+      for (const server of [servers.certurl, servers.certHost, servers.api]) server.accept({});
+      const { facts } = await failureOf(opened.read(), 'auth.certificate-refused');
+      expect(facts).toMatchObject({ host: names.api, tenantText: 'Bad credentials' });
     });
 
     it.each(['certurl', 'cert-host', 'direct'] as const)(

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readPermit } from '../../../../../src-main/sap/gate.ts';
 import { advise } from '../../../../../src-shared/advice.ts';
 import type { ConnectionAccess } from '../../../../../src-shared/model/access.ts';
+import { clientId, counterpart, open, user } from '../access-world.ts';
 import { failureOf } from '../failure-of.ts';
-import { clientId, counterpart, open, user } from './world.ts';
 
 const client = { id: clientId, secret: 'client$secret=' };
 const given = { clientSecret: client.secret, password: user.password };

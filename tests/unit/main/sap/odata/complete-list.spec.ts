@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { completeList } from '../../../../src-main/content/complete-list.ts';
-import { readPackage } from '../../../../src-main/content/read-package.ts';
-import { FakeTenant } from '../fake-tenant.ts';
-import { type ContentWorld, contentWorld } from './content-world.ts';
-import { packageEntity, putPackages, smallTenant } from './fake-content.ts';
+import { readPackage } from '../../../../../src-main/content/read-package.ts';
+import { completeList } from '../../../../../src-main/sap/odata/complete-list.ts';
+import { type ContentWorld, contentWorld } from '../../content/content-world.ts';
+import { packageEntity, putPackages, smallTenant } from '../../content/fake-content.ts';
+import { FakeTenant } from '../../fake-tenant.ts';
 
 const packageIds = async ({ library }: ContentWorld) =>
   (await library.all<{ id: string }>('SELECT id FROM packages ORDER BY id')).map(({ id }) => id);
