@@ -13,6 +13,8 @@ export interface SecretsParts {
   readonly screen: ScreenEvents;
   /** Closes clients, syncs and libraries. */
   readonly close: () => Promise<void>;
+  /** Forgets what the store told by `seen`, after all that used it is closed. */
+  readonly forgetSeen: () => void;
   /** Told when secrets can be read again, or no longer. */
   readonly reopened: () => void;
   readonly publish: Publish;
@@ -26,7 +28,8 @@ export interface Secrets {
 }
 
 /** Builds everything of this domain, and locks the vault when nobody is there. */
-export function createSecrets({ store, screen, close, reopened, publish, failed }: SecretsParts): Secrets {
+export function createSecrets(parts: SecretsParts): Secrets {
+  const { store, screen, close, forgetSeen, reopened, publish, failed } = parts;
   const lock = (): void => {
     secrets.lock().catch(failed);
   };
@@ -34,7 +37,13 @@ export function createSecrets({ store, screen, close, reopened, publish, failed 
   const secrets = new SecretsService({
     store,
     idle,
-    close,
+    close: async () => {
+      try {
+        await close();
+      } finally {
+        forgetSeen();
+      }
+    },
     changed: (state) => {
       reopened();
       publish('secrets.changed', state);

@@ -9,6 +9,8 @@ import type { SecretStorageState } from '../../src-shared/model/connections.ts';
 
 /** Begins the one line the probing process prints; Chromium prints lines of its own. */
 export const probeAnswer = 'tenant-atlas-key-ring:';
+/** A line of its own, printed when the process has started and turns to the ring. */
+export const probeAsks = 'tenant-atlas-asks-key-ring';
 export const probeSwitch = 'probe-key-ring';
 
 const answerSchema = z.object({
@@ -35,6 +37,12 @@ export function probeArguments(commandLine: CommandLine, appPath: string | undef
   return [...(appPath === undefined ? [] : [appPath]), `--${probeSwitch}`, ...carried];
 }
 
+/** Milliseconds: a busy computer takes long to start a process, which says nothing about its ring. */
+export interface ProbeLimits {
+  readonly start: number;
+  readonly answer: number;
+}
+
 /**
  * Starts the app a second time, only to try the key ring, with a user data folder of its own.
  * A synchronous call on a locked ring freezes a process so thoroughly that no timer of its own
@@ -43,31 +51,41 @@ export function probeArguments(commandLine: CommandLine, appPath: string | undef
 export async function probeKeyRing(
   program: string,
   args: readonly string[],
-  timeLimit: number,
+  limits: ProbeLimits,
 ): Promise<SecretStorageState> {
   const folder = await mkdtemp(join(tmpdir(), 'tenant-atlas-probe-'));
   try {
-    const output = await outputOf(program, [...args, `--user-data-dir=${folder}`], timeLimit);
+    const output = await outputOf(program, [...args, `--user-data-dir=${folder}`], limits);
     return readAnswer(output) ?? { state: 'locked', backend: 'unknown' };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function outputOf(program: string, args: readonly string[], timeLimit: number): Promise<string> {
+function outputOf(program: string, args: readonly string[], limits: ProbeLimits): Promise<string> {
   return new Promise((resolve) => {
     // A process group of its own, so that Chromium's helper processes end with it.
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'], detached: true });
     let output = '';
+    const endIt = (): void => endGroup(child.pid);
+    // An app that ends meanwhile leaves no frozen process behind.
+    process.once('exit', endIt);
     const end = (): void => {
       clearTimeout(timer);
-      endGroup(child.pid);
+      process.off('exit', endIt);
+      endIt();
       resolve(output);
     };
-    const timer = setTimeout(end, timeLimit);
+    let timer = setTimeout(end, limits.start);
+    let hasStarted = false;
     child.stdout.setEncoding('utf8');
     child.stdout.on('data', (text: string) => {
       if (output.length < 100_000) output += text;
+      if (!hasStarted && output.split('\n').slice(0, -1).includes(probeAsks)) {
+        hasStarted = true;
+        clearTimeout(timer);
+        timer = setTimeout(end, limits.answer);
+      }
       // Not waiting for the exit saves Chromium's tear-down.
       if (readAnswer(output)) end();
     });

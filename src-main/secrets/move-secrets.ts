@@ -76,7 +76,8 @@ async function textsOfKeyRing(entries: SecretEntries, keyRing: Encryption): Prom
   for (const [id, { cipher }] of kept) {
     try {
       texts.push([id, (await keyRing.decrypt(cipher)).text]);
-    } catch {
+    } catch (fault) {
+      if (fault instanceof AppError && fault.code === 'secrets.locked') throw fault;
       // Written by another ring: it stays for that one, as before.
     }
   }

@@ -34,7 +34,14 @@ export interface SafeStorageOptions {
 const probeLimit = 5_000;
 /** Long enough to type a password into the prompt of the system. */
 const patientProbeLimit = 30_000;
+/** Of a call while the app runs. It may stand behind a prompt, too. */
+const callLimit = 30_000;
 
+/**
+ * A ring that locks while the app runs, or stops answering, holds up nobody for longer than `callLimit` and is "locked" until it is
+ * asked again. That guards asynchronous calls. The synchronous ones need the ring for the first of them alone, which the probe came
+ * before: Chromium keeps what it got from it.
+ */
 export class SafeStorageEncryption implements Encryption {
   readonly #options: SafeStorageOptions;
   #state: Promise<SecretStorageState> | undefined;
@@ -63,7 +70,7 @@ export class SafeStorageEncryption implements Encryption {
   async encrypt(text: string): Promise<Uint8Array> {
     const { calls, platform } = this.#options;
     const cipher = calls.encryptStringAsync
-      ? await calls.encryptStringAsync(text)
+      ? await this.#inTime(calls.encryptStringAsync(text))
       : required(calls.encryptString?.(text));
     if (platform === 'linux' && isObfuscatedOnly(cipher)) {
       this.#state = Promise.resolve({ state: 'unavailable', backend: 'basic_text' });
@@ -76,7 +83,7 @@ export class SafeStorageEncryption implements Encryption {
     const { calls } = this.#options;
     const bytes = Buffer.from(cipher);
     if (calls.decryptStringAsync) {
-      const { result, shouldReEncrypt } = await calls.decryptStringAsync(bytes);
+      const { result, shouldReEncrypt } = await this.#inTime(calls.decryptStringAsync(bytes));
       return { text: result, isStale: shouldReEncrypt };
     }
     return { text: required(calls.decryptString?.(bytes)), isStale: false };
@@ -88,7 +95,31 @@ export class SafeStorageEncryption implements Encryption {
       const probed = await probe(timeLimit);
       if (probed.state !== 'available') return probed;
     }
-    return storageState(calls, platform);
+    const state = await within(timeLimit, storageState(calls, platform));
+    return state === late ? { state: 'locked', backend: backendOf(calls, platform) } : state;
+  }
+
+  async #inTime<T>(call: Promise<T>): Promise<T> {
+    const { calls, platform } = this.#options;
+    const answer = await within(callLimit, call);
+    if (answer !== late) return answer;
+    this.#state = Promise.resolve({ state: 'locked', backend: backendOf(calls, platform) });
+    throw new AppError('secrets.locked', 'The key ring does not answer.');
+  }
+}
+
+const late = Symbol('late');
+
+/** `late` after so many milliseconds; what comes later, answer or fault, comes for nobody. */
+async function within<T>(milliseconds: number, call: Promise<T>): Promise<T | typeof late> {
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise<typeof late>((resolve) => {
+    timer = setTimeout(resolve, milliseconds, late);
+  });
+  try {
+    return await Promise.race([call, waited]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -100,13 +131,17 @@ export async function storageState(calls: SafeStorageCalls, platform: string): P
   const available = calls.isAsyncEncryptionAvailable
     ? await calls.isAsyncEncryptionAvailable()
     : (calls.isEncryptionAvailable?.() ?? false);
-  const backend = platform === 'linux' ? (calls.getSelectedStorageBackend?.() ?? 'unknown') : platform;
+  const backend = backendOf(calls, platform);
   // `basic_text` encrypts with a password that everybody knows.
   if (backend === 'basic_text') return { state: 'unavailable', backend };
   if (available) return { state: 'available', backend };
   // A key ring was chosen for this desktop, so there should be one: it does not open.
   const hasRing = platform === 'linux' && backend !== 'unknown';
   return { state: hasRing ? 'locked' : 'unavailable', backend };
+}
+
+function backendOf(calls: SafeStorageCalls, platform: string): string {
+  return platform === 'linux' ? (calls.getSelectedStorageBackend?.() ?? 'unknown') : platform;
 }
 
 /** Chromium on Linux writes `v10` before what is encrypted with its fixed password, `v11` with the ring's. */

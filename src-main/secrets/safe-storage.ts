@@ -4,6 +4,9 @@ import type { Encryption } from './encryption.ts';
 import { probeArguments, probeKeyRing } from './key-ring-probe.ts';
 import { SafeStorageEncryption } from './safe-storage-encryption.ts';
 
+/** Of a second process of the app, on a computer that is busy. */
+const slowestStart = 30_000;
+
 /** Encryption by this system's key ring. Nothing is asked before the first use. */
 export function createEncryption(): Encryption {
   return new SafeStorageEncryption({
@@ -16,7 +19,7 @@ export function createEncryption(): Encryption {
         return { state: 'unavailable', backend: 'basic_text' };
       }
       const args = probeArguments(app.commandLine, app.isPackaged ? undefined : app.getAppPath());
-      return probeKeyRing(process.execPath, args, timeLimit);
+      return probeKeyRing(process.execPath, args, { start: slowestStart, answer: timeLimit });
     },
   });
 }

@@ -6,12 +6,13 @@ import {
 } from '../../src-shared/connections/secret-destination.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { SecretState, SecretStorageState } from '../../src-shared/model/connections.ts';
-import { type SecretsState, vaultBackend } from '../../src-shared/model/secrets.ts';
+import type { SecretsState } from '../../src-shared/model/secrets.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
-import { bindSecret, type BoundSecret, readBound } from './bound-secret.ts';
+import { bindSecret, type BoundSecret } from './bound-secret.ts';
 import type { Encryption } from './encryption.ts';
 import { changePassphrase, moveToKeyRing, moveToVault, type Moving } from './move-secrets.ts';
 import type { BoxCost } from './passphrase-box.ts';
+import { SecretCipher } from './secret-cipher.ts';
 import { SecretEntries, type SecretEntry } from './secret-entries.ts';
 import { Vault } from './vault.ts';
 
@@ -39,7 +40,7 @@ export interface SecretStoreOptions {
   readonly changed: () => void;
   /** Done as soon as secrets can be kept, and waited for: what waited for that in memory goes to disk. */
   readonly opened?: () => Promise<void>;
-  /** Told each secret that passes through, so that the log never shows it. */
+  /** Told each secret of a connection that passes through, so that the log never shows it. Keys and passphrases leave by no request. */
   readonly seen?: (secret: string) => void;
   readonly now?: () => number;
   /** Of the vault; tests derive cheaper keys. */
@@ -54,23 +55,21 @@ export class SecretStore {
   readonly #options: SecretStoreOptions;
   readonly #entries: SecretEntries;
   readonly #vault: Vault;
+  readonly #cipher: SecretCipher;
   readonly #session = new Map<SecretId, BoundSecret>();
-  readonly #undecryptable = new Set<SecretId>();
-  #known: SecretStorageState | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: SecretStoreOptions) {
     this.#options = options;
     this.#entries = new SecretEntries(options.file);
-    const { now = Date.now, cost } = options;
+    const { encryption, changed, now = Date.now, cost } = options;
     this.#vault = new Vault({ entries: this.#entries, now, ...(cost && { cost }) });
+    this.#cipher = new SecretCipher({ encryption, vault: this.#vault, changed });
   }
 
   /** Of the vault where there is one. Else asks the operating system at the first call; at most some seconds. */
-  async storageState(): Promise<SecretStorageState> {
-    const vault = this.#vault.state();
-    if (vault) return { state: vault.isLocked ? 'locked' : 'available', backend: vaultBackend };
-    return this.#learn(await this.#options.encryption.state());
+  storageState(): Promise<SecretStorageState> {
+    return this.#cipher.state();
   }
 
   async state(): Promise<SecretsState> {
@@ -82,13 +81,12 @@ export class SecretStore {
 
   /** Tries again, and writes what was kept in memory until now. */
   async retry(): Promise<SecretStorageState> {
-    if (!this.#vault.exists) this.#learn(await this.#options.encryption.askAgain());
+    await this.#cipher.askAgain();
     return this.#opened();
   }
 
   /** Moves all secrets into a vault. See `move-secrets.ts` for what it throws. */
   async protect(passphrase: string): Promise<void> {
-    this.#options.seen?.(passphrase);
     await this.#inTurn(async () => {
       const more = [...this.#session].map(
         ([id, { text, destination }]) => [id, bindSecret(text, destination)] as const,
@@ -101,7 +99,6 @@ export class SecretStore {
 
   /** Throws `secrets.passphrase-wrong`, `secrets.wait`, `secrets.damaged`. */
   async unlock(passphrase: string): Promise<void> {
-    this.#options.seen?.(passphrase);
     await this.#inTurn(() => this.#vault.unlock(passphrase));
     await this.#opened();
   }
@@ -117,8 +114,6 @@ export class SecretStore {
   }
 
   async changePassphrase(passphrase: string, next: string): Promise<void> {
-    this.#options.seen?.(passphrase);
-    this.#options.seen?.(next);
     await this.#inTurn(() => changePassphrase(this.#moving(), passphrase, next));
     await this.#opened();
   }
@@ -138,10 +133,7 @@ export class SecretStore {
   stateOf(id: SecretId): SecretState {
     if (this.#session.has(id)) return 'session';
     const entry = this.#entries.get(id);
-    if (entry === undefined) return 'missing';
-    if (this.#undecryptable.has(id)) return 'undecryptable';
-    if (entry.scheme === 'vault') return this.#vault.isOpen ? 'stored' : 'locked';
-    return this.#known !== undefined && this.#known.state !== 'available' ? 'locked' : 'stored';
+    return entry === undefined ? 'missing' : this.#cipher.stateOf(id, entry);
   }
 
   /**
@@ -154,8 +146,8 @@ export class SecretStore {
     if (kept !== undefined) return textFor(destination, kept);
     const entry = this.#entries.get(id);
     if (entry === undefined) throw new AppError('auth.secret-missing', 'No secret is kept.');
-    const { bound, isStale } = await this.#decrypt(id, entry);
-    this.#options.seen?.(bound.text);
+    const { bound, isStale } = await this.#cipher.decrypt(id, entry);
+    this.#tell(id, bound.text);
     const now = { text: bound.text, destination: bound.destination ?? recorded };
     if (isStale || bound.destination === undefined) await this.#rewrite(id, entry, now);
     return textFor(destination, now);
@@ -163,12 +155,12 @@ export class SecretStore {
 
   /** Answers where the secret is now: on disk, or in memory until the app closes. */
   put(id: SecretId, text: string, destination = nowhere): Promise<'stored' | 'session'> {
-    this.#options.seen?.(text);
+    this.#tell(id, text);
     return this.#inTurn(async () => {
-      this.#undecryptable.delete(id);
+      this.#cipher.forget(id);
       // First in memory, so that a full disk does not lose what the person typed.
       this.#session.set(id, { text, destination });
-      const entry = await this.#encrypt(id, bindSecret(text, destination));
+      const entry = await this.#cipher.encrypt(id, bindSecret(text, destination));
       if (entry === undefined) {
         // The one it replaces would be back after the next start.
         this.#entries.removeWhere((other) => other === id);
@@ -189,8 +181,8 @@ export class SecretStore {
       const entries: (readonly [SecretId, SecretEntry])[] = [];
       const unencrypted: SecretChanges['put'][number][] = [];
       for (const secret of put) {
-        this.#options.seen?.(secret.text);
-        const entry = await this.#encrypt(secret.id, bindSecret(secret.text, secret.destination));
+        this.#tell(secret.id, secret.text);
+        const entry = await this.#cipher.encrypt(secret.id, bindSecret(secret.text, secret.destination));
         if (entry === undefined) unencrypted.push(secret);
         else entries.push([secret.id, entry]);
       }
@@ -198,7 +190,7 @@ export class SecretStore {
       write(this.#entries.changed(entries, (id) => gone.has(id)));
       for (const id of [...remove, ...put.map((secret) => secret.id)]) {
         this.#session.delete(id);
-        this.#undecryptable.delete(id);
+        this.#cipher.forget(id);
       }
       for (const { id, text, destination } of unencrypted) this.#session.set(id, { text, destination });
     });
@@ -213,7 +205,7 @@ export class SecretStore {
       const kept = this.#session.get(from);
       if (kept !== undefined) this.#session.set(to, kept);
       const entry = this.#entries.get(from);
-      const sealed = entry?.scheme === 'vault' ? this.#sealedAs(from, entry, to) : undefined;
+      const sealed = entry?.scheme === 'vault' ? this.#cipher.sealedAs(from, entry, to) : undefined;
       if (sealed) this.#entries.set(to, sealed);
       else this.#entries.copy(from, to);
     });
@@ -222,7 +214,7 @@ export class SecretStore {
   remove(id: SecretId): Promise<void> {
     return this.#inTurn(() => {
       this.#session.delete(id);
-      this.#undecryptable.delete(id);
+      this.#cipher.forget(id);
       this.#entries.removeWhere((other) => other === id);
     });
   }
@@ -239,20 +231,10 @@ export class SecretStore {
     });
   }
 
-  /** Nothing where it is damaged: then it is kept as it is. */
-  #sealedAs(from: SecretId, { cipher }: SecretEntry, to: SecretId): SecretEntry | undefined {
-    try {
-      return { scheme: 'vault', cipher: this.#vault.seal(this.#vault.openSealed(cipher, from), to) };
-    } catch (fault) {
-      if (fault instanceof AppError && fault.code === 'secrets.damaged') return undefined;
-      throw fault;
-    }
-  }
-
   /** After a key is there: writes what was in memory alone. */
   async #opened(): Promise<SecretStorageState> {
     const state = await this.storageState();
-    this.#undecryptable.clear();
+    this.#cipher.forget();
     if (state.state === 'available') {
       for (const [id, { text, destination }] of [...this.#session]) await this.put(id, text, destination);
       await this.#options.opened?.();
@@ -261,72 +243,20 @@ export class SecretStore {
     return state;
   }
 
-  #moving(): Moving {
-    return { entries: this.#entries, keyRing: this.#options.encryption, vault: this.#vault };
+  #tell(id: SecretId, text: string): void {
+    if (id.startsWith('connection:')) this.#options.seen?.(text);
   }
 
-  async #encrypt(id: SecretId, text: string): Promise<SecretEntry | undefined> {
-    const { state } = await this.storageState();
-    if (state !== 'available') return undefined;
-    if (this.#vault.exists) return { scheme: 'vault', cipher: this.#vault.seal(text, id) };
-    try {
-      return { scheme: 'key-ring', cipher: await this.#options.encryption.encrypt(text) };
-    } catch (error) {
-      // The ring may have been locked or lost since it was asked: then it is as if there were none.
-      this.#learn({
-        state: isUnavailable(error) ? 'unavailable' : 'locked',
-        backend: this.#known?.backend ?? '',
-      });
-      return undefined;
-    }
+  #moving(): Moving {
+    return { entries: this.#entries, keyRing: this.#options.encryption, vault: this.#vault };
   }
 
   /** Writes the same secret anew; nothing where that cannot be now, or where it was replaced meanwhile. */
   #rewrite(id: SecretId, before: SecretEntry, { text, destination }: BoundSecret): Promise<void> {
     return this.#inTurn(async () => {
-      const entry = await this.#encrypt(id, bindSecret(text, destination));
+      const entry = await this.#cipher.encrypt(id, bindSecret(text, destination));
       if (entry !== undefined && isSame(this.#entries.get(id), before)) this.#entries.set(id, entry);
     });
-  }
-
-  async #decrypt(id: SecretId, entry: SecretEntry): Promise<{ bound: BoundSecret; isStale: boolean }> {
-    const decrypt = entry.scheme === 'vault' ? this.#byVault(id, entry) : await this.#byKeyRing(entry);
-    try {
-      const { text, isStale } = await decrypt();
-      const bound = readBound(text);
-      if (this.#undecryptable.delete(id)) this.#options.changed();
-      return { bound, isStale };
-    } catch (cause) {
-      if (cause instanceof AppError && cause.code === 'secrets.vault-locked') throw cause;
-      this.#undecryptable.add(id);
-      this.#options.changed();
-      if (cause instanceof AppError && cause.code === 'secrets.damaged')
-        throw new AppError(cause.code, cause.message, { file: 'secrets.json' }, { cause });
-      throw new AppError('secrets.undecryptable', 'The secret was written with another key.', {}, { cause });
-    }
-  }
-
-  #byVault(id: SecretId, { cipher }: SecretEntry) {
-    return () => Promise.resolve({ text: this.#vault.openSealed(cipher, id), isStale: false });
-  }
-
-  /** One that stayed behind when the others moved into a vault follows them when it can be read again. */
-  async #byKeyRing({ cipher }: SecretEntry) {
-    const { encryption } = this.#options;
-    const { state } = this.#learn(await encryption.state());
-    if (state === 'locked') throw new AppError('secrets.locked', 'The key ring does not open.');
-    if (state === 'unavailable') throw new AppError('secrets.unavailable', 'There is no key ring.');
-    return async () => {
-      const { text, isStale } = await encryption.decrypt(cipher);
-      return { text, isStale: isStale || this.#vault.exists };
-    };
-  }
-
-  #learn(state: SecretStorageState): SecretStorageState {
-    const isNews = this.#known?.state !== state.state;
-    this.#known = state;
-    if (isNews) this.#options.changed();
-    return state;
   }
 
   /** One change after the other: each writes the whole file. */
@@ -349,8 +279,4 @@ function textFor(asked: SecretDestination, { text, destination = nowhere }: Boun
 
 function isSame(one: SecretEntry | undefined, other: SecretEntry): boolean {
   return one?.scheme === other.scheme && Buffer.from(one.cipher).equals(Buffer.from(other.cipher));
-}
-
-function isUnavailable(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'secrets.unavailable';
 }

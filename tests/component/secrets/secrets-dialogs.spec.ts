@@ -86,3 +86,15 @@ test('says where secrets are kept, and what can be done there is in the palette'
   await screen.findByLabelText('Passphrase');
   expect(titles()).toEqual(['Where secrets are kept', 'Unlock the secrets']);
 });
+
+test('says of a key ring that is locked what becomes of secrets until it opens', async () => {
+  const { app } = await show({
+    keptBy: 'key-ring',
+    keyRing: { state: 'locked', backend: 'gnome_libsecret' },
+    vault: undefined,
+  });
+  app.secrets.open('settings');
+  const words =
+    'The key ring of this computer is locked. What is entered now is kept in memory until it opens.';
+  expect(await screen.findByText(words)).toBeTruthy();
+});

@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 
 import type { Decrypted, Encryption } from '../../../../src-main/secrets/encryption.ts';
 import type { SettingsFile } from '../../../../src-main/settings/settings-file.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
 import type { SecretStorageState } from '../../../../src-shared/model/connections.ts';
 
 /** A key ring whose state and key a test can change; the "cipher" is readable by its key only. */
@@ -10,6 +11,8 @@ export class FakeEncryption implements Encryption {
   ring = 'first ring';
   isStale = false;
   fails: Error | undefined;
+  /** Locked since it was asked for its state. */
+  isSilent = false;
 
   state(): Promise<SecretStorageState> {
     return Promise.resolve(this.now);
@@ -20,17 +23,23 @@ export class FakeEncryption implements Encryption {
   }
 
   encrypt(text: string): Promise<Uint8Array> {
+    if (this.isSilent) return Promise.reject(silent());
     if (this.fails) return Promise.reject(this.fails);
     const hidden = Buffer.from(text).toString('base64');
     return Promise.resolve(Buffer.from(JSON.stringify({ ring: this.ring, hidden })));
   }
 
   decrypt(cipher: Uint8Array): Promise<Decrypted> {
+    if (this.isSilent) return Promise.reject(silent());
     const { ring, hidden } = JSON.parse(Buffer.from(cipher).toString()) as { ring: string; hidden: string };
     if (ring !== this.ring) return Promise.reject(new Error('another key'));
     const text = Buffer.from(hidden, 'base64').toString();
     return Promise.resolve({ text, isStale: this.isStale });
   }
+}
+
+function silent(): AppError {
+  return new AppError('secrets.locked', 'The key ring does not answer.');
 }
 
 /** A settings file in memory. */

@@ -1,25 +1,35 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 
-import { probeAnswer, probeArguments, probeKeyRing } from '../../../../src-main/secrets/key-ring-probe.ts';
+import {
+  probeAnswer,
+  probeArguments,
+  probeAsks,
+  probeKeyRing,
+} from '../../../../src-main/secrets/key-ring-probe.ts';
 
 /** Node stands in for the app: a real second process, answering in each way it can. */
-function probe(script: string, timeLimit = 10_000) {
-  return probeKeyRing(process.execPath, ['-e', script, '--'], timeLimit);
+function probe(script: string, { start = 10_000, answer = 10_000 } = {}) {
+  return probeKeyRing(process.execPath, ['-e', script, '--'], { start, answer });
 }
 
-function probeFolders(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('tenant-atlas-probe-'));
-}
+/** Of its own, so that no other program's probe is taken for one of this test. */
+let temporary: string;
+beforeAll(() => {
+  temporary = mkdtempSync(join(tmpdir(), 'atlas-probes-'));
+});
+afterAll(() => rmSync(temporary, { recursive: true, force: true }));
+beforeEach(() => vi.stubEnv('TMPDIR', temporary));
 
 const line = `${probeAnswer}{"state":"available","backend":"gnome_libsecret"}`;
 const locked = { state: 'locked', backend: 'unknown' };
-const before = probeFolders();
 
 afterEach(() => {
-  expect(probeFolders().filter((name) => !before.includes(name))).toEqual([]);
+  vi.unstubAllEnvs();
+  expect(readdirSync(temporary)).toEqual([]);
 });
 
 describe('probeKeyRing', () => {
@@ -41,7 +51,17 @@ describe('probeKeyRing', () => {
     const script = `const { spawn } = require('node:child_process');
       spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
       while (true);`;
-    await expect(probe(script, 700)).resolves.toEqual(locked);
+    await expect(probe(script, { start: 700 })).resolves.toEqual(locked);
+    await expect(probe(`console.log('${probeAsks}');${script}`, { answer: 700 })).resolves.toEqual(locked);
+  });
+
+  it('gives a process that is slow to start the time it needs, and the ring its own', async () => {
+    const script = `setTimeout(() => console.log('${probeAsks}'), 1_500);
+      setTimeout(() => console.log('${line}'), 1_700)`;
+    await expect(probe(script, { answer: 1_000 })).resolves.toEqual({
+      state: 'available',
+      backend: 'gnome_libsecret',
+    });
   });
 
   it.each([
@@ -53,7 +73,9 @@ describe('probeKeyRing', () => {
   });
 
   it('counts a program that does not start as a locked ring', async () => {
-    await expect(probeKeyRing('/no/such/program', [], 1_000)).resolves.toEqual(locked);
+    await expect(probeKeyRing('/no/such/program', [], { start: 1_000, answer: 1_000 })).resolves.toEqual(
+      locked,
+    );
   });
 });
 

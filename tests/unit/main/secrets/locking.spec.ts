@@ -11,10 +11,12 @@ const passphrase = 'correct horse, battery staple';
 const minute = 60_000;
 
 async function createWorld() {
+  const seen = new Set<string>();
   const store = new SecretStore({
     encryption: new FakeEncryption(),
     file: new MemoryFile(),
     changed: vi.fn(),
+    seen: (text) => void seen.add(text),
     cost: { N: 2 ** 14, r: 8, p: 1 },
   });
   await store.put('connection:one', 'secret');
@@ -29,6 +31,9 @@ async function createWorld() {
       order.push(`closed ${store.stateOf('connection:one')}`);
       await Promise.resolve();
     },
+    forgetSeen: () => {
+      seen.clear();
+    },
     reopened: () => void order.push('told'),
     publish: (_path, state) => published.push(state as SecretsState),
     failed: (fault) => {
@@ -36,7 +41,7 @@ async function createWorld() {
     },
   });
   const isLocked = () => published.at(-1)?.vault?.isLocked;
-  return { ...parts, store, screen, order, isLocked };
+  return { ...parts, store, screen, order, seen, isLocked };
 }
 
 let world: Awaited<ReturnType<typeof createWorld>>;
@@ -57,6 +62,18 @@ describe('the vault locks', () => {
     expect(world.isLocked()).toBe(true);
     await world.secrets.lock();
     expect(world.order).toHaveLength(2);
+  });
+
+  it('and the log holds no secret any more; it never held a passphrase or the key of a library', async () => {
+    await world.store.put('library:one', 'key of a library');
+    await world.store.read('library:one');
+    expect([...world.seen]).toEqual(['secret']);
+    await world.secrets.lock();
+    expect([...world.seen]).toEqual([]);
+    await world.secrets.unlock(passphrase);
+    await world.secrets.changePassphrase(passphrase, `${passphrase}, changed`);
+    await world.store.read('connection:one');
+    expect([...world.seen]).toEqual(['secret']);
   });
 
   it.each(['lock-screen', 'suspend'])('with the event %s of the system', async (event) => {

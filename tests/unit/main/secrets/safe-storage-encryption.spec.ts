@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer';
 
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import {
   type SafeStorageCalls,
@@ -82,6 +82,47 @@ describe('SafeStorageEncryption', () => {
     const { adapter } = encryption({ ...synchronous, encryptString: (text) => Buffer.from(`v10${text}`) });
     await expect(adapter.encrypt('text')).rejects.toMatchObject({ code: 'secrets.unavailable' });
     await expect(adapter.state()).resolves.toMatchObject({ state: 'unavailable' });
+  });
+
+  describe('with a key ring that stops answering while the app runs', () => {
+    const never = <T>(): Promise<T> => new Promise<T>(() => undefined);
+    afterEach(() => vi.useRealTimers());
+
+    it.each([
+      ['encrypting', { encryptStringAsync: () => never<Buffer>() }],
+      ['decrypting', { decryptStringAsync: () => never<{ result: string; shouldReEncrypt: boolean }>() }],
+    ])('gives %s up after thirty seconds, and is locked until it is asked again', async (_what, hanging) => {
+      vi.useFakeTimers();
+      const calls = { ...asynchronous };
+      const { adapter, probe } = encryption(calls);
+      await adapter.state();
+      const cipher = await adapter.encrypt('text');
+      Object.assign(calls, hanging);
+      const asked = 'encryptStringAsync' in hanging ? adapter.encrypt('more') : adapter.decrypt(cipher);
+      const refused = expect(asked).rejects.toMatchObject({ code: 'secrets.locked' });
+      await vi.advanceTimersByTimeAsync(30_000);
+      await refused;
+      await expect(adapter.state()).resolves.toEqual({ state: 'locked', backend: 'gnome_libsecret' });
+      Object.assign(calls, asynchronous);
+      await expect(adapter.askAgain()).resolves.toMatchObject({ state: 'available' });
+      expect(probe).toHaveBeenCalledTimes(2);
+      await expect(adapter.decrypt(cipher)).resolves.toMatchObject({ text: 'text' });
+    });
+
+    it('does not wait for it at the first question either', async () => {
+      vi.useFakeTimers();
+      const { adapter } = encryption({ ...asynchronous, isAsyncEncryptionAvailable: () => never() });
+      const state = expect(adapter.state()).resolves.toMatchObject({ state: 'locked' });
+      await vi.advanceTimersByTimeAsync(5_000);
+      await state;
+    });
+
+    it('leaves no timer behind where it answers', async () => {
+      vi.useFakeTimers();
+      const { adapter } = encryption(asynchronous);
+      await adapter.decrypt(await adapter.encrypt('text'));
+      expect(vi.getTimerCount()).toBe(0);
+    });
   });
 
   it('says what is missing where Electron has no safeStorage at all', async () => {

@@ -88,6 +88,26 @@ describe('SecretStore', () => {
     await expect(later.store.read(id)).resolves.toBe(secret);
   });
 
+  it('says locked, not lost, where the ring locks while the app runs, and keeps what is typed then', async () => {
+    const { store, file, encryption, changed } = open();
+    await store.put(id, secret);
+    const before = file.content;
+    encryption.isSilent = true;
+    changed.mockClear();
+    await expect(store.read(id)).rejects.toMatchObject({ code: 'secrets.locked' });
+    expect(store.stateOf(id)).toBe('locked');
+    expect(changed).toHaveBeenCalled();
+    await expect(store.put('connection:two', 'typed')).resolves.toBe('session');
+    await expect(store.protect('correct horse, battery staple')).rejects.toMatchObject({
+      code: 'secrets.locked',
+    });
+    expect(file.content).toEqual(before);
+    encryption.isSilent = false;
+    await store.retry();
+    await expect(store.read(id)).resolves.toBe(secret);
+    expect(store.stateOf('connection:two')).toBe('stored');
+  });
+
   it('treats a secret of another key ring as a normal state until it is entered again', async () => {
     const { store, encryption } = open();
     await store.put(id, secret);

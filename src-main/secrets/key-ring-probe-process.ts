@@ -1,27 +1,38 @@
 import { app, safeStorage } from 'electron';
 
 import type { SecretStorageState } from '../../src-shared/model/connections.ts';
-import { probeAnswer } from './key-ring-probe.ts';
+import { probeAnswer, probeAsks } from './key-ring-probe.ts';
 import { SafeStorageEncryption, storageState } from './safe-storage-encryption.ts';
 
 /**
- * The whole life of the second process that `key-ring-probe.ts` starts: encrypt, decrypt, print
+ * The whole life of the second process that `key-ring-probe.ts` starts: say that it asks, encrypt, decrypt, print
  * the answer, exit. It may freeze at any of these; the process that started it ends it then.
  */
-export function probeKeyRing(): void {
+export function answerKeyRingProbe(): void {
   app.disableHardwareAcceleration();
   app
     .whenReady()
+    .then(() => print(probeAsks))
     .then(tryKeyRing)
-    .then((answer) => {
-      process.stdout.write(`${probeAnswer}${JSON.stringify(answer)}\n`, () => {
-        app.exit(0);
-      });
+    .then((answer) => print(`${probeAnswer}${JSON.stringify(answer)}`))
+    .then(() => {
+      app.exit(0);
     })
     .catch(() => {
-      // No answer is the answer: the ring counts as locked.
+      // No answer is the answer: the ring counts as locked, or nobody waits for one any more.
       app.exit(1);
     });
+}
+
+/** Ends when the line has left, before anything can freeze. Throws where whoever asked has ended: Electron would show that in a dialog. */
+function print(line: string): Promise<void> {
+  return new Promise((resolve, fail) => {
+    process.stdout.once('error', fail);
+    process.stdout.write(`${line}\n`, (fault) => {
+      if (fault) fail(fault);
+      else resolve();
+    });
+  });
 }
 
 async function tryKeyRing(): Promise<SecretStorageState> {

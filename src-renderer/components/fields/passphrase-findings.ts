@@ -1,7 +1,7 @@
 import { advise } from '../../../src-shared/advice.ts';
 import type { ErrorData } from '../../../src-shared/errors.ts';
 import { shortestPassphrase } from '../../../src-shared/model/secrets.ts';
-import type { FieldFinding } from '../../components/fields/field-finding.ts';
+import type { FieldFinding } from './field-finding.ts';
 
 /** What main says about a passphrase, at its field. */
 export function findingsOf(error: ErrorData | undefined): readonly FieldFinding[] {
