@@ -18,6 +18,12 @@ interface Pending {
   readonly wasRepeated: boolean;
 }
 
+interface Crash {
+  readonly at: number;
+  /** Libraries that were asked something when the host ended: one of them may be the cause. */
+  readonly asked: ReadonlySet<string>;
+}
+
 /** Crashes within this many ms count together; longer ago is another matter. */
 const crashesWithin = 60_000;
 const mostCrashes = 3;
@@ -25,7 +31,8 @@ const mostCrashes = 3;
 /**
  * Speaks with the library host and starts it anew after a crash. Reads are asked again once: one that is under way at a second
  * crash may be its cause, so it fails. A write fails at once, because nobody knows whether it was committed. After
- * three crashes within a minute everything fails with `library.crashed` until a minute has passed.
+ * three crashes within a minute what was asked at each of them fails with `library.crashed` until a minute has passed, so
+ * that one library that cannot be read takes no other along; where that tells nothing, everything does.
  */
 export class HostClient {
   readonly #spawn: SpawnHost;
@@ -37,7 +44,9 @@ export class HostClient {
   #ready: Promise<void> = Promise.resolve();
   #nextId = 1;
   readonly #now: () => number;
-  #crashes: readonly number[] = [];
+  #crashes: readonly Crash[] = [];
+  /** Libraries that are left alone, and until when. */
+  readonly #resting = new Map<string, number>();
   #isEnding = false;
 
   /** `lost` is told of a library that could not be opened again after a crash, `emptied` of one that was in memory alone. */
@@ -87,24 +96,45 @@ export class HostClient {
   async request(body: LibraryRequest, signal?: AbortSignal): Promise<Value> {
     await this.#ready;
     if (signal?.aborted) throw cancelled();
-    if (this.#recentCrashes() >= mostCrashes) throw crashed();
+    if (this.#recentCrashes().length >= mostCrashes) throw crashed();
+    if (body.type !== 'close' && this.#rests(body.library)) throw crashed();
     const port = (this.#port ??= this.#start());
     const id = this.#nextId++;
     const giveUp = (): void => {
       this.#port?.post({ type: 'cancel', id });
     };
-    signal?.addEventListener('abort', giveUp, { once: true });
+    // A signal of its own: a job asks dozens of queries at once, which would all listen to the one of the job.
+    const own = signal && AbortSignal.any([signal]);
+    own?.addEventListener('abort', giveUp, { once: true });
     try {
       return await this.#ask(port, id, body);
     } finally {
-      signal?.removeEventListener('abort', giveUp);
+      own?.removeEventListener('abort', giveUp);
     }
   }
 
-  #recentCrashes(): number {
+  #recentCrashes(): readonly Crash[] {
     const since = this.#now() - crashesWithin;
-    this.#crashes = this.#crashes.filter((at) => at > since);
-    return this.#crashes.length;
+    this.#crashes = this.#crashes.filter(({ at }) => at > since);
+    return this.#crashes;
+  }
+
+  #rests(library: string): boolean {
+    return (this.#resting.get(library) ?? 0) > this.#now();
+  }
+
+  /** Lets those rest that were asked something at each of the last crashes; whether others are left to go on with. */
+  #restSuspects(): boolean {
+    const crashes = this.#recentCrashes();
+    const suspects = [...this.#open.keys()].filter((one) => crashes.every(({ asked }) => asked.has(one)));
+    if (suspects.length === 0 || suspects.length === this.#open.size) return false;
+    for (const library of suspects) {
+      this.#resting.set(library, this.#now() + crashesWithin);
+      this.#open.delete(library);
+      this.#lost(library);
+    }
+    this.#crashes = [];
+    return true;
   }
 
   #ask(port: HostPort, id: number, body: LibraryRequest): Promise<Value> {
@@ -148,13 +178,14 @@ export class HostClient {
 
   #crash(): void {
     this.#port = undefined;
-    this.#crashes = [...this.#crashes, this.#now()];
+    const asked = new Set([...this.#pending.values()].map(({ body }) => body.library));
+    this.#crashes = [...this.#crashes, { at: this.#now(), asked }];
     for (const [library, { file }] of this.#open) if (file === undefined) this.#emptied(library);
-    const mayRepeat = this.#recentCrashes() < mostCrashes;
+    const mayRepeat = this.#recentCrashes().length < mostCrashes || this.#restSuspects();
     const again: [number, Pending][] = [];
     for (const [id, pending] of [...this.#pending]) {
       const isRead = pending.body.type === 'all' || pending.body.type === 'state';
-      if (mayRepeat && isRead && !pending.wasRepeated) {
+      if (mayRepeat && isRead && !pending.wasRepeated && !this.#rests(pending.body.library)) {
         const repeated = { ...pending, wasRepeated: true };
         this.#pending.set(id, repeated);
         again.push([id, repeated]);

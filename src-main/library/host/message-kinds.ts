@@ -20,7 +20,7 @@ export const kindsAgain: readonly string[] = [
   'INSERT INTO kind_days (day, kind, total) SELECT hour / 24, kind, sum(total) FROM kind_hours GROUP BY 1, 2',
 ];
 
-/** Gives a message its kind where who wrote it did not. */
+/** Gives a message its kind where who wrote it did not; of triggers that are no more. */
 export const kindOfNew = `
   INSERT INTO message_kinds (flow, status, ${list})
     SELECT m.flow, m.status, ${ofMessage} FROM messages m WHERE m.message_key = new.message_key AND ${findKind('m')} IS NULL;

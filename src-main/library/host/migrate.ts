@@ -11,6 +11,9 @@ import { payloadDownloads } from './migrations/008-payload-downloads.ts';
 import { payloads } from './migrations/009-payloads.ts';
 import { downloads } from './migrations/010-downloads.ts';
 import { watchEvents } from './migrations/011-watch-events.ts';
+import { traceBodies } from './migrations/012-trace-bodies.ts';
+import { headersByMessage } from './migrations/013-headers-by-message.ts';
+import { messageTimes } from './migrations/014-message-times.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -30,6 +33,9 @@ export const migrations: readonly Migration[] = [
   payloads,
   downloads,
   watchEvents,
+  traceBodies,
+  headersByMessage,
+  messageTimes,
 ];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */

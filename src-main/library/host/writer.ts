@@ -5,8 +5,8 @@ import type { SqlDatabase } from './libsql.ts';
 import { sqlFailure } from './sql-failure.ts';
 import { Turns } from './turns.ts';
 
-/** Rows written before other work of the host gets a turn: about ten milliseconds. */
-const rowsPerTurn = 500;
+/** Milliseconds of writing after which other work of the host gets a turn. */
+const longestTurn = 10;
 
 /** The one connection of a library that writes; every call is one transaction. */
 export class Writer {
@@ -53,15 +53,12 @@ export class Writer {
 
   async #run(statement: Statement): Promise<void> {
     const prepared = await this.#database.prepare(statement.sql);
-    if (!('rows' in statement)) {
-      prepared.run(statement.params ?? []);
-      return;
-    }
-    let count = 0;
-    for (const row of statement.rows) {
+    let began = performance.now();
+    for (const row of 'rows' in statement ? statement.rows : [statement.params ?? []]) {
       prepared.run(row);
-      count += 1;
-      if (count % rowsPerTurn === 0) await nextTurn();
+      if (performance.now() - began < longestTurn) continue;
+      await nextTurn();
+      began = performance.now();
     }
   }
 

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import {
   copyFileSync,
   existsSync,
@@ -101,6 +102,19 @@ describe('a library on disk', () => {
     expect(await library.get('SELECT 1 AS one')).toEqual({ one: 1 });
   });
 
+  it('answers many queries of one job, which leave no listener on its signal', async () => {
+    const library = await temporaryLibraries().libraries.open('tenant');
+    const job = new AbortController();
+    const queries = Array.from({ length: 12 }, () => library.get('SELECT 1 AS one', [], job.signal));
+    await Promise.resolve();
+    const listeners = getEventListeners(job.signal, 'abort');
+    expect(await Promise.all(queries)).toHaveLength(12);
+    expect(listeners).toEqual([]);
+    const later = library.all(endless, [], job.signal);
+    job.abort();
+    await expect(later).rejects.toMatchObject({ code: 'request.cancelled' });
+  });
+
   it('removes every file of the connection and no other', async () => {
     const { libraries, folder } = temporaryLibraries();
     await (await libraries.open('tenant')).write([addState('content')]);
@@ -138,6 +152,21 @@ describe('the state of a library', () => {
 });
 
 describe('a library without a key', () => {
+  it('refuses to write where it reads, also in memory and after a write', async () => {
+    const { libraries, keys } = temporaryLibraries();
+    keys.set('tenant', undefined);
+    const library = await libraries.open('tenant');
+    const written = library.write([addState('content')]);
+    const refused = library.all("INSERT INTO sync_state (area) VALUES ('x') RETURNING area");
+    await expect(refused).rejects.toMatchObject({ code: 'library.failed' });
+    await written;
+    await expect(library.all('DELETE FROM sync_state RETURNING area')).rejects.toMatchObject({
+      code: 'library.failed',
+    });
+    await library.write([addState('runtime')]);
+    expect(await areas(library)).toEqual(['content', 'runtime']);
+  });
+
   it('lives in memory and leaves no file', async () => {
     const { libraries, keys, folder } = temporaryLibraries();
     keys.set('tenant', undefined);
@@ -290,6 +319,24 @@ describe('a host that crashes', () => {
     expect(await read).toMatchObject({ code: 'library.crashed' });
     expect(await areas(library)).toEqual([]);
     expect(hosts.spawned()).toBe(3);
+  });
+
+  it('leaves the library alone that was asked at each of three crashes; the others go on', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const { libraries, hosts } = temporaryLibraries();
+    const [good, bad] = [await libraries.open('good'), await libraries.open('bad')];
+    for (let crash = 0; crash < 3; crash += 1) {
+      const read = bad.all(long).catch((error: unknown) => error);
+      await Promise.resolve();
+      hosts.crash();
+      if (crash === 2) expect(await read).toMatchObject({ code: 'library.crashed' });
+      expect(await areas(good)).toEqual([]);
+    }
+    await expect(areas(bad)).rejects.toMatchObject({ code: 'library.crashed' });
+    expect(hosts.spawned()).toBe(4);
+    vi.setSystemTime(Date.now() + 61_000);
+    expect(await areas(bad)).toEqual([]);
+    vi.useRealTimers();
   });
 
   it('is left alone after three crashes in a minute, and tried again later', async () => {

@@ -14,8 +14,10 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 import { openLibsql, type SqlDatabase } from '../../../../src-main/library/host/libsql.ts';
+import { kindsAgain } from '../../../../src-main/library/host/message-kinds.ts';
 import { migrate } from '../../../../src-main/library/host/migrate.ts';
 import { finishReplacing, replaceDamaged } from '../../../../src-main/library/host/replace-damaged.ts';
+import { propertyRuns } from '../../property-runs.ts';
 import { temporaryFolder, temporaryLibraries, testKey } from './temporary-library.ts';
 
 const key = testKey(7);
@@ -42,9 +44,10 @@ async function fill(file: string): Promise<void> {
   await database.exec('BEGIN');
   await database.exec(`INSERT INTO flows SELECT value, 'flow ' || value, 'Flow ' || value, 'INTEGRATION_FLOW', 'p', 'P', 'flow'
     FROM generate_series(1, 300)`);
-  await database.exec(`INSERT INTO messages (message_key, guid, start, status, flow, correlation_id, sender)
-    SELECT value, printf('guid-%040d', value), value * 60000, iif(value % 9, 'COMPLETED', 'FAILED'), value % 300 + 1,
-      printf('correlation-%030d', value / 3), 'Sender ' || value FROM generate_series(1, ${messages})`);
+  await database.exec(`INSERT INTO messages (message_key, guid, start, "end", status, flow, correlation_id, sender, transaction_id)
+    SELECT value, printf('guid-%040d', value), value * 60000, value * 60000 + 5, iif(value % 9, 'COMPLETED', 'FAILED'), value % 300 + 1,
+      printf('correlation-%030d', value / 3), 'Sender ' || (value % 7), 'Transaction ' || value FROM generate_series(1, ${messages})`);
+  for (const sql of kindsAgain) await database.exec(sql);
   // Descriptions longer than a page continue on pages of their own.
   await database.exec(`INSERT INTO packages SELECT 'package ' || value, 'Name', '1', 'v', 'EDIT', '',
     printf('%.*c', value * 40, 'x'), '', 1, '', 1, 0, '[]', 'name', 's', NULL, NULL FROM generate_series(1, 300)`);
@@ -96,7 +99,8 @@ async function counts(file: string): Promise<Readonly<Record<string, number>>> {
     `SELECT (SELECT count(*) FROM flows) AS flows, (SELECT count(*) FROM messages) AS messages,
        (SELECT count(*) FROM packages) AS packages, (SELECT count(*) FROM configurations) AS configurations,
        (SELECT sum(total) FROM message_hours) AS summed,
-       (SELECT count(*) FROM messages WHERE sender = 'Sender ' || message_key) AS whole,
+       (SELECT count(*) FROM messages WHERE sender = 'Sender ' || (message_key % 7) AND "end" = start + 5) AS ofKind,
+       (SELECT count(*) FROM messages WHERE transaction_id = 'Transaction ' || message_key) AS whole,
        (SELECT count(*) FROM messages m WHERE guid <> printf('guid-%040d', message_key) OR start <> message_key * 60000) AS wrong`,
   );
   database.close();
@@ -123,7 +127,7 @@ describe('damage at any pages', () => {
         expect(saved['summed']).toBe(saved['messages']);
         expect(saved['wrong']).toBe(0);
       }),
-      { numRuns: 8, seed: 20, endOnFailure: true },
+      { numRuns: propertyRuns(3, 8), seed: 20, endOnFailure: true },
     );
   });
 
@@ -134,6 +138,7 @@ describe('damage at any pages', () => {
     const saved = await counts(file);
     expect(saved['messages']).toBe(messages);
     expect(saved['whole']).toBe(messages - (leaf?.ncell ?? 0));
+    expect(saved['ofKind']).toBe(messages);
     expect(saved['wrong']).toBe(0);
   });
 

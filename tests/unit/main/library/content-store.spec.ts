@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { pathsOf } from '../../../../src-main/artifact/command-line-paths.ts';
 import { ContentStore } from '../../../../src-main/library/content-store.ts';
-import { temporaryFolder, temporaryLibrary } from '../library/temporary-library.ts';
+import { temporaryFolder, temporaryLibrary } from './temporary-library.ts';
 
 const large = new Uint8Array(2_500_000).map((_, at) => at % 251);
 
