@@ -9,6 +9,10 @@ import { type DemoTenant, type DemoTenantOptions, startDemoTenant } from './serv
  * instant at which the tenant's clock starts, `--faults` names of what goes wrong (`faults/presets.ts`).
  */
 export async function runCommandLine(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) {
+    process.stderr.write(`${usage}\n`);
+    return;
+  }
   const values = read(args);
   if (typeof values === 'string') {
     process.stderr.write(`${values}\n${usage}\n`);

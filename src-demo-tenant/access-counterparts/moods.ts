@@ -3,6 +3,8 @@ export type Mood =
   | 'well'
   /** 503, as during an update */
   | 'updating'
+  /** 502 of a router in front of an API that restarts */
+  | 'restarting'
   /** 429 with Retry-After */
   | 'busy'
   /** Sends everybody to a sign-in */
@@ -46,6 +48,8 @@ function ofApi(mood: Mood, pathname: string): MoodAnswer | undefined {
   switch (mood) {
     case 'updating':
       return { status: 503, headers: html, body: '<html><title>Service Unavailable</title></html>' };
+    case 'restarting':
+      return { status: 502, headers: html, body: '<html><title>Bad Gateway</title></html>' };
     case 'busy':
       return { status: 429, headers: { ...json, 'retry-after': '120' }, body: '{}' };
     case 'web-ui':

@@ -1,5 +1,14 @@
 import type { TrafficFlow } from '../content/model.ts';
+import {
+  type BusinessDocument,
+  formOf,
+  inboundDocument,
+  orderMail,
+  orderXml,
+  orderZip,
+} from './business-documents.ts';
 import type { MessageBook } from './message-book.ts';
+import type { OrderFacts } from './order-facts.ts';
 import { chance, hash, pick } from './random.ts';
 import { RunSteps } from './run-steps.ts';
 import { statusCode } from './statuses.ts';
@@ -7,11 +16,9 @@ import { TraceContent } from './trace-content.ts';
 
 const failedCode = statusCode('FAILED');
 
-export interface Attachment {
+export interface Attachment extends BusinessDocument {
   readonly number: number;
   readonly name: string;
-  readonly contentType: string;
-  readonly content: string;
 }
 
 export interface StoreEntry {
@@ -85,23 +92,16 @@ export class MessageDetails {
   attachments(row: number, now: number): readonly Attachment[] {
     const failed = this.#book.hasError(row, now);
     if (chance(this.#seed, this.#book.key(row), 43) >= (failed ? 0.5 : 0.06)) return [];
-    const order = this.#book.applicationNumber(row);
-    const list: Attachment[] = [
-      {
-        number: 0,
-        name: 'Request payload',
-        contentType: 'application/xml',
-        content: orderXml(order, hash(this.#seed, this.#book.key(row), 44) % 30),
-      },
-    ];
+    const list: Attachment[] = [{ number: 0, name: 'Request payload', ...this.#inbound(row) }];
     if (failed) {
-      const content = JSON.stringify(
-        { error: { code: 'DEMO/503', order, text: this.#book.errorText(row) } },
-        undefined,
-        2,
-      );
+      const order = this.#book.applicationNumber(row);
+      const error = { code: 'DEMO/503', order, text: this.#book.errorText(row) };
+      const content = JSON.stringify({ error }, undefined, 2);
       list.push({ number: 1, name: 'Error response', contentType: 'application/json', content });
     }
+    const packed = chance(this.#seed, this.#book.key(row), 54);
+    if (packed < 0.15) list.push({ number: 2, name: 'original.zip', ...orderZip(this.#facts(row)) });
+    else if (packed < 0.3) list.push({ number: 2, name: 'original.eml', ...orderMail(this.#facts(row)) });
     return list;
   }
 
@@ -110,17 +110,36 @@ export class MessageDetails {
     const key = this.#book.key(row);
     if (chance(this.#seed, key, 45) >= 0.1) return [];
     const start = this.#book.schedule.start[row] ?? 0;
-    const names = chance(this.#seed, key, 53) < 0.6 ? ['delivery-note.txt', 'original.xml'] : [];
+    const order = this.#book.applicationNumber(row);
+    const names =
+      chance(this.#seed, key, 53) < 0.6
+        ? ['delivery-note.txt', order % 2 === 0 ? 'original.xml' : 'original.zip']
+        : [];
     return [{ number: 0, storeId: 'Persist_Inbound', at: start + 20, attachments: names }];
   }
 
-  storeAttachment(row: number, name: string): string {
-    const order = this.#book.applicationNumber(row);
-    return name.endsWith('.xml') ? orderXml(order, 1) : `Delivery note for ${order}\n`;
+  storeAttachment(row: number, name: string): BusinessDocument {
+    if (name === 'original.zip') return orderZip(this.#facts(row));
+    if (name.endsWith('.xml'))
+      return { contentType: 'application/xml', content: orderXml({ ...this.#facts(row), items: 2 }) };
+    const content = `Delivery note for ${this.#book.applicationNumber(row)}\n`;
+    return { contentType: 'text/plain', content };
   }
 
-  storePayload(row: number): string {
-    return orderXml(this.#book.applicationNumber(row), hash(this.#seed, this.#book.key(row), 44) % 30);
+  storePayload(row: number): BusinessDocument {
+    return this.#inbound(row);
+  }
+
+  #inbound(row: number): BusinessDocument {
+    return inboundDocument(formOf(this.#book.flow(row)), this.#facts(row));
+  }
+
+  #facts(row: number): OrderFacts {
+    return {
+      order: this.#book.applicationNumber(row),
+      items: 1 + (hash(this.#seed, this.#book.key(row), 44) % 30),
+      at: this.#book.schedule.start[row] ?? 0,
+    };
   }
 
   #headerValue(row: number, name: string, index: number): string {
@@ -135,12 +154,4 @@ export class MessageDetails {
 
 function namesOf({ customHeaders }: TrafficFlow): readonly string[] {
   return customHeaders.length > 0 ? customHeaders : usualHeaders;
-}
-
-function orderXml(order: number, items: number): string {
-  const lines = Array.from({ length: 1 + items }, (_, index) => {
-    const position = (index + 1) * 10;
-    return `  <Item position="${position}"><Material>TENT-${1000 + ((order + index) % 700)}</Material><Quantity>${1 + ((order + index) % 12)}</Quantity></Item>`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<Order number="${order}">\n${lines.join('\n')}\n</Order>\n`;
 }

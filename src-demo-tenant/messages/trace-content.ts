@@ -1,3 +1,4 @@
+import { type BusinessDocument, formOf, inboundDocument, orderXml } from './business-documents.ts';
 import type { MessageBook } from './message-book.ts';
 import { hash } from './random.ts';
 import type { RunStep, RunSteps } from './run-steps.ts';
@@ -20,17 +21,18 @@ export class TraceContent {
     this.#seed = seed;
   }
 
-  payload(row: number, child: number, now: number): string {
-    const order = this.#book.applicationNumber(row);
-    const items = 1 + (hash(this.#seed, this.#book.key(row), 44) % 30);
-    const lines = Array.from({ length: items }, (_, index) => {
-      const material = `TENT-${1000 + ((order + index) % 700)}`;
-      return `  <Item position="${(index + 1) * 10}"><Material>${material}</Material><Quantity>${1 + ((order + index) % 12)}</Quantity></Item>`;
-    });
+  /** The first step gets what the partner sent; from then on it is an order in XML. */
+  payload(row: number, child: number, now: number): BusinessDocument {
+    const facts = {
+      order: this.#book.applicationNumber(row),
+      items: 1 + (hash(this.#seed, this.#book.key(row), 44) % 30),
+      at: this.#book.schedule.start[row] ?? 0,
+    };
+    if (child === 1) return inboundDocument(formOf(this.#book.flow(row)), facts);
     const done = this.#changes(row, child, now).map(
       ({ step }) => `  <Processed by="${escaped(step.name)}"/>`,
     );
-    return `<?xml version="1.0" encoding="UTF-8"?>\n<Order number="${order}">\n${[...lines, ...done].join('\n')}\n</Order>\n`;
+    return { contentType: 'application/xml', content: orderXml(facts, done) };
   }
 
   headers(row: number, child: number, now: number): Values {
@@ -38,7 +40,7 @@ export class TraceContent {
     return [
       ['SAP_MessageProcessingLogID', this.#book.ids.messageGuid(row)],
       ['SAP_ApplicationID', this.#book.applicationId(row) ?? ''],
-      ['Content-Type', 'application/xml'],
+      ['Content-Type', this.payload(row, child, now).contentType],
       ...(changes.length > 0 ? ([['CamelLastStep', changes.at(-1)?.step.name ?? '']] as const) : []),
     ];
   }

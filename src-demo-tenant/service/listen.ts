@@ -89,7 +89,7 @@ function addressOf(path: string, host = '127.0.0.1'): URL | undefined {
 
 const day = 86_400_000;
 
-/** Deep pages, counts and wide windows cost a real tenant time (design section 4). */
+/** Deep pages, counts and wide windows cost a real tenant time. */
 function slowness(url: URL, latency: number): number {
   const query = url.searchParams;
   const skip = Number(query.get('$skip') ?? query.get('$skiptoken') ?? 0);

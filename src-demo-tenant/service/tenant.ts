@@ -121,11 +121,11 @@ export async function startTenant(
         artifacts: artifacts.length,
         flows: artifacts.filter(({ kind }) => kind === 'IntegrationFlow').length,
         messages: to - from,
-        // A package with a draft cannot be exported (catalogue 2.3).
-        'content requests': content.packages.reduce(
-          (sum, one) => sum + (one.artifacts.some(({ draft }) => draft) ? one.artifacts.length : 1),
-          0,
-        ),
+        // A package with a draft cannot be exported (catalogue 2.3); of a configure-only one nothing else can be had.
+        'content requests': content.packages.reduce((sum, { Mode, artifacts: inside }) => {
+          const isSingle = Mode !== 'READ_ONLY' && inside.some(({ draft }) => draft);
+          return sum + (isSingle ? inside.length : 1);
+        }, 0),
       };
     },
     close: () => listening.close(),

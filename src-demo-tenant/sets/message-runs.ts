@@ -85,13 +85,14 @@ function traceEntity(
   { child, step }: RunStep,
   now: number,
 ): Entity {
+  const { contentType, content } = details.trace.payload(row, child, now);
   return {
     TraceId: traceId(book, row, child),
     MplId: book.ids.messageGuid(row),
     RunId: book.ids.runId(row),
     ModelStepId: step.modelStepId,
-    MimeType: 'application/xml',
-    PayloadSize: Buffer.byteLength(details.trace.payload(row, child, now)),
+    MimeType: contentType,
+    PayloadSize: Buffer.byteLength(content),
   };
 }
 
@@ -121,7 +122,7 @@ function traceSets(book: MessageBook, details: MessageDetails): readonly SetDefi
       },
       value: (entity, { now }) => {
         const { row, child } = placeOf(entity);
-        return { content: details.trace.payload(row, child, now), contentType: 'application/xml' };
+        return details.trace.payload(row, child, now);
       },
     },
     { set: 'TraceMessageProperties' },

@@ -15,7 +15,7 @@ export function messageStoreSets(book: MessageBook, details: MessageDetails): re
       .map((Name, index) => ({
         Id: storeAttachmentId(book.ids.messageGuid(row), index),
         Name,
-        ContentType: Name.endsWith('.xml') ? 'application/xml' : 'text/plain',
+        ContentType: details.storeAttachment(row, Name).contentType,
       }));
   const rowOfEntry = (entity: Entity) => locate(book, textOf(entity, 'Id'), 'mst')?.row;
   const attachment = (id: string, context: RequestContext) => {
@@ -45,9 +45,7 @@ export function messageStoreSets(book: MessageBook, details: MessageDetails): re
       },
       value: (entity) => {
         const row = rowOfEntry(entity);
-        return row === undefined
-          ? undefined
-          : { content: details.storePayload(row), contentType: 'application/xml' };
+        return row === undefined ? undefined : details.storePayload(row);
       },
     },
     {
@@ -60,12 +58,7 @@ export function messageStoreSets(book: MessageBook, details: MessageDetails): re
       },
       value: (entity, context) => {
         const known = attachment(textOf(entity, 'Id'), context);
-        return (
-          known && {
-            content: details.storeAttachment(known.row, textOf(known.found, 'Name')),
-            contentType: textOf(known.found, 'ContentType'),
-          }
-        );
+        return known && details.storeAttachment(known.row, textOf(known.found, 'Name'));
       },
     },
     {

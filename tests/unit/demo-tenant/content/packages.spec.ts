@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { createContent } from '../../../src-demo-tenant/content/create-content.ts';
-import type { DemoArtifact, DemoRuntimeArtifact } from '../../../src-demo-tenant/content/model.ts';
-import { artifactsOf, readZip, smallTenant } from './content-readers.ts';
+import { createContent } from '../../../../src-demo-tenant/content/create-content.ts';
+import type { DemoArtifact, DemoRuntimeArtifact } from '../../../../src-demo-tenant/content/model.ts';
+import { artifactsOf, readZip, smallTenant } from './readers.ts';
 
 const content = createContent(smallTenant);
 const artifacts = artifactsOf(content);

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { createContent } from '../../../src-demo-tenant/content/create-content.ts';
-import { stepsIn } from '../../../src-demo-tenant/content/flow/message-path.ts';
-import type { ReadFlow, XmlElement } from './content-readers.ts';
+import { createContent } from '../../../../src-demo-tenant/content/create-content.ts';
+import { stepsIn } from '../../../../src-demo-tenant/content/flow/message-path.ts';
+import type { ReadFlow, XmlElement } from './readers.ts';
 import {
   allElements,
   artifactsOf,
@@ -12,7 +12,7 @@ import {
   readProperties,
   readXml,
   smallTenant,
-} from './content-readers.ts';
+} from './readers.ts';
 
 // Volume adds flows of every generated pattern to the hand-written ones.
 const content = createContent({ ...smallTenant, packages: 30, artifacts: 240 });

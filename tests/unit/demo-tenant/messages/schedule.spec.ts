@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { sortedPlaces } from '../../../src-demo-tenant/messages/columns.ts';
-import { MessageBook } from '../../../src-demo-tenant/messages/message-book.ts';
-import { createSchedule } from '../../../src-demo-tenant/messages/schedule.ts';
-import { day, hour, minute, statuses } from '../../../src-demo-tenant/messages/statuses.ts';
-import { flows, noon } from './messages-flows.ts';
+import { sortedPlaces } from '../../../../src-demo-tenant/messages/columns.ts';
+import { MessageBook } from '../../../../src-demo-tenant/messages/message-book.ts';
+import { createSchedule } from '../../../../src-demo-tenant/messages/schedule.ts';
+import { day, hour, minute, statuses } from '../../../../src-demo-tenant/messages/statuses.ts';
+import { flows, noon } from './flows.ts';
 
 const options = { seed: 7, messages: 3000, flows };
 const bookAt = (now: number, more = {}) => new MessageBook({ ...options, ...more, now });

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 
 import { describe, expect, it } from 'vitest';
 
-import { createContent } from '../../../src-demo-tenant/content/create-content.ts';
-import type { ContentOptions, DemoContent } from '../../../src-demo-tenant/content/model.ts';
-import { artifactsOf, smallTenant } from './content-readers.ts';
+import { createContent } from '../../../../src-demo-tenant/content/create-content.ts';
+import type { ContentOptions, DemoContent } from '../../../../src-demo-tenant/content/model.ts';
+import { artifactsOf, smallTenant } from './readers.ts';
 
 const large: ContentOptions = { ...smallTenant, packages: 300, artifacts: 3000 };
 

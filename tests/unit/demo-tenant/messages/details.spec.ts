@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 
-import { MessageBook } from '../../../src-demo-tenant/messages/message-book.ts';
-import { MessageDetails } from '../../../src-demo-tenant/messages/message-details.ts';
-import { hour } from '../../../src-demo-tenant/messages/statuses.ts';
-import { flows, noon } from './messages-flows.ts';
+import { inboundDocument } from '../../../../src-demo-tenant/messages/business-documents.ts';
+import { MessageBook } from '../../../../src-demo-tenant/messages/message-book.ts';
+import { MessageDetails } from '../../../../src-demo-tenant/messages/message-details.ts';
+import { hour } from '../../../../src-demo-tenant/messages/statuses.ts';
+import { flows, noon } from './flows.ts';
 
 const book = new MessageBook({ seed: 7, messages: 20_000, flows, now: noon });
 const details = new MessageDetails(book, 7);
@@ -75,8 +76,8 @@ describe('run steps', () => {
 
   test('a later step shows in its trace what the earlier ones did', () => {
     const traced = level('TRACE').find((row) => details.run.kept(row, noon).length > 10) ?? -1;
-    const [first, last] = [details.trace.payload(traced, 1, noon), details.trace.payload(traced, 8, noon)];
-    expect(first.length).toBeLessThanOrEqual(last.length);
+    const [first, last] = [2, 8].map((child) => String(details.trace.payload(traced, child, noon).content));
+    expect(first?.length).toBeLessThanOrEqual(last?.length ?? 0);
     expect(details.trace.headers(traced, 1, noon).map(([name]) => name)).toContain('SAP_ApplicationID');
     expect(details.trace.properties(traced, 8, noon)).toContainEqual(['SAP_CorrelateMPLs', 'true']);
   });
@@ -98,5 +99,36 @@ describe('run steps', () => {
     expect(details.run.hasTrace(traced, start + hour)).toBe(false);
     const debug = level('DEBUG').at(-1) ?? -1;
     expect(details.run.hasTrace(debug, book.schedule.start[debug] ?? 0)).toBe(false);
+  });
+});
+
+describe('payloads', () => {
+  const bytesOf = (content: string | Uint8Array) => Buffer.from(content as string);
+
+  test('are of the kinds that partners send, and end as they should', () => {
+    const facts = { order: 4712, items: 3, at: noon };
+    const text = (form: Parameters<typeof inboundDocument>[0], charset: BufferEncoding = 'utf8') =>
+      bytesOf(inboundDocument(form, facts).content).toString(charset);
+    expect(text('edifact', 'latin1')).toMatch(
+      /^UNA:\+\.\? 'UNB\+UNOC:3\+.*Müller.*UNT\+17\+1'UNZ\+1\+4712'$/,
+    );
+    expect(text('x12')).toMatch(/^ISA\*.{101}~GS\*PO\*.*SE\*10\*0001~GE\*1\*1~IEA\*1\*000004712~$/);
+    const [control, segment] = text('idoc-flat').split('\n');
+    expect(control).toHaveLength(524);
+    expect(segment?.slice(0, 49)).toBe(`${'E2EDK01005'.padEnd(30)}1000000000000004712`);
+    expect(text('idoc-xml')).toContain('<IDOC BEGIN="1">');
+    expect(text('csv', 'latin1')).toContain(';Währung\r\n');
+    expect(JSON.parse(text('json'))).toMatchObject({ order: { number: 4712 } });
+  });
+
+  test('come packed, too, the same each time', () => {
+    const all = rows.flatMap((row) => details.attachments(row, noon).map((one) => ({ row, ...one })));
+    const types = new Set(all.map(({ contentType }) => contentType.split(';')[0]));
+    expect([...types]).toEqual(
+      expect.arrayContaining(['application/zip', 'multipart/mixed', 'application/json']),
+    );
+    const zip = all.find(({ name }) => name === 'original.zip');
+    const again = details.attachments(zip?.row ?? -1, noon).find(({ name }) => name === 'original.zip');
+    expect(bytesOf(again?.content ?? '').equals(bytesOf(zip?.content ?? 'x'))).toBe(true);
   });
 });

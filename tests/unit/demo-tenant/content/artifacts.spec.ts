@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { createContent } from '../../../src-demo-tenant/content/create-content.ts';
-import type { ArtifactKind, DemoArtifact } from '../../../src-demo-tenant/content/model.ts';
-import { allElements, artifactsOf, readManifest, readXml, readZip, smallTenant } from './content-readers.ts';
+import { createContent } from '../../../../src-demo-tenant/content/create-content.ts';
+import type { ArtifactKind, DemoArtifact } from '../../../../src-demo-tenant/content/model.ts';
+import { allElements, artifactsOf, readManifest, readXml, readZip, smallTenant } from './readers.ts';
 
 const content = createContent({ ...smallTenant, packages: 40, artifacts: 400 });
 const ofKind = (kind: ArtifactKind): DemoArtifact[] =>

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 
-import { createContent } from '../../../src-demo-tenant/content/create-content.ts';
-import type { ReadFlow, XmlElement } from './content-readers.ts';
-import { allElements, isNode, readFlows, smallTenant } from './content-readers.ts';
+import { createContent } from '../../../../src-demo-tenant/content/create-content.ts';
+import type { ReadFlow, XmlElement } from './readers.ts';
+import { allElements, isNode, readFlows, smallTenant } from './readers.ts';
 
 // Volume adds flows of every generated pattern to the hand-written ones.
 const content = createContent({ ...smallTenant, packages: 30, artifacts: 240 });

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 import { type Entry, fromBuffer } from 'yauzl';
 
-import type { ContentOptions, DemoArtifact, DemoContent } from '../../../src-demo-tenant/content/model.ts';
+import type { ContentOptions, DemoArtifact, DemoContent } from '../../../../src-demo-tenant/content/model.ts';
 
 /** A zip read by a reader of its own: entry names to bytes. */
 export function readZip(bytes: Uint8Array): Promise<Map<string, Buffer>> {

@@ -1,4 +1,4 @@
-import type { Path, PathPart, TrafficFlow } from '../../../src-demo-tenant/content/model.ts';
+import type { Path, PathPart, TrafficFlow } from '../../../../src-demo-tenant/content/model.ts';
 
 /** With a loop and a splitter, so that runs get long. */
 function stepOf(modelStepId: string): PathPart {
