@@ -1,3 +1,4 @@
+import { AppError } from '../../src-shared/errors.ts';
 import { safeFileName } from '../../src-shared/file-names.ts';
 import type {
   ContentPlace,
@@ -8,6 +9,7 @@ import type {
   Relations,
   ResourceContent,
   TenantArtifact,
+  TenantPlace,
 } from '../../src-shared/model/artifact.ts';
 import type { Sessions } from '../connections/session.ts';
 import type { ContentReader } from '../content/content-reader.ts';
@@ -68,12 +70,25 @@ export class ArtifactService {
   }
 
   async resource({ place, path }: OneResource, signal: AbortSignal): Promise<ResourceContent> {
-    return resourceContent(await this.#bytes(place, path, signal));
+    return resourceContent(await this.#bytes(place, path, signal), path);
   }
 
   async find({ place, text }: InPlace & { readonly text: string }, signal: AbortSignal): Promise<FoundLines> {
     const { source, entry } = await this.source(place, signal);
     return this.#options.reader.find(source, text, entry, signal);
+  }
+
+  /** Reads it first where the library has it not: what is no artifact is refused before anybody is asked. */
+  async saveZip(
+    { place }: { readonly place: TenantPlace },
+    signal: AbortSignal,
+  ): Promise<{ readonly file: string } | undefined> {
+    const { sha256 } = await this.#tenant.open(place, false, signal);
+    const bytes = await this.#tenant.bytes({ ...place, ...(sha256 !== undefined && { sha256 }) }, signal);
+    const file = await this.#options.dialogs.saveAs(safeFileName(`${place.artifactId}.zip`));
+    if (file === undefined) return undefined;
+    await saveBytes(file, bytes);
+    return { file };
   }
 
   async saveResource(
@@ -111,7 +126,9 @@ export class ArtifactService {
     return paths.length === 0 ? [] : files.open(paths);
   }
 
+  /** Paths as Electron knows them; empty for what lies in no folder. Throws `content.file-not-saved`. */
   dropFiles({ files }: { readonly files: readonly string[] }): readonly OpenedFile[] {
+    if (files.includes('')) throw new AppError('content.file-not-saved', 'A dropped file has no path.');
     return this.#options.files.open(files);
   }
 
@@ -121,6 +138,11 @@ export class ArtifactService {
 
   takeFiles(): readonly OpenedFile[] {
     return this.#options.files.take();
+  }
+
+  /** Which models are whose is not known: all are read anew. */
+  connectionGone(): void {
+    this.#models.clear();
   }
 
   /** Nothing read stays in memory, for instance because the libraries were closed. */

@@ -1,10 +1,8 @@
-import { app, dialog, type OpenDialogOptions } from 'electron';
+import { app, type OpenDialogOptions } from 'electron';
 
-import { windowOf } from '../app/windows.ts';
 import type { Sessions } from '../connections/session.ts';
 import { ContentReader } from '../content/content-reader.ts';
 import { spawnReader } from '../content/spawn-reader.ts';
-import { callingWindow } from '../ipc/answer.ts';
 import type { Publish } from '../ipc/publish.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import { ArtifactService } from './artifact-service.ts';
@@ -18,6 +16,8 @@ export interface ArtifactParts {
   /** `recent-files.json`. */
   readonly file: SettingsFile;
   readonly saveAs: (defaultName: string) => Promise<string | undefined>;
+  readonly chooseFolder: () => Promise<string | undefined>;
+  readonly chooseFiles: (options: OpenDialogOptions) => Promise<readonly string[]>;
   readonly publish: Publish;
 }
 
@@ -27,6 +27,8 @@ export function createArtifact({
   readerEntry,
   file,
   saveAs,
+  chooseFolder,
+  chooseFiles,
   publish,
 }: ArtifactParts): ArtifactService {
   const files = new OpenedFiles(file, Date.now);
@@ -50,21 +52,15 @@ export function createArtifact({
     files,
     dialogs: {
       saveAs,
-      chooseFolder: async () => (await choose({ properties: ['openDirectory', 'createDirectory'] }))[0],
+      chooseFolder,
       chooseFiles: () =>
-        choose({
+        chooseFiles({
           properties: ['openFile', 'multiSelections'],
           filters: [
-            { name: 'Artifacts and package exports', extensions: ['zip'] },
+            { name: 'Artifacts and package exports', extensions: ['zip', 'esa'] },
             { name: 'All files', extensions: ['*'] },
           ],
         }),
     },
   });
-}
-
-async function choose(options: OpenDialogOptions): Promise<readonly string[]> {
-  const parent = windowOf(callingWindow());
-  const answer = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options));
-  return answer.canceled ? [] : answer.filePaths;
 }

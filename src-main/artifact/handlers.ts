@@ -6,6 +6,7 @@ export function answerArtifact(answer: Answer, service: ArtifactService): void {
   answer('artifact.kept', (input, signal) => service.kept(input, signal));
   answer('artifact.resource', (input, signal) => service.resource(input, signal));
   answer('artifact.find', (input, signal) => service.find(input, signal));
+  answer('artifact.saveZip', (input, signal) => service.saveZip(input, signal));
   answer('artifact.saveResource', (input, signal) => service.saveResource(input, signal));
   answer('artifact.saveAll', (input, signal) => service.saveAll(input, signal));
   answer('artifact.relations', (input, signal) => service.relations(input, signal));

@@ -7,8 +7,10 @@ import { AppError } from '../../src-shared/errors.ts';
 import type { OpenedFile } from '../../src-shared/model/artifact.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 
-/** Also what a tab of the last session can be of: tokens beyond are forgotten. */
-const mostRecent = 50;
+/** Files that a list shows. */
+const mostListed = 50;
+/** Files that a tab can be of, also one of the last session: tokens beyond are forgotten. */
+const mostKnown = 2_000;
 
 const fileSchema = z.object({
   token: z.string().min(1),
@@ -33,12 +35,16 @@ export class OpenedFiles {
 
   /** Newest first. */
   recent(): readonly OpenedFile[] {
+    return this.#known().slice(0, mostListed);
+  }
+
+  #known(): readonly OpenedFile[] {
     const kept = z.array(z.unknown()).catch([]).parse(this.#file.read()['files']);
     return kept.flatMap((entry) => fileSchema.safeParse(entry).data ?? []);
   }
 
   open(paths: readonly string[]): readonly OpenedFile[] {
-    const known = this.recent();
+    const known = this.#known();
     const opened = [...new Set(paths.map((path) => resolve(path)))].map((path): OpenedFile => ({
       token: known.find((file) => file.path === path)?.token ?? randomUUID(),
       name: basename(path),
@@ -46,13 +52,13 @@ export class OpenedFiles {
       openedAt: this.#now(),
     }));
     const others = known.filter(({ token }) => !opened.some((file) => file.token === token));
-    this.#file.write({ files: [...opened, ...others].slice(0, mostRecent) });
+    this.#file.write({ files: [...opened, ...others].slice(0, mostKnown) });
     return opened;
   }
 
   /** Throws `content.file-gone`. */
   find(token: string): OpenedFile {
-    const file = this.recent().find((one) => one.token === token);
+    const file = this.#known().find((one) => one.token === token);
     if (!file) throw new AppError('content.file-gone', 'The file is not among the recent ones.');
     return file;
   }

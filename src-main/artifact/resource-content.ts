@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 import type { ResourceContent } from '../../src-shared/model/artifact.ts';
 import { decodePlain, decodeXml } from '../content/reader/decode-text.ts';
 
@@ -13,8 +15,15 @@ const images: readonly (readonly [mime: string, start: string])[] = [
   ['image/gif', 'GIF8'],
 ];
 
-/** What of a file is shown, by its content: names of files in artifacts promise little. */
-export function resourceContent(content: Uint8Array): ResourceContent {
+/** Files of a package export that are a text in base64 (catalogue 5.2). */
+const encodedFiles = /(?:^|\/)(?:resources\.cnt|contentmetadata\.md)$/;
+
+/** What of a file is shown, by its content: names of files in artifacts promise little, those of package exports apart. */
+export function resourceContent(content: Uint8Array, path: string): ResourceContent {
+  return contentOf(encodedFiles.test(path) ? unencoded(content) : content);
+}
+
+function contentOf(content: Uint8Array): ResourceContent {
   const bytes = content.length;
   const start = Buffer.from(content.subarray(0, 4000)).toString('latin1');
   const image = images.find(([, first]) => start.startsWith(first));
@@ -25,6 +34,14 @@ export function resourceContent(content: Uint8Array): ResourceContent {
   }
   const isCut = bytes > shownText;
   return { shape: 'text', text: decoded(isCut ? wholeStart(content) : content), bytes, isCut };
+}
+
+/** The text in it, or what is there where it holds none. */
+function unencoded(content: Uint8Array): Uint8Array {
+  const text = Buffer.from(content).toString('latin1').trim();
+  if (text === '' || !/^[\w+/=\s-]+$/.test(text)) return content;
+  const inside = Buffer.from(text, 'base64');
+  return isUtf8(inside) && !inside.includes(0) ? inside : content;
 }
 
 /** Up to a whole character. */

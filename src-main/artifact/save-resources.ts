@@ -1,15 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-import { AppError } from '../../src-shared/errors.ts';
 import { safeFileName, safeTree } from '../../src-shared/file-names.ts';
-import { bytesOf, saveFile } from '../sap/save-file.ts';
+import { bytesOf, fileFailure, saveFile } from '../sap/save-file.ts';
 
 export async function saveBytes(file: string, bytes: Uint8Array): Promise<void> {
   await saveFile(file, bytesOf(bytes));
 }
 
-/** Makes a folder that was not there before: `name`, `name (2)`, … Throws `disk.write-failed`. */
+/** Makes a folder that was not there before: `name`, `name (2)`, … Throws `disk.*`. */
 export async function newFolder(parent: string, name: string): Promise<string> {
   const safe = safeFileName(name);
   for (let count = 1; ; count += 1) {
@@ -19,8 +18,7 @@ export async function newFolder(parent: string, name: string): Promise<string> {
       return folder;
     } catch (fault) {
       if (!(fault instanceof Error && 'code' in fault && fault.code === 'EEXIST')) {
-        const message = 'The folder could not be made.';
-        throw new AppError('disk.write-failed', message, { file: folder }, { cause: fault });
+        throw fileFailure(fault, folder);
       }
     }
   }
@@ -34,7 +32,9 @@ export async function saveAll(
 ): Promise<void> {
   for (const [path, place] of safeTree(paths)) {
     const file = join(folder, ...place.split('/'));
-    await mkdir(dirname(file), { recursive: true });
+    await mkdir(dirname(file), { recursive: true }).catch((fault: unknown) => {
+      throw fileFailure(fault, dirname(file));
+    });
     await saveBytes(file, await read(path));
   }
 }

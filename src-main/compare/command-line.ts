@@ -5,9 +5,9 @@ import { type CompareOptions, semanticOnly } from '../../src-shared/compare/diff
 import { comparisonAsHtml } from '../../src-shared/compare/html.ts';
 import { comparisonAsMarkdown } from '../../src-shared/compare/markdown.ts';
 import { valuesOf } from '../../src-shared/compare/words.ts';
+import { type ReadComparison, readComparison } from '../content/reader/compare/read-comparison.ts';
 import { oneLine, Refusal } from '../content/reader/refusal.ts';
 import { comparisonAsText } from './comparison-as-text.ts';
-import { type ReadComparison, readComparison } from './read-comparison.ts';
 
 export const usage =
   'Usage: npm run --silent compare -- BEFORE AFTER [--markdown|--html|--json] [--layout] [--ids] [--stamps]\n' +

@@ -1,15 +1,18 @@
 import type { CompareOptions } from '../../src-shared/compare/difference.ts';
 import { comparisonAsHtml } from '../../src-shared/compare/html.ts';
 import { comparisonAsMarkdown } from '../../src-shared/compare/markdown.ts';
-import type { Flow } from '../../src-shared/content/artifact/flow.ts';
+import { pairFlows } from '../../src-shared/compare/pair-flows.ts';
+import { readRuntimeId } from '../../src-shared/connections/runtimes.ts';
 import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
+import { AppError } from '../../src-shared/errors.ts';
 import { safeFileName } from '../../src-shared/file-names.ts';
 import type { ResourceContent } from '../../src-shared/model/artifact.ts';
-import type { Compared, CompareSide, SideFacts } from '../../src-shared/model/compare.ts';
+import type { Compared, ComparedFlow, CompareSide, SideFacts } from '../../src-shared/model/compare.ts';
 import { resourceContent } from '../artifact/resource-content.ts';
 import { saveBytes } from '../artifact/save-resources.ts';
 import type { ContentReader } from '../content/content-reader.ts';
-import type { ReadComparison } from './read-comparison.ts';
+import type { ReadComparison } from '../content/reader/compare/read-comparison.ts';
+import { SharedRun } from '../jobs/shared-run.ts';
 import { SideContents, type SideContentsOptions, type Sides, type SideSource } from './side-contents.ts';
 
 export interface CompareServiceOptions extends SideContentsOptions {
@@ -18,6 +21,7 @@ export interface CompareServiceOptions extends SideContentsOptions {
 }
 
 interface Read {
+  readonly sides: Sides;
   readonly before: SideSource;
   readonly after: SideSource;
 }
@@ -33,7 +37,7 @@ export class CompareService {
   readonly #options: CompareServiceOptions;
   readonly #contents: SideContents;
   readonly #read = new Map<string, Read>();
-  readonly #models = new Map<SideSource, Promise<ArtifactModel>>();
+  readonly #models = new Map<SideSource, ModelReading>();
 
   constructor(options: CompareServiceOptions) {
     this.#options = options;
@@ -49,13 +53,9 @@ export class CompareService {
     return { before: before.facts, after: after.facts, ...read };
   }
 
-  async flows(
-    { artifactId, ...sides }: InArtifact,
-    signal: AbortSignal,
-  ): Promise<{ before: Flow | undefined; after: Flow | undefined }> {
+  async flows({ artifactId, ...sides }: InArtifact, signal: AbortSignal): Promise<readonly ComparedFlow[]> {
     const { before, after } = await this.#known(sides, signal);
-    const [left, right] = await this.#artifacts(before, after, artifactId, signal);
-    return { before: left?.model.flows[0], after: right?.model.flows[0] };
+    return flowsOf(await this.#artifacts(before, after, artifactId, signal));
   }
 
   async texts(
@@ -63,14 +63,17 @@ export class CompareService {
     signal: AbortSignal,
   ): Promise<{ before: ResourceContent | undefined; after: ResourceContent | undefined }> {
     const { before, after } = await this.#known(sides, signal);
-    const [left, right] = await this.#artifacts(before, after, artifactId, signal);
-    const flow = [left, right].some((side) => side?.model.flows[0]?.file === path);
-    const text = async (side: Artifact | undefined): Promise<ResourceContent | undefined> => {
-      const own = flow ? (side?.model.flows[0]?.file ?? path) : path;
+    const found = await this.#artifacts(before, after, artifactId, signal);
+    const [left, right] = found;
+    const flow = flowsOf(found).find((each) => each.before?.file === path || each.after?.file === path);
+    const text = async (side: Artifact | undefined, own: string): Promise<ResourceContent | undefined> => {
       if (!side?.model.resources.some((resource) => resource.path === own)) return undefined;
-      return resourceContent(await this.#options.reader.resource(side.source, own, side.entry, signal));
+      return resourceContent(await this.#options.reader.resource(side.source, own, side.entry, signal), own);
     };
-    return { before: await text(left), after: await text(right) };
+    return {
+      before: await text(left, flow?.before?.file ?? path),
+      after: await text(right, flow?.after?.file ?? path),
+    };
   }
 
   async save(
@@ -89,6 +92,15 @@ export class CompareService {
     return { file };
   }
 
+  /** What was compared with something of it does not stay in memory. */
+  connectionGone(connectionId: string): void {
+    const isOfIt = (side: CompareSide): boolean =>
+      'connectionId' in side && readRuntimeId(side.connectionId).connectionId === connectionId;
+    for (const [key, { sides }] of this.#read)
+      if (isOfIt(sides.before) || isOfIt(sides.after)) this.#read.delete(key);
+    this.#dropModels();
+  }
+
   /** Nothing read stays in memory, for instance because the libraries were closed. */
   forget(): void {
     this.#read.clear();
@@ -96,7 +108,11 @@ export class CompareService {
     this.#options.reader.end();
   }
 
-  #compare({ before, after }: Read, options: CompareOptions, signal: AbortSignal): Promise<ReadComparison> {
+  #compare(
+    { before, after }: Omit<Read, 'sides'>,
+    options: CompareOptions,
+    signal: AbortSignal,
+  ): Promise<ReadComparison> {
     return this.#options.reader.compare(before, after, options, signal);
   }
 
@@ -117,14 +133,19 @@ export class CompareService {
   }
 
   /** Read once for all files and flows that are looked at. */
-  #model(side: SideSource, signal: AbortSignal): Promise<ArtifactModel> {
-    const known = this.#models.get(side);
-    if (known) return known;
-    const read = this.#options.reader.read(side.source, signal);
-    this.#models.set(side, read);
-    // What failed, or was given up, is read anew.
-    read.catch(() => this.#models.delete(side));
-    return read;
+  async #model(side: SideSource, signal: AbortSignal): Promise<ArtifactModel> {
+    let reading = this.#models.get(side);
+    if (!reading || reading.run.isGivenUp) {
+      reading = new ModelReading((given) => this.#options.reader.read(side.source, given));
+      this.#models.set(side, reading);
+    }
+    try {
+      return await reading.join(signal);
+    } catch (fault) {
+      // What failed is read anew; who gave up leaves it to the others.
+      if (!signal.aborted && this.#models.get(side) === reading) this.#models.delete(side);
+      throw fault;
+    }
   }
 
   async #known(sides: Sides, signal: AbortSignal): Promise<Read> {
@@ -134,13 +155,37 @@ export class CompareService {
   async #readAnew(sides: Sides, signal: AbortSignal): Promise<Read> {
     const before = await this.#contents.source(sides.before, signal);
     const after = await this.#contents.source(sides.after, signal);
-    const read = { before, after };
+    const read = { sides, before, after };
     this.#read.delete(keyOf(sides));
     this.#read.set(keyOf(sides), read);
     for (const oldest of [...this.#read.keys()].slice(0, -mostKept)) this.#read.delete(oldest);
+    this.#dropModels();
+    return read;
+  }
+
+  /** Of sides that no comparison has any more. */
+  #dropModels(): void {
     const kept = new Set([...this.#read.values()].flatMap((each) => [each.before, each.after]));
     for (const side of this.#models.keys()) if (!kept.has(side)) this.#models.delete(side);
-    return read;
+  }
+}
+
+/** One reading for all who look at the side, given up when the last of them gives up. */
+class ModelReading {
+  readonly run: SharedRun;
+  #model: ArtifactModel | undefined;
+
+  constructor(read: (signal: AbortSignal) => Promise<ArtifactModel>) {
+    this.run = new SharedRun(async (signal) => {
+      this.#model = await read(signal);
+    });
+  }
+
+  async join(signal: AbortSignal): Promise<ArtifactModel> {
+    if (this.#model) return this.#model;
+    await this.run.join(signal);
+    if (!this.#model) throw new AppError('internal', 'A reading ended without its model.');
+    return this.#model;
   }
 }
 
@@ -148,6 +193,18 @@ interface Artifact {
   readonly source: SideSource['source'];
   readonly entry: string | undefined;
   readonly model: ArtifactModel;
+}
+
+function flowsOf([left, right]: readonly [
+  Artifact | undefined,
+  Artifact | undefined,
+]): readonly ComparedFlow[] {
+  const { pairs, removed, added } = pairFlows(left?.model.flows ?? [], right?.model.flows ?? []);
+  return [
+    ...pairs.map(([before, after]) => ({ before, after })),
+    ...removed.map((before) => ({ before, after: undefined })),
+    ...added.map((after) => ({ before: undefined, after })),
+  ];
 }
 
 function artifactIn(
@@ -176,6 +233,7 @@ function keyOf({ before, after }: Sides): string {
 const originWords: Readonly<Record<SideFacts['origin'], string>> = {
   'design-time': 'design time',
   runtime: 'deployed',
+  'deployed-copy': 'deployed, by the copy in the library',
   library: 'from the library',
   package: 'package export',
   file: 'file',

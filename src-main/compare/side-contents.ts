@@ -6,9 +6,11 @@ import { keptContents } from '../artifact/kept-contents.ts';
 import type { Sessions } from '../connections/session.ts';
 import { artifactByKey } from '../content/artifact-queries.ts';
 import type { ContentReader } from '../content/content-reader.ts';
+import type { ComparedSource } from '../content/reader/compare/read-comparison.ts';
 import { ContentStore } from '../library/content-store.ts';
+import { readDeployedArtifact } from '../runtime/deployed-artifacts.ts';
 import { entityPath } from '../sap/odata/address.ts';
-import type { ComparedSource } from './read-comparison.ts';
+import type { TenantClient } from '../sap/tenant-client.ts';
 
 export interface SideContentsOptions {
   readonly sessions: Sessions;
@@ -75,16 +77,13 @@ export class SideContents {
     const { connectionId, kind, artifactId } = place;
     const { client, connection, library, designTime } = await this.#options.sessions.get(connectionId);
     const from = connection.name;
-    const path = `${entityPath('IntegrationRuntimeArtifacts', artifactId)}/$value`;
+    const home = designTime ?? library;
+    const row = await artifactByKey(home, kind, artifactId, signal);
     try {
-      const request = { path, area: 'runtime', priority: 'interactive', signal } as const;
-      const { bytes } = await client.bytes(request, largestZip);
-      await this.#options.reader.read(bytes, signal);
-      return { source: bytes, facts: { origin: 'runtime', from, seenAt: this.#now() } };
+      const source = await this.#runtimeContent(client, place, row?.deployedVersion, signal);
+      return { source, facts: { origin: 'runtime', from, seenAt: this.#now() } };
     } catch (fault) {
       if (!(fault instanceof AppError) || fault.code === 'request.cancelled') throw fault;
-      const home = designTime ?? library;
-      const row = await artifactByKey(home, kind, artifactId, signal);
       if (row?.deployedVersion === undefined) throw notObtainable('It is not deployed.', fault);
       const kept = await keptContents(home, place, signal);
       const wanted = kept.find(({ version }) => version === row.deployedVersion);
@@ -94,9 +93,38 @@ export class SideContents {
         const reason = `The runtime does not hand out what is deployed, and the library has not seen version ${version}.`;
         throw notObtainable(reason, fault);
       }
-      return { source, facts: { origin: 'library', from, seenAt: wanted.seenAt } };
+      return { source, facts: { origin: 'deployed-copy', from, seenAt: wanted.seenAt } };
     }
   }
+
+  /**
+   * Throws `content.unreadable` where that is no content but what was built of it for running, or the content of another version.
+   * `listed`: the deployed version by the last read list.
+   */
+  async #runtimeContent(
+    client: TenantClient,
+    { kind, artifactId }: DeployedPlace,
+    listed: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Uint8Array> {
+    const path = entityPath('IntegrationRuntimeArtifacts', artifactId);
+    const asked = { area: 'runtime', priority: 'interactive', signal } as const;
+    const { bytes } = await client.bytes({ ...asked, path: `${path}/$value` }, largestZip);
+    const { kind: found, version, warnings } = await this.#options.reader.read(bytes, signal);
+    if (found !== kind || warnings.some(({ code }) => code === 'flow-missing'))
+      throw unreadable('The runtime hands out what was built for running, without the content.');
+    if (version !== listed) {
+      // It may have been deployed anew since.
+      const deployed = await client.entity({ ...asked, path }, readDeployedArtifact);
+      if (deployed?.version !== version)
+        throw unreadable(`The runtime hands out version ${version}, which is not what is deployed.`);
+    }
+    return bytes;
+  }
+}
+
+function unreadable(reason: string): AppError {
+  return new AppError('content.unreadable', reason, { reason });
 }
 
 function notObtainable(reason: string, cause: AppError): AppError {

@@ -101,19 +101,23 @@ export async function artifactWindow(
   return { rows: records.map(artifactRow), offset, total: counted?.total ?? 0 };
 }
 
+const notRead = { drift: undefined, error: undefined, 'not-deployed': undefined };
+
 export async function artifactCounts(
   library: Library,
   filter: Omit<ArtifactFilter, 'chip'>,
   signal: AbortSignal,
 ): Promise<ArtifactCounts> {
   const { sql, params } = where(filter);
-  const sums = Object.entries(chips).map(([chip, test]) => `coalesce(sum(${test}), 0) AS "${chip}"`);
-  const row = await library.get<Row & Record<ArtifactChip, number>>(
+  const tests = { ...chips, unknown: "a.drift = 'unknown'" };
+  const sums = Object.entries(tests).map(([chip, test]) => `coalesce(sum(${test}), 0) AS "${chip}"`);
+  const row = await library.get<Row & Record<ArtifactChip | 'unknown', number>>(
     `SELECT ${sums.join(', ')} ${from} WHERE ${sql}`,
     params,
     signal,
   );
-  return row ?? { all: 0, drift: 0, error: 0, draft: 0, 'not-deployed': 0 };
+  const { unknown = 0, ...counts } = row ?? { all: 0, drift: 0, error: 0, draft: 0, 'not-deployed': 0 };
+  return unknown === 0 ? counts : { all: counts.all, draft: counts.draft, ...notRead };
 }
 
 export async function artifactByKey(

@@ -2,8 +2,8 @@ import { inParallel } from '../jobs/in-parallel.ts';
 import type { Library, Row, SqlValue, Statement } from '../library/library.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
 import { artifactPath } from './artifact-path.ts';
-import { concernsOneThing } from './tolerance.ts';
 
 interface FlowRow extends Row {
   readonly id: string;

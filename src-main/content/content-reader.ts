@@ -2,7 +2,7 @@ import type { CompareOptions } from '../../src-shared/compare/difference.ts';
 import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { FoundLines } from '../../src-shared/model/artifact.ts';
-import type { ComparedSource, ReadComparison } from '../compare/read-comparison.ts';
+import type { ComparedSource, ReadComparison } from './reader/compare/read-comparison.ts';
 import type { ReaderPort, ReaderReply, ReaderRequest, ReaderValue } from './reader/protocol.ts';
 import type { ContentSource } from './reader/read-content.ts';
 import type { PackagePart, UnpackedFile } from './reader/read-parts.ts';

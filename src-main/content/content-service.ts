@@ -1,5 +1,3 @@
-import { AppError } from '../../src-shared/errors.ts';
-import { safeFileName } from '../../src-shared/file-names.ts';
 import type {
   ArtifactColumn,
   ArtifactCounts,
@@ -13,25 +11,21 @@ import type {
 } from '../../src-shared/model/content.ts';
 import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
-import { download } from '../jobs/download.ts';
 import type { JobRun, Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';
 import { readSyncState } from '../library/sync-state.ts';
 import { Deployed } from '../runtime/deployed-artifacts.ts';
 import type { RuntimeService } from '../runtime/runtime-service.ts';
 import { artifactDetails } from './artifact-details.ts';
-import { artifactPath } from './artifact-path.ts';
-import { artifactByKey, artifactCounts, artifactWindow } from './artifact-queries.ts';
+import { artifactCounts, artifactWindow } from './artifact-queries.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
 import { ContentSync } from './content-sync.ts';
-import { packageDetails, packageNodes } from './package-queries.ts';
+import { packageDetails, packageWindow, type WantedPackages } from './package-queries.ts';
 
 export interface ContentServiceOptions {
   readonly sessions: Sessions;
   readonly jobs: Jobs;
   readonly runtime: RuntimeService;
-  /** Asks the person where to save; undefined where the dialog was cancelled. */
-  readonly chooseFile: (defaultName: string) => Promise<string | undefined>;
   readonly changed: (connectionId: string) => void;
   readonly now?: () => number;
 }
@@ -61,10 +55,10 @@ export class ContentService {
   }
 
   async packages(
-    { connectionId, text }: One & { text?: string },
+    { connectionId, ...wanted }: One & WantedPackages,
     signal: AbortSignal,
-  ): Promise<readonly PackageNode[]> {
-    return packageNodes((await this.#session({ connectionId })).library, text, signal);
+  ): Promise<RowWindow<PackageNode>> {
+    return packageWindow((await this.#session({ connectionId })).library, wanted, signal);
   }
 
   async artifacts(
@@ -114,38 +108,19 @@ export class ContentService {
     this.#options.changed(connectionId);
   }
 
-  /** Saves the artifact's zip where the person wants it, as a job. Throws `content.configure-only` before asking. */
-  async download(
-    { connectionId, kind, artifactId }: OneArtifact,
-    signal: AbortSignal,
-  ): Promise<{ file: string } | undefined> {
-    const { client, library } = await this.#session({ connectionId });
-    const row = await artifactByKey(library, kind, artifactId, signal);
-    const mode = await library.get<{ mode: string }>(
-      'SELECT mode FROM packages WHERE id = ?',
-      [row?.packageId ?? ''],
-      signal,
-    );
-    if (mode?.mode === 'READ_ONLY') {
-      throw new AppError('content.configure-only', 'SAP does not hand out this content.', {
-        area: 'content',
-      });
-    }
-    const file = await this.#options.chooseFile(safeFileName(`${artifactId}.zip`));
-    if (file === undefined) return undefined;
-    const request = { path: `${artifactPath(kind, artifactId)}/$value`, area: 'content' } as const;
-    const name = row?.name ?? artifactId;
-    return download(this.#options.jobs, client, { connectionId, name, file, request, shape: 'zip' }, signal);
-  }
-
-  /** Starts the sync of packages, artifacts, runtime and endpoints, or joins the one that runs. */
+  /**
+   * Starts the sync of packages, artifacts, runtime and endpoints, or joins the one that runs. Verifying comes after a sync of what
+   * changed, which verifies nothing.
+   */
   async refresh({ connectionId, mode }: One & { mode: 'changed' | 'verify' }): Promise<{ jobId: string }> {
     const session = await this.#session({ connectionId });
+    const changed = `content ${connectionId}`;
+    const verify = `${changed} verify`;
     const jobId = this.#options.jobs.start({
       kind: 'content-sync',
       connectionId,
       title: mode === 'verify' ? 'Verifying packages and artifacts' : 'Packages and artifacts',
-      key: `content ${connectionId}`,
+      ...(mode === 'verify' ? { key: verify, after: [changed] } : { key: changed, joins: [verify] }),
       run: (job) => this.#sync(session, mode, job),
     });
     return { jobId };

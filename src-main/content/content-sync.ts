@@ -3,14 +3,16 @@ import type { AppError } from '../../src-shared/errors.ts';
 import { type ArtifactKind, artifactKinds } from '../../src-shared/model/content.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
-import type { Library, Row } from '../library/library.ts';
+import { knownIds } from '../library/known-ids.ts';
+import type { Library } from '../library/library.ts';
 import { keepOutcome, markSynced } from '../library/sync-state.ts';
 import type { Deployed } from '../runtime/deployed-artifacts.ts';
+import { renewDrift } from '../runtime/drift-column.ts';
+import { completeList } from '../sap/odata/complete-list.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
-import { completeList, knownIds } from './complete-list.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
-import { renewDrift } from './drift-column.ts';
 import { KindReader } from './kind-reader.ts';
+import { packageReadings, packagesDeployedSince } from './package-readings.ts';
 import { type PackageRecord, readPackage } from './read-package.ts';
 import {
   packageWasRead,
@@ -133,29 +135,16 @@ export class ContentSync {
   async #unknown(packages: readonly PackageRecord[], deployed: Deployed): Promise<readonly string[]> {
     const { library, mode, now } = this.#options;
     if (mode === 'verify') return packages.map(({ id }) => id);
-    const rows = await library.all<KnownRow>('SELECT id, read_stamp, read_at FROM packages');
-    const known = new Map(rows.map((row) => [row.id, row]));
-    const touched = await this.#deployedSinceRead(deployed);
+    const known = await packageReadings(library);
+    const since = now() - stampBelievedFor;
+    const touched = await packagesDeployedSince(library, deployed.since(since));
     return packages
       .filter(({ id, stamp }) => {
-        const row = known.get(id);
-        const isRecent = row?.read_at != null && now() - row.read_at < stampBelievedFor;
-        return !isRecent || row?.read_stamp !== stamp || touched.has(id);
+        const last = known.get(id);
+        const isRecent = last?.at !== undefined && last.at > since;
+        return !isRecent || last?.stamp !== stamp || touched.has(id);
       })
       .map(({ id }) => id);
-  }
-
-  /** Who deploys has usually changed something before. */
-  async #deployedSinceRead(deployed: Deployed): Promise<ReadonlySet<string>> {
-    const since = this.#options.now() - stampBelievedFor;
-    const rows = await this.#options.library.all<Row & { package_id: string }>(
-      `SELECT DISTINCT a.package_id FROM artifacts a
-       JOIN packages p ON p.id = a.package_id
-       JOIN runtime_artifacts r ON r.id = a.id
-       WHERE a.id IN (SELECT value FROM json_each(?)) AND (p.read_at IS NULL OR r.deployed_at > p.read_at)`,
-      [JSON.stringify(deployed.since(since))],
-    );
-    return new Set(rows.map((row) => row.package_id));
   }
 
   async #configurations(job: JobRun): Promise<void> {
@@ -173,10 +162,4 @@ export class ContentSync {
     this.#done += 1;
     job.progress(this.#done, this.#total);
   }
-}
-
-interface KnownRow extends Row {
-  readonly id: string;
-  readonly read_stamp: string | null;
-  readonly read_at: number | null;
 }

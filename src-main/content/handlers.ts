@@ -9,6 +9,5 @@ export function answerContent(answer: Answer, service: ContentService): void {
   answer('content.package', (input, signal) => service.package(input, signal));
   answer('content.artifact', (input, signal) => service.artifact(input, signal));
   answer('content.refreshArtifact', (input, signal) => service.refreshArtifact(input, signal));
-  answer('content.download', (input, signal) => service.download(input, signal));
   answer('content.refresh', (input) => service.refresh(input));
 }

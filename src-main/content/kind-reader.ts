@@ -4,11 +4,11 @@ import type { ArtifactKind } from '../../src-shared/model/content.ts';
 import type { Library } from '../library/library.ts';
 import type { Deployed } from '../runtime/deployed-artifacts.ts';
 import { entityPath } from '../sap/odata/address.ts';
+import { completeList } from '../sap/odata/complete-list.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
-import { completeList } from './complete-list.ts';
+import { concernsOneThing, isMissingSet } from '../sap/tolerance.ts';
 import { artifactReader, type ArtifactRecord } from './read-artifact.ts';
 import { storeArtifacts } from './store-artifacts.ts';
-import { concernsOneThing, isMissingSet } from './tolerance.ts';
 
 /** Refusals in a row, without one success, after which the whole kind counts as refused. */
 const enoughRefusals = 3;

@@ -1,5 +1,6 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { ArtifactKind, PackageDetails, PackageNode } from '../../src-shared/model/content.ts';
+import type { RowWindow } from '../../src-shared/model/rows.ts';
 import type { Library, Row } from '../library/library.ts';
 import { likePattern } from '../library/sql-text.ts';
 import { artifactCounts } from './artifact-queries.ts';
@@ -14,32 +15,43 @@ interface CountRecord extends Row {
   readonly drifts: number;
 }
 
-/** Packages with their counts; with a text those whose name or one of whose artifacts contains it. */
-export async function packageNodes(
+export interface WantedPackages {
+  readonly text?: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Packages by name with their counts; with a text those whose name or one of whose artifacts contains it. */
+export async function packageWindow(
   library: Library,
-  text: string | undefined,
+  { text, offset, limit }: WantedPackages,
   signal: AbortSignal,
-): Promise<readonly PackageNode[]> {
+): Promise<RowWindow<PackageNode>> {
   const pattern = likePattern(text);
   const filter =
-    "WHERE p.search LIKE ?1 ESCAPE '\\' OR EXISTS (SELECT 1 FROM artifacts a WHERE a.package_id = p.id AND a.search LIKE ?1 ESCAPE '\\')";
-  const [packages, counts] = await Promise.all([
+    pattern === undefined
+      ? ''
+      : "WHERE p.search LIKE ?1 ESCAPE '\\' OR EXISTS (SELECT 1 FROM artifacts a WHERE a.package_id = p.id AND a.search LIKE ?1 ESCAPE '\\')";
+  const matching = pattern === undefined ? [] : [pattern];
+  const [packages, total] = await Promise.all([
     library.all<{ id: string; name: string; mode: string }>(
-      `SELECT p.id, p.name, p.mode FROM packages p ${pattern === undefined ? '' : filter} ORDER BY p.name COLLATE NOCASE, p.id`,
-      pattern === undefined ? [] : [pattern],
+      `SELECT p.id, p.name, p.mode FROM packages p ${filter} ORDER BY p.name COLLATE NOCASE, p.id LIMIT ? OFFSET ?`,
+      [...matching, limit, offset],
       signal,
     ),
-    library.all<CountRecord>(
-      `SELECT a.package_id, a.kind, count(*) AS total, coalesce(sum(r.status = 'ERROR'), 0) AS errors,
-         sum(a.drift IN ('other-version', 'modified-after-deployment')) AS drifts
-       FROM artifacts a LEFT JOIN runtime_artifacts r ON r.id = a.id AND (r.kind IS NULL OR r.kind = a.kind)
-       GROUP BY a.package_id, a.kind`,
-      [],
-      signal,
-    ),
+    library.get<{ total: number }>(`SELECT count(*) AS total FROM packages p ${filter}`, matching, signal),
   ]);
+  const counts = await library.all<CountRecord>(
+    `SELECT a.package_id, a.kind, count(*) AS total, coalesce(sum(r.status = 'ERROR'), 0) AS errors,
+       sum(a.drift IN ('other-version', 'modified-after-deployment')) AS drifts
+     FROM artifacts a LEFT JOIN runtime_artifacts r ON r.id = a.id AND (r.kind IS NULL OR r.kind = a.kind)
+     WHERE a.package_id IN (SELECT value FROM json_each(?))
+     GROUP BY a.package_id, a.kind`,
+    [JSON.stringify(packages.map(({ id }) => id))],
+    signal,
+  );
   const byPackage = grouped(counts);
-  return packages.map(({ id, name, mode }) => {
+  const rows = packages.map(({ id, name, mode }): PackageNode => {
     const own = byPackage.get(id) ?? [];
     return {
       id,
@@ -50,6 +62,7 @@ export async function packageNodes(
       drifts: own.reduce((sum, { drifts }) => sum + drifts, 0),
     };
   });
+  return { rows, offset, total: total?.total ?? 0 };
 }
 
 interface PackageRecord extends Row {

@@ -9,14 +9,14 @@ interface DiagramFile {
 
 /** Writes pictures of diagrams where a person wants them. */
 export class DiagramFiles {
-  readonly #chooseFile: (defaultName: string) => Promise<string | undefined>;
+  readonly #saveAs: (defaultName: string) => Promise<string | undefined>;
 
-  constructor(chooseFile: (defaultName: string) => Promise<string | undefined>) {
-    this.#chooseFile = chooseFile;
+  constructor(saveAs: (defaultName: string) => Promise<string | undefined>) {
+    this.#saveAs = saveAs;
   }
 
   async save({ name, format, bytes }: DiagramFile): Promise<{ file: string } | undefined> {
-    const file = await this.#chooseFile(safeFileName(`${name}.${format}`));
+    const file = await this.#saveAs(safeFileName(`${name}.${format}`));
     if (file === undefined) return undefined;
     await saveFile(file, once(bytes));
     return { file };

@@ -15,6 +15,7 @@ export function createPermissions({ connections, openAccess, publish }: Permissi
   return new PermissionService({
     sessions: connections.sessions,
     resolve: (connectionId) => connections.connections.resolve(connectionId),
+    scopesOf: async (connectionId, signal) => (await connections.sessions.token(connectionId, signal)).scopes,
     openAccess,
     changed: (connectionId) => {
       publish('permissions.changed', { connectionId });

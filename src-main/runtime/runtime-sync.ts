@@ -1,14 +1,23 @@
 import { errorTexts } from '../../src-shared/content/error-texts.ts';
-import { completeList, knownIds } from '../content/complete-list.ts';
-import { renewDrift } from '../content/drift-column.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
-import type { Library, Row, Statement } from '../library/library.ts';
+import { knownIds } from '../library/known-ids.ts';
+import type { Library } from '../library/library.ts';
 import { keepOutcome, markSynced, type SyncArea } from '../library/sync-state.ts';
 import { entityPath } from '../sap/odata/address.ts';
+import { completeList } from '../sap/odata/complete-list.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
 import { Deployed, type DeployedArtifact, readDeployedArtifact } from './deployed-artifacts.ts';
+import { renewDrift } from './drift-column.ts';
 import { readEndpoint, storeEndpoints } from './endpoints.ts';
+import {
+  errorStamp,
+  errorStamps,
+  removeDeployed,
+  removeOtherDeployed,
+  storeDeployed,
+  storeErrorTexts,
+} from './store-deployed.ts';
 
 const parallel = 6;
 const longestError = 256 * 1024;
@@ -57,11 +66,7 @@ export class RuntimeSync {
       priority: 'interactive',
     } as const;
     const artifact = await client.entity(request, readDeployedArtifact);
-    await library.write(
-      artifact
-        ? storeDeployed([artifact])
-        : [{ sql: 'DELETE FROM runtime_artifacts WHERE id = ?', params: [id] }],
-    );
+    await library.write(artifact ? storeDeployed([artifact]) : [removeDeployed(id)]);
     if (artifact?.status === 'ERROR') await this.#error(artifact, 'interactive');
     await library.write(await renewDrift(library, await Deployed.ofLibrary(library)));
   }
@@ -76,12 +81,8 @@ export class RuntimeSync {
       isPaged: true,
       onPage: (page) => library.write(storeDeployed(page)),
     });
-    const ids = JSON.stringify(artifacts.map(({ id }) => id));
     await library.write([
-      {
-        sql: 'DELETE FROM runtime_artifacts WHERE id NOT IN (SELECT value FROM json_each(?))',
-        params: [ids],
-      },
+      removeOtherDeployed(artifacts.map(({ id }) => id)),
       // Known from here on: error texts follow, and some of them may be refused.
       markSynced('runtime', now()),
       ...(await renewDrift(library, new Deployed(artifacts, true))),
@@ -93,13 +94,8 @@ export class RuntimeSync {
 
   /** Only for those in error, and only where the state is another one than when the texts were read. */
   async #errors(artifacts: readonly DeployedArtifact[]): Promise<void> {
-    const rows = await this.#options.library.all<Row & { id: string; error_stamp: string | null }>(
-      'SELECT id, error_stamp FROM runtime_artifacts',
-    );
-    const stamps = new Map(rows.map((row) => [row.id, row.error_stamp]));
-    const unread = artifacts.filter(
-      (one) => one.status === 'ERROR' && stamps.get(one.id) !== errorStamp(one),
-    );
+    const known = await errorStamps(this.#options.library);
+    const unread = artifacts.filter((one) => one.status === 'ERROR' && known.get(one.id) !== errorStamp(one));
     await inParallel(unread, parallel, async (artifact) => {
       try {
         await this.#error(artifact, 'background');
@@ -117,12 +113,7 @@ export class RuntimeSync {
     const answer = await client.text({ ...this.#request(path), priority }, longestError);
     // For some seconds after a failure there is no text yet (catalogue 2.4): asked for again next time.
     if (!answer) return;
-    await library.write([
-      {
-        sql: 'UPDATE runtime_artifacts SET error_texts = ?, error_stamp = ? WHERE id = ?',
-        params: [JSON.stringify(errorTexts(answer.text)), errorStamp(artifact), artifact.id],
-      },
-    ]);
+    await library.write([storeErrorTexts(artifact, errorTexts(answer.text))]);
   }
 
   /** One call yields all endpoints with their addresses (catalogue 2.4). */
@@ -143,35 +134,4 @@ export class RuntimeSync {
   #request(path: string): ReadRequest {
     return { path, area: 'runtime', signal: this.#options.signal };
   }
-}
-
-function errorStamp({ version, deployedAt, status }: DeployedArtifact): string {
-  return `${status} ${version} ${deployedAt ?? ''}`;
-}
-
-/** Error texts stay as long as the artifact is still in that error; the stamp tells. */
-function storeDeployed(artifacts: readonly DeployedArtifact[]): readonly Statement[] {
-  if (artifacts.length === 0) return [];
-  return [
-    {
-      sql: `INSERT INTO runtime_artifacts (id, name, type, kind, version, status, deployed_by, deployed_at, search)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET name = excluded.name, type = excluded.type, kind = excluded.kind,
-              version = excluded.version, status = excluded.status, deployed_by = excluded.deployed_by,
-              deployed_at = excluded.deployed_at, search = excluded.search,
-              error_texts = CASE WHEN excluded.status = 'ERROR' THEN error_texts END,
-              error_stamp = CASE WHEN excluded.status = 'ERROR' THEN error_stamp END`,
-      rows: artifacts.map((one) => [
-        one.id,
-        one.name,
-        one.type,
-        one.kind ?? null,
-        one.version,
-        one.status,
-        one.deployedBy,
-        one.deployedAt ?? null,
-        `${one.name}\n${one.id}`.toLowerCase(),
-      ]),
-    },
-  ];
 }

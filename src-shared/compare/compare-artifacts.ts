@@ -6,7 +6,7 @@ import { compareMessageMappings, compareValueMappings } from './compare-mappings
 import { compareFiles, compareParameters, compareReferences } from './compare-parts.ts';
 import type { CompareOptions, Found } from './difference.ts';
 import { found, valueChange } from './found.ts';
-import { pairUp } from './values.ts';
+import { pairFlows } from './pair-flows.ts';
 
 /** What only the contents can tell; a comparison of models alone does without. */
 export interface Contents {
@@ -58,7 +58,7 @@ function compareFlows(
   options: CompareOptions,
   contents: Contents,
 ): readonly Found[] {
-  const { pairs, removed, added } = pairUp<Flow>(before.flows, after.flows, [({ file }) => file, () => '']);
+  const { pairs, removed, added } = pairFlows(before.flows, after.flows);
   const whole = (change: 'added' | 'removed', { file, name }: Flow): Found =>
     found({ file }, `flow-${change}`, change, `integration flow "${name}"`, '', undefined, undefined);
   return [

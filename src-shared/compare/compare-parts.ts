@@ -1,5 +1,6 @@
 import type { ArtifactModel, Resource } from '../content/artifact/model.ts';
 import type { Reference } from '../content/artifact/references.ts';
+import { isOfSystem } from '../content/artifact/resources.ts';
 import { looksSecret } from '../content/looks-secret.ts';
 import type { Found } from './difference.ts';
 import { found, valueChange } from './found.ts';
@@ -42,8 +43,9 @@ export function compareParameters(before: ArtifactModel, after: ArtifactModel): 
 /** Read into the model, where they are compared by what they say. */
 const readFiles = new Set(['flow', 'manifest', 'parameter-definitions', 'value-mapping']);
 
-function isRead({ type, path }: Resource): boolean {
-  return readFiles.has(type) || /(^|\/)(parameters|metainfo)\.prop$/.test(path);
+/** What a computer leaves behind in a folder is no part of an artifact. */
+function isPassedOver({ type, path }: Resource): boolean {
+  return isOfSystem(path) || readFiles.has(type) || /(^|\/)(parameters|metainfo)\.prop$/.test(path);
 }
 
 /**
@@ -55,8 +57,8 @@ export function compareFiles(
   sameInForm: ReadonlySet<string>,
   told: ReadonlySet<string>,
 ): readonly Found[] {
-  const left = before.resources.filter((each) => !isRead(each));
-  const right = after.resources.filter((each) => !isRead(each));
+  const left = before.resources.filter((each) => !isPassedOver(each));
+  const right = after.resources.filter((each) => !isPassedOver(each));
   const { pairs, removed, added } = pairUp(left, right, [
     ({ path }) => path,
     ({ size, checksum, type }) => (size === 0 ? undefined : `${type} ${checksum} ${size}`),

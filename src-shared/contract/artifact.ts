@@ -7,6 +7,7 @@ import type {
   Relations,
   ResourceContent,
   TenantArtifact,
+  TenantPlace,
 } from '../model/artifact.ts';
 import { call, filesCall, type Nothing, topic } from './call.ts';
 
@@ -30,6 +31,11 @@ export const artifact = {
   resource: call<OneResource, ResourceContent>(),
   /** Lines of its texts that hold the text, in any case of letters; at most 500. */
   find: call<InPlace & { readonly text: string }, FoundLines>(),
+  /**
+   * Asks where to save the zip as the tenant handed it out, which the library then has, too; `undefined`: the person
+   * cancelled. Of tenants only.
+   */
+  saveZip: call<{ readonly place: TenantPlace }, { readonly file: string } | undefined>(),
   /** Asks where to save; `undefined`: the person cancelled. */
   saveResource: call<OneResource, { readonly file: string } | undefined>(),
   /** Asks for a folder and saves all files into a new one inside it. */

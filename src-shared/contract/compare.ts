@@ -1,7 +1,6 @@
 import type { CompareOptions } from '../compare/difference.ts';
-import type { Flow } from '../content/artifact/flow.ts';
 import type { ResourceContent } from '../model/artifact.ts';
-import type { Compared, CompareSide } from '../model/compare.ts';
+import type { Compared, ComparedFlow, CompareSide } from '../model/compare.ts';
 import { call } from './call.ts';
 
 interface Sides {
@@ -17,8 +16,8 @@ interface InArtifact extends Sides {
 export const compare = {
   /** Reads both sides anew and compares them. */
   run: call<Sides & { readonly options: CompareOptions }, Compared>(),
-  /** The flow of either side; `undefined` where that has none. */
-  flows: call<InArtifact, { readonly before: Flow | undefined; readonly after: Flow | undefined }>(),
+  /** The flows, each as it is on either side; `undefined` where that has none. */
+  flows: call<InArtifact, readonly ComparedFlow[]>(),
   /** One file of either side; `undefined` where that has none. */
   texts: call<
     InArtifact & { readonly path: string },

@@ -1,4 +1,5 @@
 import type { Comparison } from '../compare/difference.ts';
+import type { Flow } from '../content/artifact/flow.ts';
 import type { ContentPlace, TenantArtifact } from './artifact.ts';
 
 /** What can stand on one side of a comparison. */
@@ -18,7 +19,8 @@ export interface PackagePlace {
 
 /** Where a side came from. */
 export interface SideFacts {
-  readonly origin: 'design-time' | 'runtime' | 'library' | 'package' | 'file';
+  /** `deployed-copy`: what the library has seen of the version that runs. */
+  readonly origin: 'design-time' | 'runtime' | 'deployed-copy' | 'library' | 'package' | 'file';
   /** Name of the connection or of the file. */
   readonly from: string;
   /** When the tenant handed it out or the file was changed, ms since 1970. */
@@ -35,6 +37,12 @@ export interface ComparedFile {
   readonly isAfter: boolean;
   /** It differs by line ends, layout or ids alone. */
   readonly isSameInForm: boolean;
+}
+
+/** An integration flow as it is on either side. */
+export interface ComparedFlow {
+  readonly before: Flow | undefined;
+  readonly after: Flow | undefined;
 }
 
 export interface Compared {

@@ -74,7 +74,10 @@ export type ArtifactColumn =
   | 'modifiedAt';
 
 /** Counts for the chips, for the same package, kind and text. */
-export type ArtifactCounts = Readonly<Record<ArtifactChip, number>>;
+/** What only the runtime tells is `undefined` where that was never read. */
+export type ArtifactCounts = Readonly<
+  Record<'all' | 'draft', number> & Record<Exclude<ArtifactChip, 'all' | 'draft'>, number | undefined>
+>;
 
 export interface PackageNode {
   readonly id: string;
@@ -143,7 +146,7 @@ export interface ArtifactDetails {
   readonly webUiUrl: string | undefined;
 }
 
-/** Where a list stands; shown above each list (design section 2: rows are honest). */
+/** Where a list stands; shown above each list, so that nobody takes a part for the whole. */
 export interface ListState {
   /** ms since 1970 of the last complete read; `undefined`: never. */
   readonly syncedAt: number | undefined;

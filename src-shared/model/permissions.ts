@@ -36,3 +36,10 @@ export interface PermissionReport {
   /** Scopes nothing here knows, as the token spells them. */
   readonly otherScopes: readonly string[];
 }
+
+/** Without a check these are by scope only. */
+export interface ForeseenPermissions {
+  /** Of the check, ms since 1970. */
+  readonly checkedAt: number | undefined;
+  readonly areas: readonly AreaPermission[];
+}

@@ -8,11 +8,11 @@ export interface Preset {
   readonly name: string;
   /** Whom it is for, one sentence. */
   readonly text: string;
-  /** Without the roles that read payloads, which are chosen apart. */
+  /** Without the roles that read payloads, which are chosen apart; everything has them, too. */
   readonly roles: readonly string[];
 }
 
-/** Reads what is inside messages and stores: business data, so never part of a preset. */
+/** Reads what is inside messages and stores: business data, so no part of a preset that is not everything. */
 export const payloadRoles: readonly { readonly role: string; readonly text: string }[] = [
   { role: 'MessagePayloadsRead', text: 'Attachments, stored messages and traces' },
   { role: 'DataStorePayloadsRead', text: 'Content of data stores and variables' },
@@ -74,10 +74,14 @@ export const presets: readonly Preset[] = [
   },
 ];
 
-/** The roles of a preset; of the payload roles those that are there already stay as they are. */
+/** The roles of a preset; of the payload roles those stay that somebody has ticked. */
 export function rolesOfPreset(id: PresetId, chosen: readonly string[]): readonly string[] {
-  const payloads = payloadRoles.map(({ role }) => role).filter((role) => chosen.includes(role));
-  return [...(presets.find((preset) => preset.id === id)?.roles ?? []), ...payloads];
+  const own = presets.find((preset) => preset.id === id)?.roles ?? [];
+  const payloads = payloadRoles.map(({ role }) => role);
+  if (id === 'everything') return [...own, ...payloads];
+  // With everything they came by themselves.
+  const ticked = presetOf(chosen) === 'everything' ? [] : chosen;
+  return [...own, ...payloads.filter((role) => ticked.includes(role))];
 }
 
 /** The preset that a choice is, whatever payload roles are in it. */

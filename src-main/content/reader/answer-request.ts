@@ -1,4 +1,4 @@
-import { readComparison } from '../../compare/read-comparison.ts';
+import { readComparison } from './compare/read-comparison.ts';
 import { findLines } from './find-lines.ts';
 import type { ReaderReply, ReaderRequest, ReaderValue } from './protocol.ts';
 import { readContent, readResource } from './read-content.ts';

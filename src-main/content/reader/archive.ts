@@ -1,3 +1,5 @@
+import type { Warning } from '../../../src-shared/content/artifact/model.ts';
+
 /** A file inside a zip or a folder. */
 export interface ArchiveFile {
   /** Relative, with forward slashes, checked by `checkNames`. */
@@ -9,6 +11,8 @@ export interface ArchiveFile {
 /** A zip or an unpacked folder. */
 export interface Archive {
   readonly files: readonly ArchiveFile[];
+  /** What was unexpected about the zip itself. */
+  readonly warnings: readonly Warning[];
   /**
    * Reads every file once, in order. `keep` says which contents are wanted; the others are read past, so that sizes and
    * checksums are known to be true.

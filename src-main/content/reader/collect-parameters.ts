@@ -9,8 +9,16 @@ import { tableRows } from './table-rows.ts';
 import { attribute, childText, type XmlElement } from './xml-tree.ts';
 
 interface Owner {
+  readonly file: string;
   readonly id: string;
   readonly name: string;
+}
+
+/** Where parameters are looked for. */
+export interface ParameterPlaces {
+  readonly flows: readonly { readonly file: string; readonly root: XmlElement }[];
+  /** Scripts, stylesheets, mappings: only names that are parameters by other signs count, since `{{` is code, too. */
+  readonly texts: readonly { readonly file: string; readonly text: string }[];
 }
 
 /**
@@ -20,12 +28,16 @@ interface Owner {
 export function collectParameters(
   values: ReadonlyMap<string, string>,
   definitions: readonly ParameterDefinition[],
-  flows: readonly XmlElement[],
+  { flows, texts }: ParameterPlaces,
 ): readonly Parameter[] {
   const defined = new Map(definitions.map((definition) => [definition.name, definition]));
   const names = { has: (name: string) => values.has(name) || defined.has(name) };
   const uses = new Map<string, ParameterUse[]>();
-  for (const flow of flows) visit(flow, { id: '', name: '' });
+  for (const { file, root } of flows) visit(root, { file, id: '', name: '' });
+  for (const { file, text } of texts) {
+    const owner = { file, id: '', name: file.slice(file.lastIndexOf('/') + 1) };
+    note(text, owner, '', (name) => names.has(name) || uses.has(name));
+  }
   return [...new Set([...values.keys(), ...defined.keys(), ...uses.keys()])]
     .filter((name) => name !== '')
     .sort((a, b) => (a < b ? -1 : 1))
@@ -45,10 +57,11 @@ export function collectParameters(
 
   function visit(element: XmlElement, owner: Owner): void {
     const id = element.attributes.get('id');
-    const inside = id === undefined ? owner : { id, name: attribute(element, 'name') || owner.name };
+    const inside =
+      id === undefined ? owner : { ...owner, id, name: attribute(element, 'name') || owner.name };
     for (const [key, text] of element.attributes) note(text, inside, key);
     if (element.name === 'property' && element.children.some(({ name }) => name === 'value')) {
-      const key = childText(element, 'key');
+      const key = childText(element, 'key').trim();
       const value = childText(element, 'value');
       // Inside a table names are escaped once more.
       const texts = value.includes('{{')
@@ -64,13 +77,18 @@ export function collectParameters(
     for (const child of element.children) visit(child, inside);
   }
 
-  function note(text: string, { id, name }: Owner, key: string): void {
+  function note(
+    text: string,
+    { file, id, name }: Owner,
+    key: string,
+    counts: (name: string) => boolean = () => true,
+  ): void {
     if (!text.includes('{{')) return;
-    for (const parameter of parametersIn(text, names)) {
+    for (const parameter of parametersIn(text, names).filter(counts)) {
       const known = uses.get(parameter) ?? [];
       uses.set(parameter, known);
-      if (known.some((use) => use.element === id && use.key === key)) continue;
-      known.push({ element: id, elementName: name, key, label: propertyLabel(key, '') });
+      if (known.some((use) => use.file === file && use.element === id && use.key === key)) continue;
+      known.push({ file, element: id, elementName: name, key, label: propertyLabel(key, '') });
     }
   }
 }

@@ -36,12 +36,17 @@ export async function runCommandLine(
           : summary(basename(file), model),
       );
     } catch (fault) {
-      if (!(fault instanceof Refusal)) throw fault;
-      errors.write(`${oneLine(file)}: ${fault.message}\n`);
+      errors.write(`${oneLine(file)}: ${reasonOf(fault)}\n`);
       code = 1;
     }
   }
   return code;
+}
+
+/** A fault of the reader is told as such, and does not keep the other files from being read. */
+function reasonOf(fault: unknown): string {
+  if (fault instanceof Refusal) return fault.message;
+  return oneLine(`The reader failed: ${fault instanceof Error ? fault.message : String(fault)}`);
 }
 
 /** Waits where the reader of a pipe is slower, so that documents do not pile up in memory. */

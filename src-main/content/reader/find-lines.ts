@@ -1,6 +1,6 @@
 import type { FoundLine, FoundLines } from '../../../src-shared/model/artifact.ts';
 import type { ArchiveFile } from './archive.ts';
-import { artifactBase } from './artifact-base.ts';
+import { baseOrRoot } from './artifact-base.ts';
 import { decodePlain, decodeXml } from './decode-text.ts';
 import { limits } from './limits.ts';
 import { type ContentSource, withInner } from './read-content.ts';
@@ -17,7 +17,7 @@ export async function findLines(
   entry: string | undefined,
 ): Promise<FoundLines> {
   return withInner(source, entry, async (archive) => {
-    const base = artifactBase(archive.files.map(({ path }) => path)) ?? '';
+    const base = baseOrRoot(archive.files.map(({ path }) => path));
     const isRead = ({ path, size }: ArchiveFile): boolean =>
       path.startsWith(base) && size <= limits.textBytes;
     const lines: FoundLine[] = [];

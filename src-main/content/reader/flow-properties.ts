@@ -26,10 +26,18 @@ export function rawProperties(element: XmlElement): ReadonlyMap<string, string> 
   const values = new Map<string, string>();
   for (const property of childNamed(element, 'extensionElements')?.children ?? []) {
     if (property.name !== 'property') continue;
-    const key = childText(property, 'key');
-    if (!values.has(key)) values.set(key, childText(property, 'value'));
+    // A formatter may have put the key on a line of its own.
+    const key = childText(property, 'key').trim();
+    if (!values.has(key)) values.set(key, valueOf(key, childText(property, 'value')));
   }
   return values;
+}
+
+/** What says the type of an element is a word; around it blanks mean nothing. */
+const words = new Set(['activityType', 'ComponentType', 'direction', 'cmdVariantUri', 'subActivityType']);
+
+function valueOf(key: string, value: string): string {
+  return words.has(key) ? value.trim() : value;
 }
 
 /** `cname` of a cmdVariantUri such as `ctype::AdapterVariant/cname::sap:HTTPS/…`, without `sap:`. */

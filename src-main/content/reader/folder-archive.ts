@@ -14,17 +14,18 @@ const skipped = new Set(['.git', '.svn', 'node_modules', '.idea', '.vscode']);
 /** An unpacked artifact. Links are not followed: they lead out of the folder. */
 export async function openFolder(folder: string, budget: Budget): Promise<Archive> {
   const files: ArchiveFile[] = [];
-  await list(folder, '', 0, files);
+  await orUnreadable(() => list(folder, '', 0, files));
   const total = files.reduce((sum, { size }) => sum + size, 0);
   if (total > budget.remaining) {
     throw new Refusal('too-large', `The folder holds more than ${limits.unpackedBytes / 1024 / 1024} MB.`);
   }
   return {
     files,
+    warnings: [],
     async readAll(keep): Promise<readonly ReadFile[]> {
       const read: ReadFile[] = [];
       for (const file of files) {
-        const content = await readFile(join(folder, file.path));
+        const content = await orUnreadable(() => readFile(join(folder, file.path)));
         budget.remaining -= content.length;
         if (budget.remaining < 0) throw new Refusal('too-large', 'The folder grew while it was read.');
         const checksum = crc32(content).toString(16).padStart(8, '0');
@@ -41,10 +42,21 @@ export async function openFolder(folder: string, budget: Budget): Promise<Archiv
       if (!files.some((file) => file.path === path)) {
         throw new Refusal('not-found', `There is no ${JSON.stringify(path)} in the folder.`);
       }
-      return readFile(join(folder, path));
+      return orUnreadable(() => readFile(join(folder, path)));
     },
     close: () => undefined,
   };
+}
+
+/** What the file system says no to: no right to read it, or it is gone. */
+export async function orUnreadable<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (fault) {
+    if (fault instanceof Refusal || !(fault instanceof Error && 'code' in fault)) throw fault;
+    const path = 'path' in fault ? JSON.stringify(fault.path) : 'A file';
+    throw new Refusal('not-found', `${path} cannot be read (${String(fault.code)}).`, { cause: fault });
+  }
 }
 
 async function list(root: string, below: string, depth: number, files: ArchiveFile[]): Promise<void> {

@@ -19,8 +19,9 @@ export function readIdentity(
 ): Identity {
   const file = 'META-INF/MANIFEST.MF';
   const manifest = bytes ? readManifest(bytes) : [];
+  if (headerOf(manifest, 'Subsystem-SymbolicName') !== '') return identityOfAdapter(manifest);
   const flow = resources.find(({ type }) => type === 'flow');
-  const kind = headerOf(manifest, 'SAP-BundleType') || kindByContent(resources);
+  const kind = withoutDirectives(headerOf(manifest, 'SAP-BundleType')) || kindByContent(resources);
   const id = withoutDirectives(headerOf(manifest, 'Bundle-SymbolicName'));
   const name = headerOf(manifest, 'Bundle-Name');
   if (!bytes) {
@@ -41,8 +42,21 @@ export function readIdentity(
     kind,
     id: id || fallback,
     name: name || id || fallback,
-    version: headerOf(manifest, 'Bundle-Version'),
+    version: withoutDirectives(headerOf(manifest, 'Bundle-Version')),
     description: headerOf(manifest, 'Bundle-Description') || undefined,
+    manifest,
+  };
+}
+
+/** Of an integration adapter: an .esa, the archive of a subsystem of OSGi. */
+function identityOfAdapter(manifest: readonly ManifestHeader[]): Identity {
+  const id = withoutDirectives(headerOf(manifest, 'Subsystem-SymbolicName'));
+  return {
+    kind: 'IntegrationAdapter',
+    id,
+    name: headerOf(manifest, 'Subsystem-Name') || id,
+    version: withoutDirectives(headerOf(manifest, 'Subsystem-Version')),
+    description: headerOf(manifest, 'Subsystem-Description') || undefined,
     manifest,
   };
 }

@@ -16,6 +16,8 @@ export const limits = {
   entries: 10_000,
   /** A file that is read as text or XML. */
   textBytes: 10 * megabyte,
+  /** All files of one artifact that are read, which are held in memory together. */
+  keptBytes: 32 * megabyte,
   /** The zip of an artifact inside a package, which is held in memory. */
   innerZipBytes: 64 * megabyte,
   nameLength: 1_000,

@@ -1,7 +1,7 @@
 import type { CompareOptions } from '../../../src-shared/compare/difference.ts';
 import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
 import type { FoundLines } from '../../../src-shared/model/artifact.ts';
-import type { ComparedSource, ReadComparison } from '../../compare/read-comparison.ts';
+import type { ComparedSource, ReadComparison } from './compare/read-comparison.ts';
 import type { ContentSource } from './read-content.ts';
 import type { PackagePart, UnpackedFile } from './read-parts.ts';
 import type { RefusalCode } from './refusal.ts';

@@ -5,9 +5,11 @@ import { kindName } from '../../../src-shared/content/artifact/names.ts';
 import { parameterValues, resolveParameters } from '../../../src-shared/content/artifact/parameters.ts';
 import { collectReferences } from '../../../src-shared/content/artifact/references.ts';
 import { resourceFolder, resourceType } from '../../../src-shared/content/artifact/resources.ts';
-import type { Archive, ReadFile } from './archive.ts';
-import { artifactBase, noArtifact } from './artifact-base.ts';
+import type { Archive, ArchiveFile, ReadFile } from './archive.ts';
+import { baseOf } from './artifact-base.ts';
+import { chooseFiles } from './choose-files.ts';
 import { collectParameters } from './collect-parameters.ts';
+import { decodePlain } from './decode-text.ts';
 import { namesDifferingInCase } from './entry-names.ts';
 import { fileReferences } from './file-references.ts';
 import { identityOf, readIdentity } from './identity.ts';
@@ -20,51 +22,44 @@ import { Refusal } from './refusal.ts';
 
 const parametersFile = 'src/main/resources/parameters.prop';
 const definitionsFile = 'src/main/resources/parameters.propdef';
-/** What is read for its content; everything else is only listed. */
-const readTypes = new Set([
-  'manifest',
-  'flow',
-  'properties',
-  'parameter-definitions',
-  'value-mapping',
-  'message-mapping',
-  'groovy',
-  'javascript',
-]);
-
 /** Reads one artifact, zip or folder. Throws a `Refusal` where its main part cannot be read. */
 export async function readArtifact(archive: Archive): Promise<ArtifactModel> {
-  const base = artifactBase(archive.files.map(({ path }) => path));
-  if (base === undefined) throw noArtifact();
-  const read = await archive.readAll(({ path }) => readTypes.has(resourceType(path.slice(base.length))));
-  const files = read
-    .filter(({ path }) => path.startsWith(base))
-    .map((file) => ({ ...file, path: file.path.slice(base.length) }));
-  return modelOf(files);
+  const base = baseOf(archive.files.map(({ path }) => path));
+  const inside = <F extends ArchiveFile>(files: readonly F[]): readonly F[] =>
+    files
+      .filter(({ path }) => path.startsWith(base))
+      .map((file) => ({ ...file, path: file.path.slice(base.length) }));
+  const listed = inside(archive.files).map(({ path, size }) => ({ path, size, type: resourceType(path) }));
+  const { chosen, warnings } = chooseFiles(listed);
+  const read = await archive.readAll(
+    ({ path }) => path.startsWith(base) && chosen.has(path.slice(base.length)),
+  );
+  return modelOf(inside(read), [...archive.warnings, ...warnings]);
 }
 
-async function modelOf(files: readonly ReadFile[]): Promise<ArtifactModel> {
-  const warnings: Warning[] = [];
+async function modelOf(files: readonly ReadFile[], known: readonly Warning[]): Promise<ArtifactModel> {
+  const warnings: Warning[] = [...known];
   const resources = files.map(resourceOf).sort((a, b) => (a.path < b.path ? -1 : 1));
   const contents = new Map(files.flatMap(({ path, content }) => (content ? [[path, content] as const] : [])));
-  const identity = readIdentity(contents.get('META-INF/MANIFEST.MF'), resources, warnings);
+  const identity = readIdentity(manifestIn(contents), resources, warnings);
   const definitions = tolerate(warnings, 'definitions-unreadable', definitionsFile, noDefinitions, () =>
-    ifPresent(contents.get(definitionsFile), noDefinitions, (bytes) =>
+    ifPresent(fileNamed(contents, definitionsFile), noDefinitions, (bytes) =>
       readDefinitions(bytes, definitionsFile),
     ),
   );
   const values = tolerate(warnings, 'parameters-unreadable', parametersFile, noValues, () =>
-    ifPresent(contents.get(parametersFile), noValues, (bytes) => readProperties(bytes, parametersFile)),
+    ifPresent(fileNamed(contents, parametersFile), noValues, (bytes) =>
+      readProperties(bytes, parametersFile),
+    ),
   );
   const flows = ofType(resources, 'flow', contents).map(([path, bytes]) =>
     readFlow(bytes, path, definitions.labels),
   );
   warnings.push(...flows.flatMap((flow) => flow.warnings));
-  const parameters = collectParameters(
-    values,
-    definitions.parameters,
-    flows.map(({ root }) => root),
-  );
+  const parameters = collectParameters(values, definitions.parameters, {
+    flows: flows.map(({ flow, root }) => ({ file: flow.file, root })),
+    texts: textsOf(resources, contents),
+  });
   const valueMappings = ofType(resources, 'value-mapping', contents).map(([path, bytes]) =>
     readValueMapping(bytes, path),
   );
@@ -72,7 +67,7 @@ async function modelOf(files: readonly ReadFile[]): Promise<ArtifactModel> {
   const whole = { identity, flows, parameters, valueMappings, messageMappings, resources, contents };
   checkMainPart(whole, warnings);
   return {
-    ...identityOf(identity, contents.get('metainfo.prop')),
+    ...identityOf(identity, fileNamed(contents, 'metainfo.prop')),
     kindName: kindName(identity.kind),
     flows: flows.map(({ flow }) => flow),
     parameters,
@@ -177,6 +172,35 @@ function caseWarnings(resources: readonly Resource[]): readonly Warning[] {
     message: `Another file differs from "${path}" in upper and lower case only.`,
     file: path,
   }));
+}
+
+const textTypes = new Set<Resource['type']>(['groovy', 'javascript', 'xslt', 'message-mapping']);
+
+function textsOf(
+  resources: readonly Resource[],
+  contents: ReadonlyMap<string, Uint8Array>,
+): readonly { readonly file: string; readonly text: string }[] {
+  return resources.flatMap(({ path, type }) => {
+    const content = textTypes.has(type) ? contents.get(path) : undefined;
+    // Most have none, and need not become a text.
+    if (!content || !Buffer.from(content.buffer, content.byteOffset, content.length).includes('{{'))
+      return [];
+    return [{ file: path, text: decodePlain(content, path) }];
+  });
+}
+
+/** Java finds its files by exact names; folders that went over other systems may have lost their case. */
+function fileNamed(contents: ReadonlyMap<string, Uint8Array>, path: string): Uint8Array | undefined {
+  const exact = contents.get(path);
+  if (exact) return exact;
+  const wanted = path.toLowerCase();
+  return Array.from(contents).find(([each]) => each.toLowerCase() === wanted)?.[1];
+}
+
+function manifestIn(contents: ReadonlyMap<string, Uint8Array>): Uint8Array | undefined {
+  const paths = ['OSGI-INF/SUBSYSTEM.MF', 'META-INF/SUBSYSTEM.MF', 'META-INF/MANIFEST.MF'];
+  const [found] = paths.flatMap((path) => fileNamed(contents, path) ?? []);
+  return found;
 }
 
 function ifPresent<T>(bytes: Uint8Array | undefined, otherwise: T, read: (bytes: Uint8Array) => T): T {

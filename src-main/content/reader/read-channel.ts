@@ -1,7 +1,7 @@
 import type { Channel } from '../../../src-shared/content/artifact/flow.ts';
 import { adapterName, addressKeys, isKnownAdapter } from '../../../src-shared/content/artifact/names.ts';
 import { componentName, describeProperties, rawProperties, type WrittenLabels } from './flow-properties.ts';
-import { attribute, type XmlElement } from './xml-tree.ts';
+import { attribute, referenceIn, type XmlElement } from './xml-tree.ts';
 
 /** A `messageFlow` is an adapter channel between a participant and a step. */
 export function readChannel(
@@ -11,8 +11,8 @@ export function readChannel(
 ): Channel {
   const raw = rawProperties(element);
   const adapter = raw.get('ComponentType') || componentName(raw) || '';
-  const source = attribute(element, 'sourceRef');
-  const target = attribute(element, 'targetRef');
+  const source = referenceIn(element, 'sourceRef');
+  const target = referenceIn(element, 'targetRef');
   const participant = [source, target].find((id) => systems.has(id));
   return {
     id: attribute(element, 'id'),

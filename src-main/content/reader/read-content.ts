@@ -1,12 +1,12 @@
 import { readFile as readWhole, stat } from 'node:fs/promises';
 
 import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
-import type { Archive, Budget } from './archive.ts';
-import { artifactBase, noArtifact } from './artifact-base.ts';
-import { openFolder } from './folder-archive.ts';
+import type { Archive, ArchiveFile, Budget } from './archive.ts';
+import { baseOf, baseOrRoot, packageBase } from './artifact-base.ts';
+import { openFolder, orUnreadable } from './folder-archive.ts';
 import { limits } from './limits.ts';
 import { readArtifact } from './read-artifact.ts';
-import { packageList, readPackage } from './read-package.ts';
+import { readPackage } from './read-package.ts';
 import { Refusal } from './refusal.ts';
 import { openZip } from './zip-archive.ts';
 
@@ -15,11 +15,10 @@ export type ContentSource = string | Uint8Array;
 
 /** Reads an artifact or a package export into its model. Throws a `Refusal` where it is none, or cannot be read. */
 export async function readContent(source: ContentSource): Promise<ArtifactModel> {
-  return withArchive(source, (archive, budget) =>
-    archive.files.some(({ path }) => path === packageList)
-      ? readPackage(archive, budget)
-      : readArtifact(archive),
-  );
+  return withArchive(source, (archive, budget) => {
+    const base = packageBase(archive.files.map(({ path }) => path));
+    return base === undefined ? readArtifact(archive) : readPackage(below(archive, base), budget);
+  });
 }
 
 /**
@@ -50,7 +49,7 @@ export async function withInner<T>(
 function readFile(archive: Archive, path: string): Promise<Uint8Array> {
   const whole = archive.files.some((file) => file.path === path)
     ? path
-    : `${artifactBase(archive.files.map((file) => file.path)) ?? ''}${path}`;
+    : `${baseOrRoot(archive.files.map((file) => file.path))}${path}`;
   const size = archive.files.find((file) => file.path === whole)?.size ?? 0;
   if (size > limits.innerZipBytes) {
     throw new Refusal('too-large', `The file is larger than ${limits.innerZipBytes / 1024 / 1024} MB.`);
@@ -71,8 +70,25 @@ async function withArchive<T>(
   }
 }
 
+/** What lies in a folder of it, as if that were its root. */
+function below(archive: Archive, folder: string): Archive {
+  if (folder === '') return archive;
+  const inside = <F extends ArchiveFile>(files: readonly F[]): readonly F[] =>
+    files
+      .filter(({ path }) => path.startsWith(folder))
+      .map((file) => ({ ...file, path: file.path.slice(folder.length) }));
+  return {
+    files: inside(archive.files),
+    warnings: archive.warnings,
+    readAll: async (keep) =>
+      inside(await archive.readAll((file) => keep({ ...file, path: file.path.slice(folder.length) }))),
+    read: (path) => archive.read(`${folder}${path}`),
+    close: () => archive.close(),
+  };
+}
+
 function mustBeContent(paths: readonly string[]): void {
-  if (!paths.includes(packageList) && artifactBase(paths) === undefined) throw noArtifact();
+  if (packageBase(paths) === undefined) baseOf(paths);
 }
 
 async function open(source: ContentSource, budget: Budget): Promise<Archive> {
@@ -88,6 +104,6 @@ async function open(source: ContentSource, budget: Budget): Promise<Archive> {
     throw new Refusal('too-large', `The file is larger than ${limits.zipBytes / 1024 / 1024} MB.`);
   }
   // Most are small, and quicker to read from memory.
-  const zip = found.size <= limits.innerZipBytes ? await readWhole(source) : source;
+  const zip = found.size <= limits.innerZipBytes ? await orUnreadable(() => readWhole(source)) : source;
   return openZip(zip, budget, mustBeContent);
 }

@@ -1,12 +1,12 @@
 import type { Diagram, DiagramEdge, DiagramShape } from '../../../src-shared/content/artifact/flow.ts';
-import { attribute, childNamed, childrenNamed, type XmlElement } from './xml-tree.ts';
+import { attribute, childNamed, childrenNamed, referenceIn, type XmlElement } from './xml-tree.ts';
 
 /** Diagram interchange of the flow; `undefined` where it has none, or no shape in it. */
 export function readDiagram(root: XmlElement): Diagram | undefined {
-  const plane = childNamed(childNamed(root, 'BPMNDiagram'), 'BPMNPlane');
-  if (!plane) return undefined;
-  const shapes = childrenNamed(plane, 'BPMNShape').flatMap(readShape);
-  return shapes.length === 0 ? undefined : { shapes, edges: childrenNamed(plane, 'BPMNEdge').map(readEdge) };
+  const planes = childrenNamed(root, 'BPMNDiagram').flatMap((diagram) => childrenNamed(diagram, 'BPMNPlane'));
+  const shapes = planes.flatMap((plane) => childrenNamed(plane, 'BPMNShape').flatMap(readShape));
+  const edges = planes.flatMap((plane) => childrenNamed(plane, 'BPMNEdge').map(readEdge));
+  return shapes.length === 0 ? undefined : { shapes, edges };
 }
 
 function readShape(shape: XmlElement): readonly DiagramShape[] {
@@ -15,7 +15,7 @@ function readShape(shape: XmlElement): readonly DiagramShape[] {
   return [
     {
       id: attribute(shape, 'id'),
-      element: attribute(shape, 'bpmnElement'),
+      element: referenceIn(shape, 'bpmnElement'),
       x: number(bounds, 'x'),
       y: number(bounds, 'y'),
       width: number(bounds, 'width'),
@@ -27,7 +27,7 @@ function readShape(shape: XmlElement): readonly DiagramShape[] {
 function readEdge(edge: XmlElement): DiagramEdge {
   return {
     id: attribute(edge, 'id'),
-    element: attribute(edge, 'bpmnElement'),
+    element: referenceIn(edge, 'bpmnElement'),
     waypoints: childrenNamed(edge, 'waypoint').map(
       (point) => [number(point, 'x'), number(point, 'y')] as const,
     ),

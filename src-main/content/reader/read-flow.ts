@@ -7,7 +7,15 @@ import type { ParameterLabel } from './read-definitions.ts';
 import { readDiagram } from './read-diagram.ts';
 import { type ProcessContent, readProcess } from './read-process.ts';
 import { Refusal } from './refusal.ts';
-import { attribute, childNamed, childrenNamed, childText, parseXml, type XmlElement } from './xml-tree.ts';
+import {
+  attribute,
+  childNamed,
+  childrenNamed,
+  childText,
+  parseXml,
+  referenceIn,
+  type XmlElement,
+} from './xml-tree.ts';
 
 export interface ReadFlow {
   readonly flow: Flow;
@@ -54,13 +62,13 @@ export function readFlow(bytes: Uint8Array, file: string, labels: readonly Param
 function readParticipant(element: XmlElement, written: WrittenLabels): Participant {
   const raw = rawProperties(element);
   const type = attribute(element, 'type') || raw.get('ifl:type') || '';
-  const process = attribute(element, 'processRef') || undefined;
+  const process = referenceIn(element, 'processRef') || undefined;
   return {
     id: attribute(element, 'id'),
     name: attribute(element, 'name'),
     type,
     role: roleOf(type, process),
-    process: process === undefined ? undefined : withoutPrefix(process),
+    process,
     properties: describeProperties(raw, 'participant', written),
   };
 }
@@ -108,9 +116,4 @@ function listElements(
   };
   visit(root);
   return elements;
-}
-
-/** References to elements are qualified names. */
-function withoutPrefix(reference: string): string {
-  return reference.slice(reference.lastIndexOf(':') + 1);
 }

@@ -24,9 +24,10 @@ export function headerOf(headers: readonly ManifestHeader[], name: string): stri
   return headers.find((header) => header.name.toLowerCase() === wanted)?.value ?? '';
 }
 
-/** `MyFlow; singleton:=true` is named `MyFlow`. */
+/** `MyFlow; singleton:=true` is named `MyFlow`; OSGi allows quotes around it. */
 export function withoutDirectives(value: string): string {
-  return (value.split(';')[0] ?? '').trim();
+  const bare = /^\s*"([^"]*)"/.exec(value)?.[1] ?? value.split(';')[0] ?? '';
+  return bare.trim();
 }
 
 /** Clauses of a header such as Require-Capability, split at commas outside of quotes. */

@@ -3,6 +3,7 @@ import { kindName } from '../../../src-shared/content/artifact/names.ts';
 import type { PackageEntry, PackageFacts } from '../../../src-shared/content/artifact/package.ts';
 import { resourceFolder, resourceType } from '../../../src-shared/content/artifact/resources.ts';
 import type { Archive, Budget, ReadFile } from './archive.ts';
+import { packageList } from './artifact-base.ts';
 import { decodePlain } from './decode-text.ts';
 import { limits } from './limits.ts';
 import { entryOf, factsOf, type PackageRecord, readPackageList, text } from './package-list.ts';
@@ -10,8 +11,6 @@ import { readArtifact } from './read-artifact.ts';
 import { readProperties } from './read-properties.ts';
 import { Refusal } from './refusal.ts';
 import { openZip } from './zip-archive.ts';
-
-export const packageList = 'resources.cnt';
 
 /** Reads a package export: its list, and every artifact inside (catalogue 5.2). */
 export async function readPackage(archive: Archive, budget: Budget): Promise<ArtifactModel> {
@@ -22,7 +21,7 @@ export async function readPackage(archive: Archive, budget: Budget): Promise<Art
   const list = contents.get(packageList)?.content;
   if (!list) throw new Refusal('no-artifact', 'The export has no resources.cnt.');
   const records = readPackageList(list);
-  const warnings: Warning[] = [];
+  const warnings: Warning[] = [...archive.warnings];
   const entries: PackageEntry[] = [];
   const artifacts: PackagedArtifact[] = [];
   for (const record of records) {

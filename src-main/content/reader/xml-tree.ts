@@ -111,6 +111,11 @@ export function childText(element: XmlElement | undefined, name: string): string
   return childNamed(element, name)?.text ?? '';
 }
 
+/** Id in a qualified name, as BPMN refers to elements with. */
+export function referenceIn(element: XmlElement, name: string): string {
+  return localName(attribute(element, name));
+}
+
 export function attribute(element: XmlElement, name: string): string {
   return element.attributes.get(name) ?? '';
 }

@@ -2,10 +2,12 @@ import { crc32, inflateRawSync } from 'node:zlib';
 
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 
+import type { Warning } from '../../../src-shared/content/artifact/model.ts';
 import type { Archive, ArchiveFile, Budget, ReadFile } from './archive.ts';
 import { checkDuplicates, checkName } from './entry-names.ts';
 import { limits } from './limits.ts';
 import { Refusal } from './refusal.ts';
+import { boundsOf, type ZipBounds } from './zip-bounds.ts';
 
 const options = {
   lazyEntries: true,
@@ -23,18 +25,21 @@ export async function openZip(
   budget: Budget,
   expect: (paths: readonly string[]) => void = () => undefined,
 ): Promise<Archive> {
+  const bounds = typeof source === 'string' ? undefined : boundsOf(source);
+  const within = bounds?.zip ?? source;
   const zip = await orDamaged('not-a-zip', () =>
-    typeof source === 'string'
-      ? yauzl.openPromise(source, options)
-      : yauzl.fromBufferPromise(Buffer.from(source.buffer, source.byteOffset, source.byteLength), options),
+    typeof within === 'string'
+      ? yauzl.openPromise(within, options)
+      : yauzl.fromBufferPromise(Buffer.from(within.buffer, within.byteOffset, within.byteLength), options),
   );
   try {
     const { entries, paths } = await listEntries(zip, budget);
     // That it is something else altogether says more than that a name in it is unusual.
-    expect(paths);
+    expect(entries.map(({ path }) => path));
     for (const path of paths) checkName(path);
     checkDuplicates(entries.map(({ path }) => path));
-    return new ZipArchive(zip, entries, budget, typeof source === 'string' ? undefined : source);
+    const bytes = typeof within === 'string' ? undefined : within;
+    return new ZipArchive({ zip, entries, budget, bytes, warnings: surroundings(bounds) });
   } catch (fault) {
     zip.close();
     throw fault;
@@ -63,7 +68,9 @@ async function listEntries(zip: ZipFile, budget: Budget): Promise<Listing> {
   let total = 0;
   await orDamaged('damaged', async () => {
     for await (const entry of zip.eachEntry()) {
-      const path = entryName(entry);
+      const path = withoutHere(entryName(entry));
+      // The folder itself, in zips that name it.
+      if (path === '') continue;
       const isFolder = path.endsWith('/');
       paths.push(isFolder ? path.slice(0, -1) : path);
       if (entry.isEncrypted()) throw new Refusal('encrypted', 'The zip is encrypted.');
@@ -74,6 +81,12 @@ async function listEntries(zip: ZipFile, budget: Budget): Promise<Listing> {
     }
   });
   return { entries, paths };
+}
+
+function surroundings(bounds: ZipBounds | undefined): readonly Warning[] {
+  if (!bounds || bounds.before + bounds.behind === 0) return [];
+  const message = `The file holds more than the zip, which is not looked into: ${bounds.before} bytes before it and ${bounds.behind} behind it.`;
+  return [{ code: 'zip-within-file', message, file: undefined }];
 }
 
 function checkSize(
@@ -111,21 +124,35 @@ function entryName(entry: Entry): string {
   return yauzl.getFileNameLowLevel(entry.generalPurposeBitFlag, raw, entry.extraFields, false);
 }
 
+/** Some tools begin every name with `./`. */
+function withoutHere(path: string): string {
+  return path.replace(/^(?:\.\/)+/, '');
+}
+
+interface OpenedZip {
+  readonly zip: ZipFile;
+  readonly entries: readonly ZipEntry[];
+  readonly budget: Budget;
+  /** The whole zip, where it is in memory. */
+  readonly bytes: Uint8Array | undefined;
+  readonly warnings: readonly Warning[];
+}
+
 class ZipArchive implements Archive {
   readonly files: readonly ArchiveFile[];
+  readonly warnings: readonly Warning[];
   readonly #zip: ZipFile;
   readonly #entries: readonly ZipEntry[];
   readonly #budget: Budget;
-
-  /** The whole zip, where it is in memory. */
   readonly #bytes: Uint8Array | undefined;
 
-  constructor(zip: ZipFile, entries: readonly ZipEntry[], budget: Budget, bytes: Uint8Array | undefined) {
+  constructor({ zip, entries, budget, bytes, warnings }: OpenedZip) {
     this.#bytes = bytes;
     this.#zip = zip;
     this.#entries = entries;
     this.#budget = budget;
     this.files = entries;
+    this.warnings = warnings;
   }
 
   async readAll(keep: (file: ArchiveFile) => boolean): Promise<readonly ReadFile[]> {
@@ -202,7 +229,15 @@ async function orDamaged<T>(code: 'not-a-zip' | 'damaged', work: () => Promise<T
     if (/encrypt/i.test(said)) throw new Refusal('encrypted', 'The zip is encrypted.', { cause: fault });
     if (/unsupported compression/i.test(said))
       throw new Refusal('damaged', `The zip cannot be unpacked: ${said}.`, { cause: fault });
+    // What is read from memory is found wherever it stands; see `boundsOf`.
+    if (/comment length/i.test(said))
+      throw new Refusal(
+        code,
+        `There is something behind the end of the zip, which is read up to ${limits.innerZipBytes / 1024 / 1024} MB only.`,
+        { cause: fault },
+      );
     const what = code === 'not-a-zip' ? 'This is no zip, or its end is missing' : 'The zip is damaged';
-    throw new Refusal(code, `${what}: ${said.replace(/[.?]?$/, '')}.`, { cause: fault });
+    // Its first sentence; the others are questions to who wrote the program.
+    throw new Refusal(code, `${what}: ${said.split(/[.?](?:\s|$)/, 1)[0] ?? said}.`, { cause: fault });
   }
 }

@@ -99,10 +99,12 @@ export type WarningCode =
   | 'flow-element-without-id'
   | 'flow-duplicate-id'
   | 'flow-broken-link'
+  | 'file-too-large'
   | 'mapping-unreadable'
   | 'parameters-unreadable'
   | 'definitions-unreadable'
   | 'value-mapping-unreadable'
   | 'package-list-unreadable'
   | 'package-entry-unreadable'
-  | 'names-differ-in-case';
+  | 'names-differ-in-case'
+  | 'zip-within-file';

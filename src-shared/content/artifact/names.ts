@@ -53,7 +53,21 @@ export function addressKeys(adapter: string): readonly string[] {
 
 /** Label of a property in the editor: that of this type of step or adapter, the usual one, else the key. */
 export function propertyLabel(key: string, type: string): string {
-  return own(labels, `${type}/${key}`) ?? own(labels, key) ?? key;
+  return knownLabel(key, type) ?? key;
+}
+
+export function isKnownProperty(key: string, type: string): boolean {
+  return knownLabel(key, type) !== undefined;
+}
+
+/** How the first Content Modifiers wrote their tables: a property for each row, counted from 0. */
+const numbered = /^(property|header)_(\d+)$/i;
+
+function knownLabel(key: string, type: string): string | undefined {
+  const found = own(labels, `${type}/${key}`) ?? own(labels, key);
+  const [, table, row] = found === undefined ? (numbered.exec(key) ?? []) : [];
+  if (table === undefined) return found;
+  return `${table.toLowerCase() === 'header' ? 'Message Header' : 'Exchange Property'} ${Number(row) + 1}`;
 }
 
 /** Names come from files of strangers: `constructor` is no entry of a table. */

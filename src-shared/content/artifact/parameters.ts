@@ -1,4 +1,4 @@
-import type { Channel, Flow, Property } from './flow.ts';
+import type { Property } from './flow.ts';
 
 /** An externalised parameter: its value lies in parameters.prop, its definition in parameters.propdef (catalogue 5.1). */
 export interface Parameter {
@@ -17,10 +17,13 @@ export interface Parameter {
 
 /** A place where `{{name}}` stands. */
 export interface ParameterUse {
-  /** Id of the element; empty where it has none. */
+  /** Path of the flow, script, stylesheet or mapping. */
+  readonly file: string;
+  /** Id of the element of the flow; empty where it has none, and in other files. */
   readonly element: string;
+  /** Name of that element, else of the file. */
   readonly elementName: string;
-  /** Property key, attribute or child element that holds it. */
+  /** Property key, attribute or child element that holds it; empty in other files. */
   readonly key: string;
   /** Label of the property in the editor. */
   readonly label: string;
@@ -32,7 +35,10 @@ const placeholder = /\{\{((?:(?!\{\{)[^}\r\n])+)\}\}/g;
 /** Names of the `{{parameters}}` in a text, each once, in order. `names`: the parameters that exist. */
 export function parametersIn(text: string, names: { has(name: string): boolean }): readonly string[] {
   if (!text.includes('{{')) return [];
-  return [...new Set(Array.from(text.matchAll(placeholder), ([, name = '']) => nameMeant(name, names)))];
+  const found = new Set<string>();
+  // One after the other: a text may repeat one name a million times.
+  for (const [, name = ''] of text.matchAll(placeholder)) found.add(nameMeant(name, names));
+  return [...found];
 }
 
 /** Replaces `{{name}}` by the parameter's value in the artifact; what has none stays as it is. */
@@ -64,18 +70,4 @@ export function valueOf(
   key: string,
 ): string | undefined {
   return owner.properties.find((property) => property.key === key)?.value;
-}
-
-/** A channel's address with parameters replaced by their values in the artifact. */
-export function resolvedAddress(channel: Channel, parameters: readonly Parameter[]): string {
-  return resolveParameters(channel.address, parameterValues(parameters));
-}
-
-/** Steps, channels and processes by id, for pages that go from a reference to its element. */
-export function elementNames(flow: Flow): ReadonlyMap<string, string> {
-  return new Map(
-    [...flow.participants, ...flow.processes, ...flow.steps, ...flow.channels, ...flow.sequenceFlows].map(
-      ({ id, name }) => [id, name],
-    ),
-  );
 }

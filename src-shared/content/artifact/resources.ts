@@ -35,14 +35,20 @@ const typesByEnding: Readonly<Partial<Record<string, ResourceType>>> = {
   csv: 'text',
 };
 
-const below = /^src\/main\/(?:resources\/)?([^/]+)\//;
+const below = /^src\/main\/(?:resources\/)?([^/]+)\//i;
+
+const ofSystem = /(?:^|\/)(?:__MACOSX\/|\._[^/]*$|\.DS_Store$|Thumbs\.db$|desktop\.ini$)/i;
+
+/** What macOS and Windows leave in folders and zips: never the same on two computers, and named like what stands beside it. */
+export function isOfSystem(path: string): boolean {
+  return ofSystem.test(path);
+}
 
 /** What kind of file a path leads to, by its name alone. */
 export function resourceType(path: string): ResourceType {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  // Files that macOS leaves in zips carry the names of others.
-  if (name.startsWith('._')) return 'other';
-  if (path === 'value_mapping.xml') return 'value-mapping';
+  if (isOfSystem(path)) return 'other';
+  if (path.toLowerCase() === 'value_mapping.xml') return 'value-mapping';
   const ending = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   return (Object.hasOwn(typesByEnding, ending) ? typesByEnding[ending] : undefined) ?? 'other';
 }
@@ -66,9 +72,12 @@ export function findResource(
   const candidates = [wanted, `src/main/resources/${wanted}`, `src/main/resources/${folder}/${wanted}`];
   const exact = resources.find(({ path }) => candidates.includes(path));
   if (exact) return exact.path;
-  return resources.find(({ path }) =>
+  const withEnding = resources.find(({ path }) =>
     candidates.some(
       (candidate) => path.startsWith(`${candidate}.`) && !path.slice(candidate.length + 1).includes('/'),
     ),
-  )?.path;
+  );
+  if (withEnding) return withEnding.path;
+  const anyCase = candidates.map((candidate) => candidate.toLowerCase());
+  return resources.find(({ path }) => anyCase.includes(path.toLowerCase()))?.path;
 }

@@ -99,6 +99,37 @@ describe('content of a tenant', () => {
   });
 });
 
+describe('the zip of an artifact', () => {
+  it('is saved as it was handed out, and is in the library from then on', async () => {
+    await world.list('1.0.1', 1);
+    expect(await world.service.saveZip({ place }, never)).toBeUndefined();
+    world.chosen = { file: join(folder, 'my flow.zip') };
+    expect(await world.service.saveZip({ place }, never)).toEqual(world.chosen);
+    expect(readFileSync(join(folder, 'my flow.zip')).equals(first)).toBe(true);
+    expect((await world.service.kept(place, never)).map(({ bytes }) => bytes)).toEqual([first.length]);
+    // Without the tenant, too: it was read once.
+    expect(world.tenant.paths).toEqual([contentPath]);
+    world.tenant.put(contentPath, new AppError('network.timeout', 'x'));
+    rmSync(join(folder, 'my flow.zip'));
+    await world.service.saveZip({ place }, never);
+    expect(existsSync(join(folder, 'my flow.zip'))).toBe(true);
+  });
+
+  it('is no file where nobody may have it, or what came is none', async () => {
+    world.chosen = { file: join(folder, 'none.zip') };
+    await world.list('1.0.1', 1, 'READ_ONLY');
+    await expect(world.service.saveZip({ place }, never)).rejects.toMatchObject({
+      code: 'content.configure-only',
+    });
+    await world.list('1.0.1', 1);
+    world.tenant.put(contentPath, '<html>Sign in</html>');
+    await expect(world.service.saveZip({ place }, never)).rejects.toMatchObject({
+      code: 'content.unreadable',
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
 describe('files of an artifact', () => {
   beforeEach(async () => {
     await world.list('1.0.1', 1);
@@ -171,6 +202,21 @@ describe('content of files', () => {
       }),
     ).toString('base64');
 
+  it('is found by its token also where more are opened at once than are listed', () => {
+    const paths = Array.from({ length: 120 }, (_, at) => join(folder, `${at}.zip`));
+    const opened = world.service.dropFiles({ files: paths });
+    expect(opened.map(({ token }) => world.files.find(token).path)).toEqual(paths);
+    world.service.dropFiles({ files: [join(folder, 'later.zip')] });
+    expect(opened.map(({ token }) => world.files.find(token).path)).toEqual(paths);
+    expect(
+      world.service
+        .recentFiles()
+        .map(({ name }) => name)
+        .slice(0, 2),
+    ).toEqual(['later.zip', '0.zip']);
+    expect(world.service.recentFiles().length).toBe(50);
+  });
+
   it('is opened by a token, and read anew when the file has changed', async () => {
     const file = join(folder, 'My flow.zip');
     writeFileSync(file, first);
@@ -220,7 +266,15 @@ describe('content of files', () => {
     expect(artifactInputs.open.safeParse({ place: { of: 'file', token: '/etc/passwd' } }).success).toBe(
       false,
     );
-    expect(artifactInputs.dropFiles.safeParse({ files: [''] }).success).toBe(false);
+  });
+
+  it('that lies in no folder is refused in words, with all that came with it', () => {
+    const files = [join(folder, 'saved.zip'), ''];
+    expect(artifactInputs.dropFiles.safeParse({ files }).success).toBe(true);
+    expect(() => world.service.dropFiles({ files })).toThrow(
+      expect.objectContaining({ code: 'content.file-not-saved' }),
+    );
+    expect(world.service.recentFiles()).toEqual([]);
   });
 
   it('waits for a window, and goes to the first that takes it', () => {

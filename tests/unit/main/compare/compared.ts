@@ -1,4 +1,7 @@
-import { type ReadComparison, readComparison } from '../../../../src-main/compare/read-comparison.ts';
+import {
+  type ReadComparison,
+  readComparison,
+} from '../../../../src-main/content/reader/compare/read-comparison.ts';
 import { type CompareOptions, semanticOnly } from '../../../../src-shared/compare/difference.ts';
 
 /** Compares two zips or files. */

@@ -160,6 +160,12 @@ describe('what a comparison tells', () => {
     expect(await linesOf(before, artifact(change))).toEqual(lines);
   });
 
+  it('nothing of what a computer leaves behind in folders', async () => {
+    const left = { '.DS_Store': 'x', 'src/main/._resources': 'y' };
+    const { comparison, files } = await compared(flowArtifact(flowXml()), flowArtifact(flowXml(), left));
+    expect([comparison.differences, files]).toEqual([[], []]);
+  });
+
   it('a file with another name', async () => {
     const schema = (name: string): Parts => ({ files: { [`${resources}/xsd/${name}.xsd`]: '<schema/>' } });
     expect(await linesOf(artifact(schema('old')), artifact(schema('new')))).toEqual([

@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createContent } from '../../../../src-demo-tenant/content/create-content.ts';
 import type { Difference } from '../../../../src-shared/compare/difference.ts';
 import { lineOf } from '../../../../src-shared/compare/words.ts';
-import { artifactsOf, smallTenant } from '../../demo-tenant/content-readers.ts';
+import { artifactsOf, smallTenant } from '../../demo-tenant/content/readers.ts';
 import { corpusFiles, isCorpusThere, whyNoCorpus } from '../content/reader/corpus.ts';
 import { compared } from './compared.ts';
 import { scrambled } from './scramble.ts';

@@ -91,7 +91,8 @@ describe('the list of artifacts', () => {
 describe('packages', () => {
   it('are counted by kind and found by what is in them', async () => {
     const world = await readWorld();
-    expect(await world.content.packages({ connectionId }, never)).toEqual([
+    const first = { connectionId, offset: 0, limit: 500 };
+    expect((await world.content.packages(first, never)).rows).toEqual([
       {
         id: 'Sales',
         name: 'Sales package',
@@ -102,8 +103,16 @@ describe('packages', () => {
       },
       expect.objectContaining({ id: 'Stock', counts: { IntegrationFlow: 1, ValueMapping: 1 }, errors: 0 }),
     ]);
-    const found = await world.content.packages({ connectionId, text: 'scripts' }, never);
-    expect(found.map(({ id }) => id)).toEqual(['Sales']);
+    const found = await world.content.packages({ ...first, text: 'scripts' }, never);
+    expect(found).toMatchObject({ rows: [{ id: 'Sales' }], total: 1 });
+  });
+
+  it('come in windows that tell how many there are', async () => {
+    const world = await readWorld();
+    const second = await world.content.packages({ connectionId, offset: 1, limit: 1 }, never);
+    expect(second).toMatchObject({ rows: [{ id: 'Stock' }], offset: 1, total: 2 });
+    const none = await world.content.packages({ connectionId, text: 'nowhere', offset: 0, limit: 9 }, never);
+    expect(none).toEqual({ rows: [], offset: 0, total: 0 });
   });
 
   it('have all their properties, and a description without anything active', async () => {
@@ -128,28 +137,6 @@ describe('packages', () => {
 });
 
 describe('a single artifact', () => {
-  it('is downloaded where the person wants it', async () => {
-    const world = await readWorld();
-    const one = { connectionId, kind: 'IntegrationFlow', artifactId: 'Orders' } as const;
-    expect(await world.content.download(one, never)).toBeUndefined();
-    world.chosen = '/somewhere/orders.zip';
-    world.tenant.requests.length = 0;
-    expect(await world.content.download(one, never)).toEqual({ file: '/somewhere/orders.zip' });
-    expect(world.asked).toEqual(['Orders.zip', 'Orders.zip']);
-    expect(world.tenant.paths).toEqual([
-      "IntegrationDesigntimeArtifacts(Id='Orders',Version='active')/$value",
-    ]);
-  });
-
-  it('of a configure-only package is not even asked for', async () => {
-    const world = await readWorld();
-    const one = { connectionId, kind: 'IntegrationFlow', artifactId: 'Levels' } as const;
-    await expect(world.content.download(one, never)).rejects.toMatchObject({
-      code: 'content.configure-only',
-    });
-    expect(world.asked).toEqual([]);
-  });
-
   it('is read anew with its configurations and its runtime state', async () => {
     const world = await readWorld();
     const one = { connectionId, kind: 'IntegrationFlow', artifactId: 'Returns' } as const;
@@ -170,5 +157,26 @@ describe('a single artifact', () => {
       runtimeErrors: undefined,
       row: { drift: 'same', deployedStatus: 'STARTED' },
     });
+  });
+});
+
+describe('refreshing', () => {
+  it('verifies after a sync of what changed that is under way, and not with it', async () => {
+    const world = await contentWorld();
+    smallTenant(world.tenant);
+    await world.refresh();
+    const list = "IntegrationPackages('Sales')/IntegrationDesigntimeArtifacts";
+    const asked = () => world.tenant.paths.filter((path) => path === list).length;
+    const before = asked();
+    const changed = world.content.refresh({ connectionId, mode: 'changed' });
+    const { jobId } = await world.content.refresh({ connectionId, mode: 'verify' });
+    expect((await changed).jobId).not.toBe(jobId);
+    expect(await world.jobs.ended(jobId)).toMatchObject({ state: 'done' });
+    // Packages without a newer stamp are asked for only where that is verified.
+    expect(asked() - before).toBe(1);
+    const verify = world.content.refresh({ connectionId, mode: 'verify' });
+    const joined = await world.content.refresh({ connectionId, mode: 'changed' });
+    expect(joined).toEqual(await verify);
+    await world.jobs.ended(joined.jobId);
   });
 });

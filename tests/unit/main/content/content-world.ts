@@ -18,9 +18,7 @@ export interface ContentWorld {
   readonly jobs: Jobs;
   /** Connection ids as `content.changed` and `runtime.changed` told them. */
   readonly told: string[];
-  readonly asked: string[];
   now: number;
-  chosen: string | undefined;
   /** Runs a refresh to its end. */
   refresh(mode?: 'changed' | 'verify'): Promise<Job | undefined>;
 }
@@ -59,17 +57,12 @@ export async function contentWorld(): Promise<ContentWorld> {
   const sessions = { get: async () => ({ connection, client: tenant, library }) };
   const jobs = new Jobs({ changed: () => undefined, logFault: unexpectedFault });
   const told: string[] = [];
-  const asked: string[] = [];
   const tell = (id: string) => {
     told.push(id);
   };
   const now = () => world.now;
   const runtime = new RuntimeService({ sessions, jobs, changed: tell, now });
-  const chooseFile = async (name: string) => {
-    asked.push(name);
-    return world.chosen;
-  };
-  const content = new ContentService({ sessions, jobs, runtime, chooseFile, changed: tell, now });
+  const content = new ContentService({ sessions, jobs, runtime, changed: tell, now });
   const world: ContentWorld = {
     tenant,
     library,
@@ -77,9 +70,7 @@ export async function contentWorld(): Promise<ContentWorld> {
     runtime,
     jobs,
     told,
-    asked,
     now: Date.UTC(2026, 10, 23, 12),
-    chosen: undefined,
     refresh: async (mode = 'changed') => {
       const { jobId } = await content.refresh({ connectionId, mode });
       return jobs.ended(jobId);

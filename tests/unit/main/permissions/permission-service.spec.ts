@@ -37,6 +37,12 @@ function serviceFor(key: string) {
   const credentials = { ...plain, access };
   const own = { ...record, access };
   const changed: string[] = [];
+  const openAccess = createTenantClients({
+    transportFor: () => nodeTransport,
+    gateFor: () => closedGate,
+    version: '0',
+    clock: new FakeClock({ hurried: true }),
+  });
   const service = new PermissionService({
     resolve: () =>
       Promise.resolve({
@@ -48,12 +54,11 @@ function serviceFor(key: string) {
     sessions: {
       get: () => Promise.resolve({ connection: { ...own, secret: 'stored' }, library } as unknown as Session),
     },
-    openAccess: createTenantClients({
-      transportFor: () => nodeTransport,
-      gateFor: () => closedGate,
-      version: '0',
-      clock: new FakeClock({ hurried: true }),
-    }),
+    scopesOf: async (_id, giveUp) => {
+      const own = openAccess('own', credentials, () => undefined);
+      return (await own.token(giveUp)).scopes;
+    },
+    openAccess,
     changed: (id) => changed.push(id),
     now: () => 1_000,
   });
@@ -80,6 +85,21 @@ describe('what a key may do', () => {
       edit: verdictOf(report, 'edit'),
     }).toEqual({ content, messages, payloads, policies, edit });
     expect(report.otherScopes).toEqual(['uaa.resource']);
+  });
+
+  it.each([
+    ['nothing', 'missing-role', 'missing-role'],
+    ['reader', 'allowed', 'missing-role'],
+  ])('is foreseen by the token before anybody checked: %s', async (key, messages, payloads) => {
+    const { service } = serviceFor(key);
+    const foreseen = await service.foreseen('one', signal);
+    const of = (id: CheckedAreaId) => foreseen?.areas.find((area) => area.id === id);
+    expect(foreseen?.checkedAt).toBeUndefined();
+    expect(of('messages')).toMatchObject({ verdict: messages, probe: undefined });
+    expect(of('payloads')).toMatchObject({ verdict: payloads });
+    // A check outranks it.
+    await service.check('one', signal);
+    expect(await service.foreseen('one', signal)).toMatchObject({ checkedAt: 1_000 });
   });
 
   it.each(['application-role', 'role', 'permission'] as const)(

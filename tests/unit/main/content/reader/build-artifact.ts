@@ -9,7 +9,7 @@ export function zipOf(files: Files): Uint8Array {
   const bytes = Object.entries(files).map(
     ([path, content]) => [path, typeof content === 'string' ? strToU8(content) : content] as const,
   );
-  return zipSync(Object.fromEntries(bytes), { mtime: '2000-01-01T00:00:00' });
+  return zipSync(Object.fromEntries(bytes), { mtime: '2000-01-01T00:00:00', level: 1 });
 }
 
 /** A manifest with CRLF and lines folded at 72 bytes, as tenants serve it. */

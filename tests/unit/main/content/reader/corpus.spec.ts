@@ -5,7 +5,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readContent } from '../../../../../src-main/content/reader/read-content.ts';
 import { Refusal } from '../../../../../src-main/content/reader/refusal.ts';
 import type { ArtifactModel, Warning } from '../../../../../src-shared/content/artifact/model.ts';
-import { isKnownAdapter, isKnownStep } from '../../../../../src-shared/content/artifact/names.ts';
+import {
+  isKnownAdapter,
+  isKnownProperty,
+  isKnownStep,
+} from '../../../../../src-shared/content/artifact/names.ts';
 import { adaptersOfReadme, corpusFiles, countsOfReadme, isCorpusThere, whyNoCorpus } from './corpus.ts';
 import { countIndependently, type IndependentCount } from './independent-count.ts';
 
@@ -144,6 +148,26 @@ describe.skipIf(!isCorpusThere)(`the reader on real artifacts${whyNoCorpus}`, ()
         .filter((adapter) => !isKnownAdapter(adapter)),
     );
     expect([...unknown].sort()).toEqual([...thirdParty].sort());
+  });
+
+  it('has a label for every property but those of other vendors', () => {
+    const unknown = new Set<string>();
+    for (const flow of all.flatMap(({ model }) => model.flows)) {
+      const owners = [
+        { type: 'collaboration', properties: flow.properties },
+        ...flow.participants.map(({ properties }) => ({ type: 'participant', properties })),
+        ...flow.processes,
+        ...flow.steps,
+        ...flow.channels
+          .filter(({ adapter }) => !thirdParty.includes(adapter))
+          .map(({ adapter, properties }) => ({ type: adapter, properties })),
+        ...flow.sequenceFlows.map(({ properties }) => ({ type: 'sequenceFlow', properties })),
+      ];
+      for (const { type, properties } of owners)
+        for (const { key, label } of properties)
+          if (label === key && !isKnownProperty(key, type)) unknown.add(`${type}/${key}`);
+    }
+    expect([...unknown].sort()).toEqual([]);
   });
 
   it('finds sources, targets and fields of every message mapping', () => {

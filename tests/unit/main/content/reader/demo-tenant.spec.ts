@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createContent } from '../../../../../src-demo-tenant/content/create-content.ts';
 import { readContent } from '../../../../../src-main/content/reader/read-content.ts';
 import { isKnownAdapter, isKnownStep } from '../../../../../src-shared/content/artifact/names.ts';
-import { artifactsOf, smallTenant } from '../../../demo-tenant/content-readers.ts';
+import { artifactsOf, smallTenant } from '../../../demo-tenant/content/readers.ts';
 import { countIndependently } from './independent-count.ts';
 
 const content = createContent({ ...smallTenant, packages: 30, artifacts: 200 });

@@ -107,6 +107,29 @@ const zips: readonly Hostile[] = [
     refusedAs: 'duplicate-name',
   },
   { name: 'a truncated zip', make: () => rawZip(good()).subarray(0, 700), refusedAs: 'not-a-zip' },
+  {
+    name: 'a program in front of the zip',
+    make: () => Buffer.concat([Buffer.from('MZ'), zeros(5_000), rawZip(good())]),
+    refusedAs: undefined,
+    warning: 'zip-within-file',
+  },
+  {
+    name: 'a signature behind the zip',
+    make: () => Buffer.concat([rawZip(good()), Buffer.alloc(4_000, 0x30)]),
+    refusedAs: undefined,
+    warning: 'zip-within-file',
+  },
+  { name: 'a comment that looks like an end', make: withMisleadingComment, refusedAs: undefined },
+  {
+    name: 'too much behind the zip',
+    make: () => Buffer.concat([rawZip(good()), Buffer.alloc(200_000, 0x30)]),
+    refusedAs: 'not-a-zip',
+  },
+  {
+    name: 'a package that was cut off behind a zip inside it',
+    make: () => rawZip([{ name: 'a_content', content: rawZip(good()), isStored: true }]).subarray(0, -77),
+    refusedAs: 'damaged',
+  },
   { name: 'a zip without its beginning', make: () => rawZip(good()).subarray(300), refusedAs: 'damaged' },
   { name: 'an encrypted zip', make: () => withEntry({ name: 'a', flags: 0x801 }), refusedAs: 'encrypted' },
   { name: 'no zip at all', make: () => text('hello'), refusedAs: 'not-a-zip' },
@@ -163,6 +186,25 @@ const xmls: readonly Hostile[] = [
       ),
     refusedAs: 'too-large',
   },
+  {
+    name: 'bytes that say UTF-16',
+    make: () => withFlow(flowXml({ declaration: '<?xml version="1.0" encoding="UTF-16"?>' })),
+    refusedAs: 'wrong-encoding',
+  },
+  {
+    name: 'a script of 30 MB',
+    make: () => withEntry({ name: 'src/main/resources/script/a.js', content: text(script(30 * megabyte)) }),
+    refusedAs: undefined,
+    warning: 'file-too-large',
+  },
+  {
+    name: 'flows that are too large together',
+    make: () => {
+      const content = text(flowXml({ process: `<!--${script(9 * megabyte)}-->` }));
+      return rawZip([...good(), ...numbers(4).map((at) => ({ name: `${flowPath}${at}.iflw`, content }))]);
+    },
+    refusedAs: 'too-large',
+  },
   { name: 'a byte order mark', make: () => withFlow(`\ufeff${flowXml()}`), refusedAs: undefined },
   {
     name: 'UTF-16',
@@ -204,6 +246,13 @@ function packageWith(content: Uint8Array): Uint8Array {
   return zipOf({ 'resources.cnt': Buffer.from(JSON.stringify(list)).toString('base64'), a_content: content });
 }
 
+function withMisleadingComment(): Uint8Array {
+  const comment = Buffer.from('signed PK\u0005\u0006 by the tool of a partner');
+  const zip = Buffer.concat([rawZip(good()), comment]);
+  zip.writeUInt16LE(comment.length, zip.length - comment.length - 2);
+  return zip;
+}
+
 function nested(): Uint8Array {
   let inner = packageWith(rawZip(good()));
   for (let level = 0; level < 20; level++) inner = packageWith(inner);
@@ -234,6 +283,12 @@ function noise(size: number): string {
     parts.push(state.toString(36).padStart(12, 'x'));
   }
   return `<a>${escaped(parts.join(''))}</a>`;
+}
+
+/** Packs well, and not so well that it is taken for a bomb. */
+function script(size: number): string {
+  const line = `${noise(2_000)}${'{{x}} is said again. '.repeat(1_700)}\n`;
+  return line.repeat(size / line.length);
 }
 
 function numbers(count: number): readonly number[] {

@@ -30,6 +30,37 @@ describe('mappings and packages', () => {
     expect(model.warnings).toEqual([]);
   });
 
+  it('reads integration adapters, which say who they are in a manifest of their own', async () => {
+    const said = manifestOf({
+      'Subsystem-ManifestVersion': '1',
+      'Subsystem-SymbolicName': 'com.acme.adapter;vendor="ACME"',
+      'Subsystem-Name': 'ACME Adapter',
+      'Subsystem-Version': '1.2.0.v2026',
+      'Subsystem-Type': 'osgi.subsystem.feature',
+      'Subsystem-Description': 'Speaks ACME',
+    });
+    const files = { 'com.acme.adapter.jar': zipOf({ 'META-INF/MANIFEST.MF': manifest('x') }) };
+    for (const path of ['OSGI-INF/SUBSYSTEM.MF', 'META-INF/SUBSYSTEM.MF']) {
+      const model = await readContent(zipOf({ ...files, [path]: said }));
+      expect(model).toMatchObject({
+        kind: 'IntegrationAdapter',
+        kindName: 'Integration Adapter',
+        id: 'com.acme.adapter',
+        name: 'ACME Adapter',
+        version: '1.2.0.v2026',
+        description: 'Speaks ACME',
+        warnings: [],
+      });
+      expect(model.manifest).toContainEqual({ name: 'Subsystem-Type', value: 'osgi.subsystem.feature' });
+      expect(model.resources.map((file) => [file.path, file.type])).toEqual(
+        [
+          ['com.acme.adapter.jar', 'archive'],
+          [path, 'manifest'],
+        ].sort(),
+      );
+    }
+  });
+
   it('reads message mappings, with shared bricks and functions nobody knows', async () => {
     const bricks =
       '<brick type="Dst" path="/t/a"><arg><brick type="Func" fname="concat" fns="dflt"><arg pin="1"><brick type="Func" fname="mystery" fns="own"><bindings><param name="p"><value>v</value></param></bindings></brick></arg><arg><brick type="Src" path="/s/x" object_uid="r1"/></arg></brick></arg></brick><brick type="Dst" path="/t/b"><arg><brick object_uid="r1"/></arg></brick><brick type="Dst" path="/t/c"/>';

@@ -1,7 +1,7 @@
 import { driftOf } from '../../src-shared/content/drift.ts';
 import type { ArtifactKind } from '../../src-shared/model/content.ts';
 import type { Library, Row, Statement } from '../library/library.ts';
-import type { Deployed } from '../runtime/deployed-artifacts.ts';
+import type { Deployed } from './deployed-artifacts.ts';
 
 interface DesignRow extends Row {
   readonly kind: ArtifactKind;

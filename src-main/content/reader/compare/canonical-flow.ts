@@ -1,7 +1,7 @@
-import { derivedKeys, rowText } from '../../src-shared/compare/flow-graph.ts';
-import { plainText } from '../../src-shared/compare/values.ts';
-import { tableRows } from '../content/reader/table-rows.ts';
-import { childText, parseXml, type XmlElement } from '../content/reader/xml-tree.ts';
+import { derivedKeys, rowText } from '../../../../src-shared/compare/flow-graph.ts';
+import { plainText } from '../../../../src-shared/compare/values.ts';
+import { tableRows } from '../table-rows.ts';
+import { childText, parseXml, type XmlElement } from '../xml-tree.ts';
 
 /**
  * An .iflw without what is no difference: diagram, ids, order of elements, empty properties. Equal forms say the same flow but for

@@ -1,10 +1,10 @@
-import { compareContents } from '../../src-shared/compare/compare.ts';
-import type { Contents } from '../../src-shared/compare/compare-artifacts.ts';
-import type { CompareOptions, Comparison } from '../../src-shared/compare/difference.ts';
-import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
-import type { ComparedFile } from '../../src-shared/model/compare.ts';
-import { type ContentSource, readContent, readResource } from '../content/reader/read-content.ts';
-import { Refusal } from '../content/reader/refusal.ts';
+import { compareContents } from '../../../../src-shared/compare/compare.ts';
+import type { Contents } from '../../../../src-shared/compare/compare-artifacts.ts';
+import type { CompareOptions, Comparison } from '../../../../src-shared/compare/difference.ts';
+import type { ArtifactModel } from '../../../../src-shared/content/artifact/model.ts';
+import type { ComparedFile } from '../../../../src-shared/model/compare.ts';
+import { type ContentSource, readContent, readResource } from '../read-content.ts';
+import { Refusal } from '../refusal.ts';
 import { filePairs } from './file-pairs.ts';
 import { isSameInForm } from './same-in-form.ts';
 

@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
 
-import type { ResourceType } from '../../src-shared/content/artifact/model.ts';
-import { decodePlain, decodeXml } from '../content/reader/decode-text.ts';
-import { readProperties } from '../content/reader/read-properties.ts';
-import { Refusal } from '../content/reader/refusal.ts';
+import type { ResourceType } from '../../../../src-shared/content/artifact/model.ts';
+import { decodePlain, decodeXml } from '../decode-text.ts';
+import { readProperties } from '../read-properties.ts';
+import { Refusal } from '../refusal.ts';
 import { canonicalFlow } from './canonical-flow.ts';
 
 const xml = new Set<ResourceType>([
