@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { certificateWays } from '../../src-shared/model/access.ts';
 
-const longestCertificate = 100_000;
+export const longestCertificate = 100_000;
 const mostFiles = 50;
 
 const address = z.string().max(2_000);

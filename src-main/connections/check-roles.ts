@@ -36,7 +36,7 @@ export async function checkRoles(
     finding:
       allowed.length === 0
         ? 'The key may read nothing that is shown here.'
-        : `The key may read ${list(allowed.map(({ what }) => what))}, but not ${list(missing.map(({ area }) => area.what))}.`,
+        : `The key may read ${list(things(allowed))}, but not ${list(things(missing.map(({ area }) => area)))}.`,
     advice: `Add the ${roles.length === 1 ? 'role' : 'roles'} ${list(roles)} to the service instance; it can take an hour until it works.`,
     error: first.error,
     webUiUrl,
@@ -54,6 +54,11 @@ async function readLinks(
     linkSchema.safeParse(entity),
   );
   return page.entities.flatMap((entity) => entity.data?.AlternateWebLink ?? []);
+}
+
+/** An area of two things adds both to the list. */
+function things(areas: readonly CheckedArea[]): readonly string[] {
+  return areas.flatMap(({ what }) => what.split(' and '));
 }
 
 function list(words: readonly string[]): string {

@@ -90,7 +90,10 @@ export async function checkTls(
   const facts = seen.find((entry) => entry !== undefined);
   if (!facts) return { result: 'by-proxy', finding: 'The proxy does not let the test look through.' };
   const issuer = facts.issuer === '' ? '' : `, certificate by ${facts.issuer}`;
-  return { result: 'passed', finding: `${facts.protocol}${issuer}, valid until ${facts.validTo}.` };
+  // OpenSSL's form, which nobody reads with ease; a server may show none.
+  const end = Date.parse(facts.validTo);
+  const validity = Number.isNaN(end) ? '' : `, valid until ${new Date(end).toISOString().slice(0, 10)}`;
+  return { result: 'passed', finding: `${facts.protocol}${issuer}${validity}.` };
 }
 
 /** Every server of a draft that nobody vouches for, with what it shows. */

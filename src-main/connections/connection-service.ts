@@ -1,5 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import { isSameHost, parseAddress } from '../../src-shared/connections/address.ts';
 import { foldersOf, knownFolder, tagNames } from '../../src-shared/connections/arrangement.ts';
 import { readRuntimeId } from '../../src-shared/connections/runtimes.ts';
@@ -22,9 +20,11 @@ import { completeAccess } from './complete-access.ts';
 import { completeDraft, type ConnectionFields, invalid } from './complete-draft.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import { ConnectionSecrets, readerOfTexts } from './connection-secrets.ts';
+import { summaryOf } from './connection-summary.ts';
 import type { ConnectionsRepository } from './connections-repository.ts';
-import { demoCredentials, demoEdge, newDemo } from './demo-connection.ts';
+import { demoCredentials, newDemo } from './demo-connection.ts';
 import { freeName } from './free-name.ts';
+import { isSameWayIn, otherTenant, requireSameTenant } from './same-tenant.ts';
 import type { OpenSessions, ResolvedConnection } from './sessions.ts';
 import type { UnclaimedLibraries } from './unclaimed-libraries.ts';
 
@@ -197,10 +197,16 @@ export class ConnectionService {
     const { libraries, jobs, sessions, libraryReplaced, changed } = this.#options;
     const { connectionId } = readRuntimeId(runtime);
     this.#present(connectionId);
-    jobs.cancelOf(connectionId);
-    sessions().close(connectionId);
+    // A view that asks meanwhile would open the old one again.
+    this.#removing.add(connectionId);
     this.#owned.delete(connectionId);
-    await libraries.setAside(runtime);
+    try {
+      jobs.cancelOf(connectionId);
+      sessions().close(connectionId);
+      await libraries.setAside(runtime);
+    } finally {
+      this.#removing.delete(connectionId);
+    }
     libraryReplaced(runtime);
     changed();
   }
@@ -260,7 +266,7 @@ export class ConnectionService {
     await this.#secrets.put(before.id, secrets, { ...before, ...change });
     const record = repository.update(before.id, change);
     await this.#secrets.keepThoseOf(record);
-    const isOther = !isDeepStrictEqual(wayIn(record), wayIn(before));
+    const isOther = !isSameWayIn(record, before);
     // The client that is there knows the old ones, and may hold a token of the old key.
     if (isOther || Object.keys(secrets).length > 0) sessions().close(before.id);
     changed();
@@ -279,53 +285,10 @@ export class ConnectionService {
   }
 
   #summary(record: ConnectionRecord): ConnectionSummary {
-    const { running } = this.#options.demo;
-    const { tenantUrl, access } = record.isDemo && running ? demoCredentials(running) : record;
-    const edge = record.isDemo ? demoEdge(tenantUrl) : record.edge;
-    return {
-      id: record.id,
-      name: record.name,
-      tenantUrl,
-      access,
-      proxy: record.proxy,
-      trust: record.trust,
-      flowKey: record.flowKey,
-      edge,
-      environment: record.environment,
-      colour: record.colour,
-      notes: record.notes,
-      folder: record.folder,
-      tags: record.tags,
-      isFavourite: record.isFavourite,
-      keepsPayloads: record.keepsPayloads,
-      keeping: record.keeping,
-      webUiUrl: record.webUiUrl,
-      secret: record.isDemo ? 'session' : this.#secrets.stateOf(record.id, record.access),
-      isDemo: record.isDemo,
-      createdAt: record.createdAt,
-      lastUsedAt: record.lastUsedAt,
-    };
+    return summaryOf(record, this.#options.demo.running, (id, access) => this.#secrets.stateOf(id, access));
   }
 
   #knownFolder(folder: string): string {
     return knownFolder(folder, foldersOf(this.#options.repository.list()));
   }
-}
-
-/** What a client is built from; other fields may change while it is open. */
-function wayIn({ tenantUrl, access, proxy, trust, edge }: ConnectionRecord): unknown {
-  return { tenantUrl, access, proxy, trust, edge };
-}
-
-/** A host may be corrected until its tenant was reached: from then on the library holds what it answered. */
-function requireSameTenant({ reachedHost }: ConnectionRecord, tenantUrl: string): void {
-  if (reachedHost !== undefined && !isSameHost(reachedHost, tenantUrl)) throw otherTenant(tenantUrl);
-}
-
-function otherTenant(tenantUrl: string): AppError {
-  const host = parseAddress(tenantUrl)?.host;
-  return new AppError('connection.other-tenant', 'This is another tenant.', {
-    field: 'tenantUrl',
-    ...(host !== undefined && { host }),
-  });
 }

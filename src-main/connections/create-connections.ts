@@ -31,6 +31,10 @@ export interface ConnectionsParts {
   readonly demoOptions?: Readonly<Record<string, unknown>>;
   readonly gates: Pick<WriteGates, 'close' | 'review'>;
   readonly publish: Publish;
+  /** Told of the list after each change of it. */
+  readonly listChanged?: (connections: readonly ConnectionSummary[]) => void;
+  /** Told of each connection that was removed, by itself or with its project: nothing of it stays in memory. */
+  readonly gone?: (connectionId: string) => void;
   /** For faults nobody waits for. */
   readonly failed: (fault: unknown) => void;
 }
@@ -55,6 +59,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
   const changed = (): void => {
     gates.review();
     publish('connections.changed', undefined);
+    parts.listChanged?.(connections.list());
   };
   const contentOf = (connectionId: string): void => {
     publish('content.changed', { connectionId });
@@ -88,6 +93,7 @@ export function createConnections(parts: ConnectionsParts): Connections {
     changed,
     removed: (connectionId) => {
       activity.forget(connectionId);
+      parts.gone?.(connectionId);
     },
     createId: randomUUID,
     now: Date.now,

@@ -1,4 +1,5 @@
 import type { Answer } from '../ipc/answer.ts';
+import { endOf } from '../sap/client-key.ts';
 import type { ConnectionService } from './connection-service.ts';
 import type { TestService } from './test-service.ts';
 
@@ -20,6 +21,7 @@ export function answerConnections(answer: Answer, { connections, tests }: Connec
   answer('connections.remove', ({ connectionId }) => connections.remove(connectionId));
   answer('connections.test', ({ testId, draft }, signal) => tests.test(testId, draft, signal));
   answer('connections.untrustedServers', ({ draft }, signal) => tests.untrustedServers(draft, signal));
+  answer('connections.certificateEnd', ({ certificate }) => ({ validTo: endOf(certificate) }));
   answer('connections.open', ({ connectionId }) => connections.open(connectionId));
   answer('connections.activity', ({ connectionId }) => connections.activity(connectionId));
   answer('connections.addDemo', () => connections.addDemo());

@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
 import type { ConnectionActivity, ConnectionSummary } from '../../src-shared/model/connections.ts';
 import { copyDesignTime } from '../library/copy-design-time.ts';
 import type { Libraries, Library } from '../library/library.ts';
+import type { TokenFacts } from '../sap/access.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
 import type { ConnectionRecord } from './connection-record.ts';
 import type { Session, Sessions } from './session.ts';
@@ -80,6 +81,14 @@ export class OpenSessions implements Sessions {
     const { lastError, reach, tokenExpiresAt, requests, allowedPerSecond } = client;
     const rest = { reach, tokenExpiresAt, requests, allowedPerSecond };
     return { connectionId, ...rest, error: lastError?.toData(), library };
+  }
+
+  /** What may be told of the token of a runtime's connection, which is opened and asked for one where needed. */
+  async token(runtimeId: string, signal: AbortSignal): Promise<TokenFacts> {
+    await this.get(runtimeId);
+    const access = this.#access.get(readRuntimeId(runtimeId).connectionId);
+    if (!access) throw new AppError('request.cancelled', 'The connection was closed meanwhile.');
+    return access.token(signal);
   }
 
   /** Of an opened connection; opens nothing. */

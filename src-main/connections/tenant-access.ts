@@ -14,5 +14,5 @@ export interface TenantAccess {
   readonly close: () => void;
 }
 
-/** Builds an access; `changed` is told after each request, token and failure. `key` names its partition. */
+/** Builds an access; `changed` is told after each request, token and failure. `key` names its partition: `passing` where it is closed after a moment. */
 export type OpenAccess = (key: string, credentials: TenantCredentials, changed: () => void) => TenantAccess;

@@ -4,6 +4,7 @@ import type { Check, ConnectionDraft, TestOutcome } from '../../src-shared/model
 import type { UntrustedServer } from '../../src-shared/model/way.ts';
 import type { AccessSecrets } from '../sap/access.ts';
 import { tokenServersFor } from '../sap/certificate-hosts.ts';
+import { passing } from '../sap/transport.ts';
 import type { CheckEdges } from './check-edges.ts';
 import { type Addresses, untrustedServers } from './check-way.ts';
 import { completeDraft } from './complete-draft.ts';
@@ -32,7 +33,7 @@ export class TestService {
   async test(testId: string, draft: ConnectionDraft, signal: AbortSignal): Promise<TestOutcome> {
     const { openAccess, edges, checked } = this.#options;
     const credentials = await this.#credentials(draft);
-    const access = openAccess(`test-${testId}`, credentials, () => undefined);
+    const access = openAccess(passing, credentials, () => undefined);
     try {
       const told = (check: Check): void => {
         checked({ testId, check });

@@ -8,7 +8,6 @@ export interface DoctorServiceOptions extends SubjectOptions {
   readonly openAccess: OpenAccess;
   readonly edges: CheckEdges;
   readonly examined: (told: { readonly examinationId: string; readonly step: Step }) => void;
-  readonly now: () => number;
 }
 
 /** Takes connections apart, each time with a client of its own that is closed afterwards. */
@@ -25,7 +24,6 @@ export class DoctorService {
     const told = (step: Step): void => {
       examined({ examinationId, step });
     };
-    const key = `doctor-${examinationId}`;
-    return examine(await examinedOf(subject, this.#options), { edges, openAccess, key, told, signal, now });
+    return examine(await examinedOf(subject, this.#options), { edges, openAccess, told, signal, now });
   }
 }

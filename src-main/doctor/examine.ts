@@ -8,6 +8,7 @@ import type { CheckEdges } from '../connections/check-edges.ts';
 import type { Addresses } from '../connections/check-way.ts';
 import type { OpenAccess, TenantAccess } from '../connections/tenant-access.ts';
 import type { TokenFacts } from '../sap/access.ts';
+import { passing } from '../sap/transport.ts';
 import { Steps } from './steps.ts';
 import type { Examined } from './subject.ts';
 import {
@@ -24,8 +25,6 @@ export interface ExamineParts {
   readonly edges: CheckEdges;
   /** The one of all connections, so that the checks share their queues. */
   readonly openAccess: OpenAccess;
-  /** Names the client of this examination. */
-  readonly key: string;
   readonly told: (step: Step) => void;
   readonly signal: AbortSignal;
   /** ms since 1970 */
@@ -117,7 +116,7 @@ async function askServers(
   way: Way | undefined,
   seen: SeenAnswers,
   steps: Steps,
-  { openAccess, key }: ExamineParts,
+  { openAccess }: ExamineParts,
 ): Promise<void> {
   const { typed, addresses, credentials, obstacle } = examined;
   const stop =
@@ -136,7 +135,7 @@ async function askServers(
     skipAll(steps, stop ?? 'wrong-input');
     return;
   }
-  const access = openAccess(key, { ...credentials, answered: seen.add }, () => undefined);
+  const access = openAccess(passing, { ...credentials, answered: seen.add }, () => undefined);
   try {
     const token = await askForToken(examined, way, access, seen, steps);
     if (typeof token === 'string') {

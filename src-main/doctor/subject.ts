@@ -6,7 +6,12 @@ import { hostKind, readTenantHost } from '../../src-shared/connections/host-form
 import { usesOwnTls } from '../../src-shared/connections/own-tls.ts';
 import { readTokenUrl } from '../../src-shared/connections/token-url.ts';
 import { AppError } from '../../src-shared/errors.ts';
-import { type AccessDraft, clientOf, type ConnectionAccess } from '../../src-shared/model/access.ts';
+import {
+  type AccessDraft,
+  clientOf,
+  type ConnectionAccess,
+  usesCertificate,
+} from '../../src-shared/model/access.ts';
 import type { ConnectionDraft } from '../../src-shared/model/connections.ts';
 import type { DoctorSubject, Plan, TypedFacts } from '../../src-shared/model/doctor.ts';
 import { systemProxy, usualTrust } from '../../src-shared/model/way.ts';
@@ -33,6 +38,8 @@ export interface SubjectOptions {
   readonly resolve: (connectionId: string) => Promise<ResolvedConnection>;
   /** Throws `input.invalid` where a stored secret belongs to another destination. */
   readonly secretsFor: (draft: ConnectionDraft) => AccessSecrets;
+  /** ms since 1970 */
+  readonly now: () => number;
 }
 
 /** Certainly wrong, and yet worth a look at the way: the doctor shows what such a host or key does. */
@@ -45,13 +52,13 @@ const lookedAt: ReadonlySet<FindingCode> = new Set([
 ]);
 
 export async function examinedOf(subject: DoctorSubject, options: SubjectOptions): Promise<Examined> {
-  if (subject.kind === 'saved') return ofSaved(await options.resolve(subject.connectionId));
+  if (subject.kind === 'saved') return ofSaved(await options.resolve(subject.connectionId), options);
   const { draft } = subject;
   const saved = draft.id === undefined ? undefined : await options.resolve(draft.id);
-  return saved?.isDemo ? ofSaved(saved) : ofDraft(draft, saved?.record, options);
+  return saved?.isDemo ? ofSaved(saved, options) : ofDraft(draft, saved?.record, options);
 }
 
-function ofSaved({ record, credentials }: ResolvedConnection): Examined {
+function ofSaved({ record, credentials }: ResolvedConnection, { now }: SubjectOptions): Examined {
   const { tenantUrl, access, proxy } = credentials;
   const { name, edge, reachedHost } = record;
   const findings = draftFindings({ name, tenantUrl, access, secrets: {}, proxy, edge });
@@ -59,8 +66,15 @@ function ofSaved({ record, credentials }: ResolvedConnection): Examined {
     typed: typedFacts(tenantUrl, access, findings, reachedHost !== undefined),
     addresses: addressesOf(credentials),
     credentials,
-    obstacle: undefined,
+    obstacle: expiry(access, now()),
   };
+}
+
+/** No way has to be looked at to know that nobody takes such a certificate. */
+function expiry(access: ConnectionAccess, now: number): AppError | undefined {
+  const validTo = usesCertificate(access) ? access.validTo : undefined;
+  if (validTo === undefined || validTo > now) return undefined;
+  return new AppError('auth.certificate-expired', 'The certificate of the key has expired.', { validTo });
 }
 
 async function ofDraft(
@@ -82,7 +96,13 @@ async function ofDraft(
     const secrets = options.secretsFor(draft);
     const fields = await completeDraft(draft, before, secrets, ['name', 'tenantUrl', 'clientId']);
     const credentials = { ...fields, secrets };
-    return { typed, addresses: addressesOf(credentials), credentials, obstacle: undefined };
+    const { access } = credentials;
+    return {
+      typed: { ...typed, validTo: usesCertificate(access) ? access.validTo : undefined },
+      addresses: addressesOf(credentials),
+      credentials,
+      obstacle: expiry(access, options.now()),
+    };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const addresses = looseAddresses(draft, before);

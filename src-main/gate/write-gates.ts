@@ -36,7 +36,7 @@ interface Opening {
 }
 
 /**
- * The gates of all connections (design section 2): closed, until a person opens one for a time and says why. Each opening,
+ * The gates of all connections: closed, until a person opens one for a time and says why. Each opening,
  * each closing and each write stands in the journal before it takes effect; what cannot be written there does not happen.
  */
 export class WriteGates {

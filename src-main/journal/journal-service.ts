@@ -13,7 +13,7 @@ import { countsOf, matching, windowOf } from './journal-rows.ts';
 
 export interface JournalServiceOptions {
   readonly journal: Pick<Journal, 'rows' | 'check'>;
-  readonly chooseFile: (defaultName: string) => Promise<string | undefined>;
+  readonly saveAs: (defaultName: string) => Promise<string | undefined>;
   readonly now: () => number;
 }
 
@@ -39,9 +39,9 @@ export class JournalService {
 
   /** Oldest first. Throws `disk.*`. */
   async exportRows(filter: JournalFilter, format: 'csv' | 'json'): Promise<{ file: string } | undefined> {
-    const { journal, chooseFile, now } = this.#options;
+    const { journal, saveAs, now } = this.#options;
     const day = new Date(now()).toISOString().slice(0, 10);
-    const file = await chooseFile(`journal-${day}.${format}`);
+    const file = await saveAs(`journal-${day}.${format}`);
     if (file === undefined) return undefined;
     const rows = matching(await journal.rows(), filter).toSorted((one, other) => one.at - other.at);
     const text = format === 'csv' ? journalCsv(rows) : journalJson(rows);

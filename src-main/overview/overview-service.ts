@@ -7,6 +7,7 @@ import type { OverviewFacts, OverviewState } from '../../src-shared/model/overvi
 import type { ResolvedConnection } from '../connections/sessions.ts';
 import type { OpenAccess } from '../connections/tenant-access.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
+import { passing } from '../sap/transport.ts';
 import type { KeptFacts, OverviewFile } from './overview-file.ts';
 import { readTenant, type TenantFigures } from './read-tenant.ts';
 
@@ -28,7 +29,6 @@ const parallel = 4;
 export class OverviewService {
   readonly #options: OverviewServiceOptions;
   readonly #refreshing = new Set<string>();
-  #count = 0;
 
   constructor(options: OverviewServiceOptions) {
     this.#options = options;
@@ -120,8 +120,7 @@ export class OverviewService {
     if (open) return readTenant(open, now(), signal);
     if (isDemo) return undefined;
     const { credentials } = await resolve(id);
-    this.#count += 1;
-    const access = openAccess(`overview-${id}-${this.#count}`, credentials, () => undefined);
+    const access = openAccess(passing, credentials, () => undefined);
     try {
       return await readTenant(access.client, now(), signal);
     } finally {

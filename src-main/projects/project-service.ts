@@ -7,7 +7,7 @@ import type { ProjectReport } from '../../src-shared/model/projects.ts';
 import type { ConnectionRecord } from '../connections/connection-record.ts';
 import type { ConnectionsRepository } from '../connections/connections-repository.ts';
 import { searchFolder } from './search-folder.ts';
-import type { ProjectToEnd, UnfinishedEnd } from './unfinished-end.ts';
+import { isOfUnfinishedEnd, type ProjectToEnd, type UnfinishedEnd } from './unfinished-end.ts';
 import { wipeLogLines, wipeSettingsFiles } from './wipe-files.ts';
 
 export interface ProjectServiceOptions {
@@ -84,8 +84,10 @@ export class ProjectService {
     const { own, shared } = textsOf(ending, repository.list());
     const settingsFiles = await wipeSettingsFiles(userData, own);
     const logLines = await wipeLogLines(join(userData, 'logs'), own);
+    // Last of all goes what would begin it again, so that whoever asked is told what was found, also after a kill.
+    const search = await searchFolder(userData, own, (name) => !isOfUnfinishedEnd(name));
     unfinished.finish();
-    const search = await searchFolder(userData, own);
+    const rest = await searchFolder(userData, own, isOfUnfinishedEnd);
     return {
       project: ending.project,
       wasResumed,
@@ -93,9 +95,9 @@ export class ProjectService {
       ...before,
       logLines,
       settingsFiles,
-      searchedFiles: search.files,
-      searchedBytes: search.bytes,
-      traces: search.traces,
+      searchedFiles: search.files + rest.files,
+      searchedBytes: search.bytes + rest.bytes,
+      traces: [...search.traces, ...rest.traces],
       shared,
     };
   }

@@ -14,13 +14,18 @@ export interface FolderSearch {
  * Reads every file below a folder and tells which of the texts stands in it, or in its name, whatever its case, as UTF-8 or as
  * UTF-16. What is encrypted or compressed says nothing; no such file of an ended connection stays.
  */
-export async function searchFolder(folder: string, texts: readonly string[]): Promise<FolderSearch> {
+export async function searchFolder(
+  folder: string,
+  texts: readonly string[],
+  takes: (name: string) => boolean = () => true,
+): Promise<FolderSearch> {
   const wanted = texts.map((text) => ({ text, forms: formsOf(text) }));
   const traces: Trace[] = [];
   let files = 0;
   let bytes = 0;
   for (const path of await filesBelow(folder)) {
     const name = relative(folder, path).split(sep).join('/');
+    if (!takes(name)) continue;
     files += 1;
     const found = new Set(texts.filter((text) => name.toLowerCase().includes(text.toLowerCase())));
     bytes += await read(path, wanted, found);
@@ -45,7 +50,7 @@ async function read(
       // One character for each byte: a text may begin in the piece before.
       const here = before + piece.toString('latin1').toLowerCase();
       for (const { text, forms } of wanted) if (forms.some((form) => here.includes(form))) found.add(text);
-      before = here.slice(-longest);
+      before = longest === 0 ? '' : here.slice(-longest);
     }
   } catch (fault) {
     if (!isGone(fault)) throw fault;

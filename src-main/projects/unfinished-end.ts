@@ -12,6 +12,11 @@ const schema = z.object({
 /** An end that has begun: what its connections were, as long as something of them may be left. */
 export type ProjectToEnd = z.infer<typeof schema>;
 
+/** Whether a file of the user data folder is `projects.json`, or one on its way to it. */
+export function isOfUnfinishedEnd(name: string): boolean {
+  return name.startsWith('projects.json');
+}
+
 /** `projects.json`: written before the first deletion and emptied after the last, so that a kill in between loses nothing. */
 export class UnfinishedEnd {
   readonly #file: SettingsFile;

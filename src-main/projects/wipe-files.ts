@@ -1,9 +1,12 @@
 import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const settingsFile = /^(?:connections|secrets|layout|overview|projects)\b/;
+/** Every file of settings, also one that was set aside or half written when the app was ended. */
+const settingsFile = /^[a-z]+(?:-[a-z]+)*\..*json/;
 /** What is in use is written by its owner. */
-const inUse = /^[a-z]+(?:\.last-good)?\.json$/;
+const inUse = /^[a-z-]+(?:\.last-good)?\.json$/;
+/** What `wipeLogLines` itself left when it was ended. */
+const halfWritten = /\.new$/;
 
 /**
  * Deletes files of settings that were set aside or half written and that name one of the texts: nobody writes them any more.
@@ -26,6 +29,10 @@ export async function wipeLogLines(logs: string, texts: readonly string[]): Prom
   let count = 0;
   for (const { name } of await filesIn(logs)) {
     const path = join(logs, name);
+    if (halfWritten.test(name)) {
+      await rm(path, { force: true });
+      continue;
+    }
     const lines = (await readFile(path, 'utf8')).split('\n');
     const kept = lines.filter((line) => !names(line, texts));
     if (kept.length === lines.length) continue;

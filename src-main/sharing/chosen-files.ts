@@ -1,9 +1,8 @@
 import { constants } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
 import { longestKeyText } from '../../src-shared/connections/find-json.ts';
-import { AppError } from '../../src-shared/errors.ts';
 import { largestConnectionFile, type RefusedImport } from '../../src-shared/model/sharing.ts';
 import { plainLine } from '../../src-shared/plain-text.ts';
 import { tooLarge } from './connection-file.ts';
@@ -19,8 +18,9 @@ export interface ChosenFiles {
   readonly refused: readonly RefusedImport[];
 }
 
-/** Of a folder: how deep, and how many entries are looked at. */
+/** Of a folder: how deep. */
 const deepest = 5;
+/** Of a folder, or of files that were chosen: how many are looked at. */
 export const mostEntries = 1_000;
 
 const longestShown = 120;
@@ -32,7 +32,7 @@ const withoutLinks = plainOpening | (constants.O_NOFOLLOW ?? 0);
 export async function readFiles(paths: readonly string[]): Promise<ChosenFiles> {
   const files: ChosenFile[] = [];
   const refused: RefusedImport[] = [];
-  for (const path of paths) {
+  for (const path of paths.slice(0, mostEntries)) {
     const name = shownName(basename(path));
     const read = await readText(path, largestConnectionFile, plainOpening);
     if ('text' in read) files.push({ name, text: read.text });
@@ -40,7 +40,29 @@ export async function readFiles(paths: readonly string[]): Promise<ChosenFiles> 
     else if (read.isTooLarge && paths.length === 1) throw tooLarge(name);
     else refused.push({ name, reason: read.reason });
   }
+  if (paths.length > mostEntries)
+    refused.push({
+      name: `${paths.length - mostEntries} more files`,
+      reason: `More than ${mostEntries} at once; the rest was not looked at.`,
+    });
   return { files, refused };
+}
+
+/** Files and folders in one drop. */
+export async function readDropped(paths: readonly string[]): Promise<ChosenFiles> {
+  const areFolders = await Promise.all(paths.slice(0, mostEntries).map(isFolder));
+  const folders = paths.filter((_, index) => areFolders[index] === true);
+  const parts = [await readFiles(paths.filter((_, index) => areFolders[index] !== true))];
+  for (const folder of folders) parts.push(await readFolder(folder));
+  return {
+    files: parts.flatMap(({ files }) => files),
+    refused: parts.flatMap(({ refused }) => refused),
+  };
+}
+
+/** What is gone, or may not be looked at, is refused as a file, with the reason. */
+async function isFolder(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isDirectory() === true;
 }
 
 /** Every file below a folder that may be a service key; links are not followed, whatever they lead to. */
@@ -49,7 +71,11 @@ export async function readFolder(folder: string): Promise<ChosenFiles> {
   const refused: RefusedImport[] = [];
   let looked = 0;
   const walk = async (path: string, inside: string, depth: number): Promise<void> => {
-    const entries = await readdir(path, { withFileTypes: true });
+    const entries = await entriesOf(path);
+    if ('reason' in entries) {
+      refused.push({ name: shownName(inside === '' ? basename(path) : inside), reason: entries.reason });
+      return;
+    }
     for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
       const within = inside === '' ? entry.name : `${inside}/${entry.name}`;
       const name = shownName(within);
@@ -98,15 +124,26 @@ async function readText(path: string, largest: number, flags: number): Promise<R
       await handle.close();
     }
   } catch (fault) {
-    if (fault instanceof AppError) throw fault;
-    const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
-    return { reason: unreadable[code] ?? 'It cannot be read.', isTooLarge: false };
+    return { reason: reasonOf(fault), isTooLarge: false };
   }
 }
 
+async function entriesOf(folder: string) {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (fault) {
+    return { reason: reasonOf(fault) };
+  }
+}
+
+function reasonOf(fault: unknown): string {
+  const code = fault instanceof Error && 'code' in fault ? String(fault.code) : '';
+  return unreadable[code] ?? 'It cannot be read.';
+}
+
 const unreadable: Readonly<Record<string, string>> = {
-  EACCES: 'You may not read this file.',
-  EPERM: 'You may not read this file.',
+  EACCES: 'You may not read it.',
+  EPERM: 'You may not read it.',
   ELOOP: 'A link; links are not followed.',
   ENOENT: 'It is no longer there.',
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { shortestPassphrase } from '../../src-shared/model/secrets.ts';
-import { importChoices, largestConnectionFile, mostDroppedFiles } from '../../src-shared/model/sharing.ts';
+import { importChoices } from '../../src-shared/model/sharing.ts';
 
 const longestPassphrase = 1_000;
 const mostConnections = 10_000;
@@ -14,12 +14,7 @@ export const sharingInputs = {
     passphrase: z.string().min(shortestPassphrase).max(longestPassphrase).exactOptional(),
   }),
   choose: z.strictObject({ what: z.enum(['files', 'folder']) }),
-  read: z.strictObject({
-    files: z
-      .array(z.strictObject({ name: z.string().max(1_000), text: z.string().max(largestConnectionFile) }))
-      .min(1)
-      .max(mostDroppedFiles),
-  }),
+  read: z.strictObject({ files: z.array(z.string().min(1).max(4_000)).min(1).max(100_000) }),
   unlock: z.strictObject({ importId, passphrase: z.string().max(longestPassphrase) }),
   importConnections: z.strictObject({
     importId,

@@ -15,7 +15,7 @@ import type { ConnectionRecord } from '../connections/connection-record.ts';
 import type { Journal, JournaledConnection } from '../journal/journal.ts';
 import { saveFile } from '../sap/save-file.ts';
 import type { BoxCost } from '../secrets/passphrase-box.ts';
-import { type ChosenFile, type ChosenFiles, readFiles, readFolder, shownName } from './chosen-files.ts';
+import { type ChosenFile, type ChosenFiles, readDropped, readFiles, readFolder } from './chosen-files.ts';
 import { type ConnectionFile, isConnectionFile, readConnectionFile } from './connection-file.ts';
 import { readableExport, sealedExport } from './export-connections.ts';
 import type { FiledConnection } from './filed-connection.ts';
@@ -26,8 +26,9 @@ import { planFor } from './plan.ts';
 export interface SharingServiceOptions extends ImportParts {
   readonly journal: Pick<Journal, 'exported' | 'imported'>;
   /** Where to write a file; `undefined`: the person cancelled. */
-  readonly chooseTarget: (defaultName: string) => Promise<string | undefined>;
-  readonly chooseSources: (what: 'files' | 'folder') => Promise<readonly string[] | undefined>;
+  readonly saveAs: (defaultName: string) => Promise<string | undefined>;
+  /** None: the person cancelled. */
+  readonly chooseSources: (what: 'files' | 'folder') => Promise<readonly string[]>;
   /** Told of connections whose access may be another one. */
   readonly replaced: (connectionId: string) => void;
   readonly changed: () => void;
@@ -45,6 +46,12 @@ interface Pending {
   readonly locked?: { readonly name: string; readonly unlock: Unlock };
 }
 
+/** Who asked, and how often what was read had been forgotten then. */
+interface Asked {
+  readonly windowId: number;
+  readonly forgets: number;
+}
+
 type Unlock = Extract<ConnectionFile, { kind: 'sealed' }>['unlock'];
 
 /** Connections in files: written, read, and taken over. */
@@ -52,6 +59,8 @@ export class SharingService {
   readonly #options: SharingServiceOptions;
   /** What was read, by window: a new reading takes the place of the one before, and of its secrets. */
   readonly #pending = new Map<number, Pending>();
+  /** How often what was read was forgotten: of one window, and of all. */
+  readonly #forgets = new Map<number | 'all', number>();
 
   constructor(options: SharingServiceOptions) {
     this.#options = options;
@@ -59,13 +68,13 @@ export class SharingService {
 
   /** Throws `input.invalid` for the demo tenant, `secrets.*` where no secret can be read, `sharing.too-large`, `disk.*`. */
   async export(connectionIds: readonly string[], passphrase?: string): Promise<ExportOutcome | undefined> {
-    const { repository, secrets, journal, chooseTarget, now, seen, cost } = this.#options;
+    const { repository, secrets, journal, saveAs, now, seen, cost } = this.#options;
     const records = [...new Set(connectionIds)].map((id) => repository.get(id));
     if (records.some(({ isDemo }) => isDemo))
       throw new AppError('input.invalid', 'The demo tenant is made anew on each computer.');
     if (passphrase !== undefined) seen(passphrase);
     const day = new Date(now()).toISOString().slice(0, 10);
-    const file = await chooseTarget(`connections-${day}.json`);
+    const file = await saveAs(`connections-${day}.json`);
     if (file === undefined) return undefined;
     const { text, withoutSecrets } =
       passphrase === undefined
@@ -77,25 +86,28 @@ export class SharingService {
   }
 
   async choose(what: 'files' | 'folder', windowId: number): Promise<ImportReading | undefined> {
+    const asked = this.#asked(windowId);
     const paths = await this.#options.chooseSources(what);
-    const [first] = paths ?? [];
-    if (paths === undefined || first === undefined) return undefined;
-    return this.#read(what === 'folder' ? await readFolder(first) : await readFiles(paths), windowId);
+    const [first] = paths;
+    if (first === undefined) return undefined;
+    return this.#read(what === 'folder' ? await readFolder(first) : await readFiles(paths), asked);
   }
 
-  read(files: readonly ChosenFile[], windowId: number): Promise<ImportReading> {
-    const named = files.map(({ name, text }) => ({ name: shownName(name), text }));
-    return this.#read({ files: named, refused: [] }, windowId);
+  /** Files and folders, as they were dropped. */
+  async read(paths: readonly string[], windowId: number): Promise<ImportReading> {
+    const asked = this.#asked(windowId);
+    return this.#read(await readDropped(paths), asked);
   }
 
   /** Throws `secrets.passphrase-wrong`, `sharing.damaged`, `sharing.newer`. */
   async unlock(importId: string, passphrase: string, windowId: number): Promise<ImportReading> {
     this.#options.seen(passphrase);
+    const asked = this.#asked(windowId);
     const { locked } = this.#known(importId, windowId);
     if (!locked) throw gone();
     const connections = await locked.unlock(passphrase);
     this.#known(importId, windowId);
-    return this.#found(await foundInFile(connections, locked.name), windowId);
+    return this.#found(await foundInFile(connections, locked.name), asked);
   }
 
   /** All of it or nothing. See `import-connections.ts` for what it throws. */
@@ -126,31 +138,47 @@ export class SharingService {
   forget(windowId?: number): void {
     if (windowId === undefined) this.#pending.clear();
     else this.#pending.delete(windowId);
+    const of = windowId ?? 'all';
+    this.#forgets.set(of, (this.#forgets.get(of) ?? 0) + 1);
   }
 
-  async #read({ files, refused }: ChosenFiles, windowId: number): Promise<ImportReading> {
+  #asked(windowId: number): Asked {
+    return { windowId, forgets: this.#forgetsOf(windowId) };
+  }
+
+  #forgetsOf(windowId: number): number {
+    return (this.#forgets.get(windowId) ?? 0) + (this.#forgets.get('all') ?? 0);
+  }
+
+  /** What was forgotten while it was read does not come back. Throws `sharing.changed`. */
+  #keep({ windowId, forgets }: Asked, pending: Pending): void {
+    if (forgets !== this.#forgetsOf(windowId)) throw gone();
+    this.#pending.set(windowId, pending);
+  }
+
+  async #read({ files, refused }: ChosenFiles, asked: Asked): Promise<ImportReading> {
     const isFile = ({ text }: ChosenFile): boolean => isConnectionFile(text);
     const [only] = files.length === 1 && refused.length === 0 ? files : [];
-    if (only && isFile(only)) return this.#readOne(only, windowId);
+    if (only && isFile(only)) return this.#readOne(only, asked);
     const parts: FoundAndRefused[] = [{ found: [], refused }];
     for (const file of files.filter(isFile)) parts.push(await oneOfMany(file));
     parts.push(await foundInKeys(files.filter((file) => !isFile(file))));
     const found = parts.flatMap((part) => part.found);
-    return this.#found({ found, refused: parts.flatMap((part) => part.refused) }, windowId);
+    return this.#found({ found, refused: parts.flatMap((part) => part.refused) }, asked);
   }
 
-  async #readOne({ name, text }: ChosenFile, windowId: number): Promise<ImportReading> {
+  async #readOne({ name, text }: ChosenFile, asked: Asked): Promise<ImportReading> {
     const read = readConnectionFile(text, name);
-    if (read.kind === 'open') return this.#found(await foundInFile(read.connections, name), windowId);
+    if (read.kind === 'open') return this.#found(await foundInFile(read.connections, name), asked);
     const reading = { importId: randomUUID(), lockedFile: name, found: [], refused: [] };
-    this.#pending.set(windowId, { found: [], reading, locked: { name, unlock: read.unlock } });
+    this.#keep(asked, { found: [], reading, locked: { name, unlock: read.unlock } });
     return reading;
   }
 
-  #found({ found, refused }: FoundAndRefused, windowId: number): ImportReading {
+  #found({ found, refused }: FoundAndRefused, asked: Asked): ImportReading {
     const plan = planFor(found, this.#options.repository.list());
     const reading = { importId: randomUUID(), lockedFile: undefined, found: plan, refused };
-    this.#pending.set(windowId, { found, reading });
+    this.#keep(asked, { found, reading });
     return reading;
   }
 

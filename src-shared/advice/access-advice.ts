@@ -72,7 +72,7 @@ export const accessAdvice = {
     show: 'banner',
     severity: 'warning',
     title: 'No network',
-    text: 'This computer has no connection. You see what was loaded before.',
+    text: 'This computer has no connection. What was loaded before is still here.',
     next: 'Check the network, then try again.',
     action: 'retry',
   },
@@ -100,7 +100,7 @@ export const accessAdvice = {
     title: 'The certificate is not trusted',
     text: (facts) =>
       `The certificate of ${hostOf(facts)} is not from an authority this computer trusts. A proxy that inspects traffic can be the cause.`,
-    next: 'Ask your administrator to install the certificate authority on this computer, or test the connection to see the certificate.',
+    next: 'Ask your administrator to install the certificate authority on this computer, or examine the connection: it shows who signed the certificate and what can be done here.',
     action: 'edit-connection',
   },
   'network.tls-changed': {
@@ -132,7 +132,7 @@ export const accessAdvice = {
     show: 'banner',
     severity: 'warning',
     title: 'No answer in time',
-    text: (facts) => `${hostOf(facts)} was silent for too long. You see what was loaded before.`,
+    text: (facts) => `${hostOf(facts)} was silent for too long. What was loaded before is still here.`,
     next: 'Try again in a moment, or choose a shorter time range.',
     action: 'retry',
   },

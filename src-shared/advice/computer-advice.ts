@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts';
+import type { ErrorCode, ErrorFacts } from '../errors.ts';
 import { type AdviceText, fileOf } from './advice-text.ts';
 
 /** This computer: the app itself, secrets, settings, the library, the disk. */
@@ -58,7 +58,8 @@ export const computerAdvice = {
     title: 'A settings file could not be read',
     text: (facts) =>
       `${fileOf(facts)} was damaged. It was set aside under a new name and nothing in it was changed.`,
-    next: 'Set up what is missing again, or repair the file and put it back while the app is closed.',
+    next: (facts) =>
+      `Set up what is missing again, or repair the file and put it back${oldNameOf(facts)} while the app is closed.`,
   },
   'settings.restored': {
     show: 'banner',
@@ -171,3 +172,9 @@ export const computerAdvice = {
     next: 'Resume, and say whether it may be replaced.',
   },
 } satisfies Partial<Record<ErrorCode, AdviceText>>;
+
+/** Of a settings file that was set aside: it is found under this name alone. */
+function oldNameOf({ file }: ErrorFacts): string {
+  const name = /([^\\/]+)\.set-aside-[^\\/]*\.json$/.exec(file ?? '')?.[1];
+  return name === undefined ? '' : ` as ${name}.json`;
+}

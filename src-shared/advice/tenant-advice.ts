@@ -11,7 +11,7 @@ export const tenantAdvice = {
     next: (facts) =>
       facts.retryAfterSeconds === undefined
         ? 'Wait a moment, then try again.'
-        : `Wait ${facts.retryAfterSeconds} seconds, then try again.`,
+        : `Wait ${facts.retryAfterSeconds === 1 ? 'a second' : `${facts.retryAfterSeconds} seconds`}, then try again.`,
     action: 'retry',
   },
   'tenant.unavailable': {
@@ -28,7 +28,8 @@ export const tenantAdvice = {
     severity: 'error',
     title: 'The tenant reported an error',
     text: (facts) => `The tenant could not answer this request.${saidBy(facts)}`,
-    next: 'Try again. If it stays, open a ticket with SAP and give the text above.',
+    next: (facts) =>
+      `Try again. If it stays, open a ticket with SAP${saidBy(facts) === '' ? '' : ' and give the text above'}.`,
     action: 'retry',
   },
   'tenant.not-found': {
@@ -128,6 +129,13 @@ export const tenantAdvice = {
         ? 'The app no longer knows which file this tab was of.'
         : `Nothing of that kind is at ${facts.file}.`,
     next: 'Open it again from where it is now.',
+  },
+  'content.file-not-saved': {
+    show: 'toast',
+    severity: 'warning',
+    title: 'This file is not saved anywhere yet',
+    text: 'It was dragged out of another program, such as a mail program or a browser, and lies in no folder of this computer.',
+    next: 'Save it to a folder, then drop it from there.',
   },
   'content.not-obtainable': {
     show: 'panel',

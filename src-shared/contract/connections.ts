@@ -29,6 +29,8 @@ export const connections = {
   test: call<{ readonly testId: string; readonly draft: ConnectionDraft }, TestOutcome>(),
   /** The servers of a draft whose certificates nobody vouches for, with what they show. Sends no credentials. */
   untrustedServers: call<{ readonly draft: ConnectionDraft }, readonly UntrustedServer[]>(),
+  /** Until when a client certificate in PEM is valid, in ms since 1970; undefined where the text is none. */
+  certificateEnd: call<{ readonly certificate: string }, { readonly validTo: number | undefined }>(),
   checked: topic<{ readonly testId: string; readonly check: Check }>(),
   /** Marks as used now, opens its library and starts its demo tenant where it is one. */
   open: call<One, ConnectionSummary>(),

@@ -1,6 +1,6 @@
 import type { ConnectionId } from '../model/connections.ts';
 import type { ExportOutcome, ImportChoice, ImportOutcome, ImportReading } from '../model/sharing.ts';
-import { call, type Nothing } from './call.ts';
+import { call, filesCall, type Nothing } from './call.ts';
 
 interface Reading {
   readonly importId: string;
@@ -18,11 +18,8 @@ export const sharing = {
   >(),
   /** Reads the files, or the folder of service keys, that the person chooses. `undefined`: cancelled. */
   choose: call<{ readonly what: 'files' | 'folder' }, ImportReading | undefined>(),
-  /** Reads what was dropped. */
-  read: call<
-    { readonly files: readonly { readonly name: string; readonly text: string }[] },
-    ImportReading
-  >(),
+  /** Reads what was dropped: files, and folders of service keys. */
+  read: filesCall<ImportReading>(),
   /** Opens a file that is encrypted. */
   unlock: call<Reading & { readonly passphrase: string }, ImportReading>(),
   /** All of it or nothing. What is not chosen for is skipped. */

@@ -27,6 +27,7 @@ export const credentialsDiagnoses = {
     applies: isClientGone,
     text: 'The service key or its service instance does not exist any more. What was loaded before stays readable.',
     next: 'Create a new service key of the plan "api" and paste it onto this connection.',
+    wantsKey: true,
     section: 'service-key',
   },
   'secret-changed': {
@@ -36,6 +37,7 @@ export const credentialsDiagnoses = {
     applies: (found) => isRefused(found) && !isClientGone(found) && hasWorked(found),
     text: 'The secret was renewed, or the service key was deleted: most token servers answer both in the same words.',
     next: 'Look in the cockpit whether the service key still exists. Paste it again, or create a new one.',
+    wantsKey: true,
     section: 'service-key',
   },
   'credentials-wrong': {
@@ -45,6 +47,7 @@ export const credentialsDiagnoses = {
     applies: (found) => isRefused(found) && !isClientGone(found) && !hasWorked(found),
     text: 'A part of the secret is missing, it belongs to another key, or the token URL to another subaccount.',
     next: 'Paste the whole service key, so that nothing is copied by hand.',
+    wantsKey: true,
     section: 'fields',
   },
   'certificate-refused': {
@@ -54,6 +57,7 @@ export const credentialsDiagnoses = {
     applies: (found) => found.failedAnywhere('auth.certificate-refused'),
     text: 'The service key was deleted, or it belongs to another tenant.',
     next: 'Look in the cockpit whether the service key still exists, or create a new one and paste it.',
+    wantsKey: true,
     section: 'certificate',
   },
   'grant-refused': {
@@ -82,7 +86,7 @@ export const credentialsDiagnoses = {
     applies: (found) =>
       found.failedAnywhere('auth.user-rejected') && found.facts('typed')?.isClientAsUser === true,
     text: 'With the plan "api" client_id and client_secret fetch a token first. Basic with them works for flows alone, in the plan "integration-flow".',
-    next: 'Choose "Client secret" as kind of access and enter the token URL of the service key.',
+    next: 'Choose "OAuth: client_id and client_secret" as kind of access and enter the token URL of the service key.',
     section: 'grant-types',
   },
   'token-url-wrong': {

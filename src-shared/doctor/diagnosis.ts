@@ -12,6 +12,8 @@ export interface Diagnosis {
   /** What it means. */
   readonly text: string;
   readonly next: string;
+  /** What there is to do is to paste a new key onto the connection. */
+  readonly wantsKey?: true;
   readonly section: GuideSectionId;
 }
 

@@ -52,8 +52,12 @@ const lines: Writers = {
     line(facts.plan === 'none' ? 'User' : 'client_id', facts.client),
     line('Plan', planNames[facts.plan]),
     line('Certificate valid until', facts.validTo === undefined ? undefined : instant(facts.validTo)),
-    ...facts.findings.map(({ code, text, remedy }) =>
-      line(`Finding ${code}`, [text, remedy].filter((one) => one !== '').join(' ') || 'see the code'),
+    // Without its words, as in a report, a finding is told by its code.
+    ...facts.findings.map(({ code, severity, text, remedy }) =>
+      line(
+        severity === 'error' ? 'Mistake' : 'Hint',
+        [text, remedy].filter((one) => one !== '').join(' ') || code,
+      ),
     ),
   ],
   proxy: ({ choice, reason, user, legs }) => [

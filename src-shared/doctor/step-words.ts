@@ -110,7 +110,7 @@ function ofProxy({ facts }: StepOf<'proxy'>): string {
     default:
       return isDirect
         ? 'The settings of the system name no proxy for these hosts.'
-        : 'The settings of the system name this proxy.';
+        : 'The settings of the system name this proxy, or a PAC script that has one answer for all hosts.';
   }
 }
 

@@ -40,6 +40,7 @@ export const tenantDiagnoses = {
     applies: isOfAnotherSubaccount,
     text: 'Tokens open the tenant of their own subaccount alone. Parts of two service keys were probably mixed.',
     next: 'Paste one whole service key of the subaccount in which the tenant is.',
+    wantsKey: true,
     section: 'fields',
   },
   'token-not-accepted': {

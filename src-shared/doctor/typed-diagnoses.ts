@@ -89,6 +89,7 @@ export const typedDiagnoses = {
     applies: (found) => found.failedAnywhere('auth.certificate-expired'),
     text: 'No server takes it any more, so nothing was sent.',
     next: 'Create a new service key of the same service instance and paste it onto this connection.',
+    wantsKey: true,
     section: 'certificate',
   },
 } satisfies Partial<DiagnosisTable<DiagnosisId>>;

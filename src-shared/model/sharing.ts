@@ -62,5 +62,3 @@ export interface ExportOutcome {
 
 /** Bytes of a file of connections; a larger one is neither read nor written. */
 export const largestConnectionFile = 32 * 1024 * 1024;
-/** Files that are dropped at once. */
-export const mostDroppedFiles = 200;

@@ -53,7 +53,18 @@ describe('advise', () => {
     );
     expect(advise({ code: 'network.refused', facts: { host: 'a.example' } }).text).toContain('a.example');
     expect(advise({ code: 'settings.corrupt', facts: { file: 'x.json' } }).text).toContain('x.json');
+    const aside = { file: '/home/a/connections.set-aside-2026-01-02T03-04-05.json' };
+    expect(advise({ code: 'settings.corrupt', facts: aside }).next).toContain(
+      'put it back as connections.json',
+    );
     expect(advise({ code: 'tenant.failed', facts: { tenantText: 'Boom' } }).text).toContain('It said: Boom');
+    expect(advise({ code: 'tenant.failed', facts: { tenantText: 'Boom' } }).next).toContain('the text above');
+    expect(advise({ code: 'tenant.failed', facts: {} }).next).toBe(
+      'Try again. If it stays, open a ticket with SAP.',
+    );
+    expect(advise({ code: 'tenant.rate-limited', facts: { retryAfterSeconds: 1 } }).next).toContain(
+      'Wait a second,',
+    );
     expect(advise({ code: 'internal', facts: { reference: 'r-1' } }).text).toContain('r-1');
   });
 

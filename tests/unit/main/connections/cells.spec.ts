@@ -62,8 +62,8 @@ async function world() {
   const changed = vi.fn<(id: string) => void>();
   const jobs = new Jobs({ changed: () => undefined, logFault: () => '1' });
   const runtime = new RuntimeService({ sessions, jobs, changed });
-  const chooseFile = () => Promise.resolve(undefined);
-  const messages = new MessageService({ sessions, jobs, changed, chooseFile });
+  const saveAs = () => Promise.resolve(undefined);
+  const messages = new MessageService({ sessions, jobs, changed, saveAs });
   return {
     tenant,
     disk,

@@ -140,6 +140,16 @@ describe('setting a library aside', () => {
     await world.service.setLibraryAside('id1');
     expect(world.order).toEqual(['jobs id1', 'close id1', 'set aside id1', 'replaced id1']);
   });
+
+  it('opens it for nobody meanwhile, also where it fails', async () => {
+    await world.service.save(draft);
+    world.libraries.setAside.mockImplementation(async () => {
+      await expect(world.service.resolve('id1')).rejects.toMatchObject({ code: 'connection.not-found' });
+      throw new AppError('disk.write-failed', 'no');
+    });
+    await expect(world.service.setLibraryAside('id1')).rejects.toMatchObject({ code: 'disk.write-failed' });
+    await expect(world.service.resolve('id1')).resolves.toMatchObject({ isDemo: false });
+  });
 });
 
 describe('saving', () => {

@@ -165,13 +165,16 @@ describe('testConnection', () => {
         isTrusted: false,
         objection: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
         issuer: 'Company',
-        validTo: 'x',
+        validTo: 'Nov 27 12:27:51 2027 GMT',
         names: [],
         isNameRight: true,
         chain: [],
       });
     const trusted = await run({ edges: { handshake } });
-    expect(trusted.results['tls']).toBe('passed');
+    expect(trusted.of('tls')).toMatchObject({
+      result: 'passed',
+      finding: 'TLSv1.3, certificate by Company, valid until 2027-11-27.',
+    });
     const untrusted = await run({ edges: { handshake, isTrustedByChromium: () => Promise.resolve(false) } });
     expect(untrusted.of('tls')).toMatchObject({ result: 'failed', error: { code: 'network.tls-untrusted' } });
     expect(untrusted.of('tls')?.error?.facts.host).toBe(tenantHost);
@@ -192,6 +195,14 @@ describe('testConnection', () => {
       'The key may read packages and artifacts, but not deployed artifacts and messages.',
     );
     expect(of('roles')?.advice).toContain('Add the role MonitoringDataRead to');
+  });
+
+  it('makes one list of what may be read', async () => {
+    const page = pagesOf({ IntegrationRuntimeArtifacts: forbidden });
+    const { of } = await run({ client: { page } });
+    expect(of('roles')?.finding).toBe(
+      'The key may read packages, artifacts and messages, but not deployed artifacts.',
+    );
   });
 
   it('says that a key may read nothing, with both roles', async () => {

@@ -37,6 +37,7 @@ function createWorld() {
   const file = new MemoryFile();
   const published: { readonly path: string; readonly payload: unknown }[] = [];
   const processes: FakeProcess[] = [];
+  const gone = vi.fn();
   const activity = vi.fn(() => quiet);
   const client = fakeClient({ entity: (_request, parse) => Promise.resolve(parse({})), page: pagesOf({}) });
   const { openAccess, opened } = fakeAccess(client, { activity });
@@ -62,13 +63,14 @@ function createWorld() {
       return child;
     },
     gates,
+    gone,
     publish: (path, payload) => published.push({ path, payload }),
     failed: (fault) => {
       throw fault;
     },
   });
   const of = (path: string) => published.filter((told) => told.path === path).map(({ payload }) => payload);
-  return { ...parts, gates, file, published, of, processes, activity, opened };
+  return { ...parts, gates, gone, file, published, of, processes, activity, opened };
 }
 
 let world: ReturnType<typeof createWorld>;
@@ -97,7 +99,7 @@ describe('createConnections', () => {
     );
     expect(outcome.passed).toBe(true);
     expect(world.of('connections.checked')).toEqual(outcome.checks.map((check) => ({ testId: 't1', check })));
-    expect(world.opened.map(({ key, close }) => [key, close.mock.calls.length])).toEqual([['test-t1', 1]]);
+    expect(world.opened.map(({ key, close }) => [key, close.mock.calls.length])).toEqual([['passing', 1]]);
     await expect(world.opened[0]?.credentials.secrets.read('clientSecret')).resolves.toBe(secret);
   });
 
@@ -122,6 +124,12 @@ describe('createConnections', () => {
     expect(world.file.content['connections']).toMatchObject([
       { reachedHost: 'acme.it-cpi001.cfapps.eu10.hana.ondemand.com' },
     ]);
+  });
+
+  it('tells of each connection that was removed', async () => {
+    const { id } = await world.connections.save(draft);
+    await world.connections.remove(id);
+    expect(world.gone.mock.calls).toEqual([[id]]);
   });
 
   it('makes a connection read-only again when it is closed or changed', async () => {

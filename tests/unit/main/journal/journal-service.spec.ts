@@ -15,7 +15,7 @@ describe('the view of the journal', () => {
     await fill(journal);
     const service = new JournalService({
       journal,
-      chooseFile: () => Promise.resolve(undefined),
+      saveAs: () => Promise.resolve(undefined),
       now: Date.now,
     });
     const ask = (filter: Parameters<typeof service.counts>[0]) =>
@@ -42,7 +42,7 @@ describe('the view of the journal', () => {
     const journal = world.open();
     await journal.opened({ ...one, name: '=HYPERLINK("http://x")' }, { ...opening, reason: ' @SUM(1)\n+1' });
     const file = join(world.folder, 'out');
-    const service = new JournalService({ journal, chooseFile: () => Promise.resolve(file), now: Date.now });
+    const service = new JournalService({ journal, saveAs: () => Promise.resolve(file), now: Date.now });
     expect(await service.exportRows({ kind: 'all' }, 'csv')).toEqual({ file });
     const csv = readFileSync(file, 'utf8');
     expect(csv).toContain(`"'=HYPERLINK(""http://x"")"`);

@@ -38,7 +38,7 @@ function createWorld(changes: readonly Partial<ConnectionSummary>[] = [{}]) {
   }));
   const file = new MemoryFile();
   const resolved: string[] = [];
-  const world = { ticks: 0, ring: 'open', active: 0, most: 0 };
+  const world = { ticks: 0, ring: 'open', active: 0, most: 0, keys: [] as string[] };
   const openAccess = createTenantClients({
     transportFor: () => nodeTransport,
     gateFor: () => closedGate,
@@ -69,6 +69,7 @@ function createWorld(changes: readonly Partial<ConnectionSummary>[] = [{}]) {
       });
     },
     openAccess: (key, credentials, changed) => {
+      world.keys.push(key);
       const access = openAccess(key, credentials, changed);
       return {
         ...access,
@@ -87,6 +88,13 @@ function createWorld(changes: readonly Partial<ConnectionSummary>[] = [{}]) {
 }
 
 describe('the overview', () => {
+  it('opens no partition of its own for each refresh', async () => {
+    const { service, world } = createWorld();
+    await service.refresh(['c1'], signal);
+    await service.refresh(['c1'], signal);
+    expect(world.keys).toEqual(['passing', 'passing']);
+  });
+
   it('knows nothing before it asked, and asks for little', async () => {
     const { service, facts, resolved } = createWorld();
     expect(facts()).toMatchObject([{ connectionId: 'c1', state: 'unknown', checkedAt: undefined }]);

@@ -60,7 +60,10 @@ function createWorld(file = new MemoryFile(), unfinished = new MemoryFile()) {
       })(),
     removeJournal: (id) =>
       step('journal', id, () => rm(join(userData, 'journal', `${id}.jsonl`), { force: true }))(),
-    forget: (ids, folders) => done.push(`forget ${ids.join(' ')} of ${folders.join()}`),
+    forget: (ids, folders) => {
+      if (world.breaks === 'forget') throw new Error('killed');
+      done.push(`forget ${ids.join(' ')} of ${folders.join()}`);
+    },
   });
   return { service, repository, done, world, file, unfinished };
 }
@@ -74,6 +77,8 @@ function fill(): ReturnType<typeof createWorld> {
   put('logs/main.log', 'started\nfailed at contoso-2.contoso.example\nfabrikam-1 is fine\n');
   put('connections.set-aside-2026-01-01.json', '{"id":"contoso-1"}');
   put('secrets.set-aside-2026-01-01.json', '{"secrets":{"connection:fabrikam-1":{}}}');
+  put('queries.set-aside-2026-01-01.json', '{"queries":[{"connectionId":"contoso-1"}]}');
+  put('recent-files.json.tmp-17', '["contoso-1"]');
   return world;
 }
 
@@ -88,7 +93,7 @@ describe('the end of a project', () => {
       secrets: 2,
       journals: 1,
       logLines: 1,
-      settingsFiles: 1,
+      settingsFiles: 3,
       traces: [],
       shared: ['login.contoso.example'],
     });
@@ -125,7 +130,7 @@ describe('the end of a project', () => {
     expect(unfinished.content).toEqual({});
   });
 
-  it.each(['gate', 'connection', 'journal'])(
+  it.each(['gate', 'connection', 'journal', 'forget'])(
     'is finished at the next start after a kill at: %s',
     async (step) => {
       const before = fill();
@@ -145,6 +150,26 @@ describe('the end of a project', () => {
       expect(await third.service.resumed()).toBeUndefined();
     },
   );
+
+  it('has searched before it forgets what for, so that the next start tells of one killed meanwhile', async () => {
+    const { service, unfinished } = fill();
+    const write = unfinished.write.bind(unfinished);
+    unfinished.write = (value) => {
+      // Nothing finds this any more.
+      if (!('ending' in value)) put('late', 'contoso-1');
+      write(value);
+    };
+    const { traces } = await service.end(['contoso-1', 'contoso-2'], 'Contoso');
+    expect(traces).toEqual([]);
+    expect(readdirSync(userData)).toContain('late');
+  });
+
+  it('leaves no half-written log behind', async () => {
+    const { service } = fill();
+    put('logs/main.log.new', 'started\nfailed at cont');
+    await service.end(['contoso-1', 'contoso-2'], 'Contoso');
+    expect(readdirSync(join(userData, 'logs'))).toEqual(['main.log']);
+  });
 
   it('forgets the demo tenant that was removed before, too', async () => {
     const { service, repository } = createWorld();

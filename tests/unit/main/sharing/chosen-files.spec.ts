@@ -94,3 +94,11 @@ it('does not read a file of connections that is too large, however it was chosen
     'gone.json': 'It is no longer there.',
   });
 });
+
+it('says what is not there any more, and how many files are too many', async () => {
+  expect(reasons(await readFolder(at('gone')))).toEqual({ gone: 'It is no longer there.' });
+  writeFileSync(at('one.json'), '{}');
+  const read = await readFiles(Array.from({ length: mostEntries + 7 }, () => at('one.json')));
+  expect(read.files).toHaveLength(mostEntries);
+  expect(read.refused.map(({ name }) => name)).toEqual(['7 more files']);
+});

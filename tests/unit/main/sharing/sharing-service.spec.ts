@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -11,6 +11,7 @@ import {
   createComputer,
   demo,
   exportedBy,
+  fileOf,
   ids,
   keep,
   nordwind,
@@ -288,13 +289,13 @@ describe('several files', () => {
     const locked = await exportedBy(there);
     const reading = await app.sharing.read(
       [
-        { name: 'dev.json', text: key('acme-dev') },
-        { name: 'prd.json', text: key('acme-prd') },
-        { name: 'copy of prd.json', text: key('acme-prd') },
-        { name: 'cert.pem', text: '-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----' },
-        { name: '\u202Ereadme.txt', text: 'hello' },
-        { name: 'locked.json', text: locked },
-        { name: 'open.json', text: '{"format":"tenant-atlas-connections","version":9}' },
+        fileOf('dev.json', key('acme-dev')),
+        fileOf('prd.json', key('acme-prd')),
+        fileOf('copy of prd.json', key('acme-prd')),
+        fileOf('cert.pem', '-----BEGIN CERTIFICATE-----\nAA\n-----END CERTIFICATE-----'),
+        fileOf('\u202Ereadme.txt', 'hello'),
+        fileOf('locked.json', locked),
+        fileOf('open.json', '{"format":"tenant-atlas-connections","version":9}'),
       ],
       windowId,
     );
@@ -317,6 +318,20 @@ describe('several files', () => {
     expect(here.journal.imported).toHaveBeenCalledTimes(2);
   });
 
+  it('and folders are read together where they are dropped', async () => {
+    const app = here.start();
+    const inFolder = fileOf('prd.json', key('acme-prd'));
+    const reading = await app.sharing.read(
+      [fileOf('dev.json', key('acme-dev')), dirname(inFolder), join(here.folder, 'gone')],
+      windowId,
+    );
+    expect(reading.found.map(({ name, file }) => [name, file])).toEqual([
+      ['acme-dev', 'dev.json'],
+      ['acme-prd', 'prd.json'],
+    ]);
+    expect(reading.refused).toEqual([{ name: 'gone', reason: 'It is no longer there.' }]);
+  });
+
   it('can be chosen by the dialog, and cancelled', async () => {
     const app = here.start();
     await expect(app.sharing.choose('files', windowId)).resolves.toBeUndefined();
@@ -324,5 +339,19 @@ describe('several files', () => {
     here.sources.paths = [join(here.folder, 'key.json')];
     const reading = await app.sharing.choose('files', windowId);
     expect(reading?.found).toMatchObject([{ name: 'acme-qas', file: 'key.json', environment: 'test' }]);
+  });
+
+  it('do not come back where they were forgotten while they were read', async () => {
+    const app = here.start();
+    writeFileSync(join(here.folder, 'key.json'), key('acme-qas'));
+    here.sources.paths = [join(here.folder, 'key.json')];
+    for (const of of [undefined, windowId]) {
+      const reading = app.sharing.choose('files', windowId);
+      app.sharing.forget(of);
+      await expect(reading).rejects.toMatchObject({ code: 'sharing.changed' });
+    }
+    const reading = app.sharing.choose('files', windowId);
+    app.sharing.forget(windowId + 1);
+    await expect(reading).resolves.toMatchObject({ found: [{ name: 'acme-qas' }] });
   });
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import Conf from 'conf';
-import { vi } from 'vitest';
+import { onTestFinished, vi } from 'vitest';
 
 import type { ConnectionRecord } from '../../../../src-main/connections/connection-record.ts';
 import { secretId } from '../../../../src-main/connections/connection-secrets.ts';
@@ -62,7 +62,7 @@ export function createComputer(options: { readonly encryption?: FakeEncryption }
     imported: vi.fn(() => Promise.resolve()),
   };
   const target = { file: join(folder, 'export.json') as string | undefined };
-  const sources = { paths: undefined as readonly string[] | undefined };
+  const sources = { paths: [] as readonly string[] };
   const unclaimed = { filledBy: vi.fn(() => Promise.resolve<string | undefined>(undefined)), ids: () => [] };
   let count = 0;
 
@@ -89,7 +89,7 @@ export function createComputer(options: { readonly encryption?: FakeEncryption }
       together,
       unclaimed,
       journal,
-      chooseTarget: () => Promise.resolve(target.file),
+      saveAs: () => Promise.resolve(target.file),
       chooseSources: () => Promise.resolve(sources.paths),
       replaced,
       changed: vi.fn(),
@@ -154,8 +154,16 @@ export async function exportedBy(there: Computer, withSecrets = true): Promise<s
   return there.exported();
 }
 
+/** A file as a person drops it. */
+export function fileOf(name: string, text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tenant-atlas-dropped-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
 export async function opened(app: Started, text: string): Promise<ImportReading> {
-  const reading = await app.sharing.read([{ name: 'shared.json', text }], windowId);
+  const reading = await app.sharing.read([fileOf('shared.json', text)], windowId);
   if (reading.lockedFile === undefined) return reading;
   return app.sharing.unlock(reading.importId, passphrase, windowId);
 }
