@@ -1,30 +1,28 @@
-import type { DurationChart, Durations, SlowMessage } from '../../src-shared/model/charts.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import type { DurationChart, Durations, SlowMessage, TimeColumns } from '../../src-shared/model/charts.ts';
 import type { MessageFilter } from '../../src-shared/model/messages.ts';
 import type { Library, Row } from '../library/library.ts';
-import { condition, interval } from '../messages/message-rows.ts';
+import { askedFilter } from '../messages/asked-filter.ts';
+import { condition, interval, needsRows } from '../messages/message-rows.ts';
+import type { AskedFilter } from '../messages/message-terms.ts';
 import { timeColumns } from './time-columns.ts';
 
-interface Ranked extends Row {
-  /** Of the column; -1: of all together. */
+/** Of the messages of one column, or of all. */
+interface Took extends Row {
   readonly place: number;
-  readonly count: number | null;
-  readonly median: number;
-  readonly p95: number;
+  /** Joined with commas, ms. */
+  readonly times: string;
   readonly slowest: number;
-  readonly message_key: number | null;
+  readonly message_key: number;
 }
 
-/** Durations to three digits: a few thousand different ones, where a million messages have as many. */
-const bin = `CASE WHEN took < 1000 THEN took WHEN took < 10000 THEN took / 10 * 10
-  WHEN took < 100000 THEN took / 100 * 100 WHEN took < 1000000 THEN took / 1000 * 1000 ELSE took / 10000 * 10000 END`;
-
-/** The longest duration of the first bin that reaches a share of all: no guess between two, one that a message had. */
-const ranks = `min(CASE WHEN below * 2 >= total THEN longest END) AS median,
-  min(CASE WHEN below * 20 >= total * 19 THEN longest END) AS p95`;
+/** A clock that was set back makes a duration 0, not less. The bare `message_key` is that of the maximum. */
+const took = `group_concat(max(0, m."end" - m.start)) AS times, max(max(0, m."end" - m.start)) AS slowest, m.message_key`;
 
 /**
- * One pass over the messages; bins and ranks are made where the messages are, so that what crosses the port are a hundred
- * rows. A clock that was set back makes a duration 0, not less.
+ * Columns are read one after the other, each from an index that holds all it needs: nothing is sorted by SQL, what crosses the port is
+ * one text a column, and other questions come in between. Only what asks for messages one by one is read in one go.
  */
 export async function durations(
   library: Library,
@@ -33,51 +31,102 @@ export async function durations(
   signal: AbortSignal,
 ): Promise<DurationChart> {
   const columns = timeColumns(interval(filter.range, now), timeZone);
-  const where = condition(filter, now, true);
-  const rows = await library.all<Ranked>(
-    `WITH bins AS MATERIALIZED (
-       SELECT place, ${bin} AS bin, count(*) AS n, max(took) AS longest, message_key FROM (
-         SELECT (m.start - CAST(? AS INTEGER)) / CAST(? AS INTEGER) AS place, max(0, m."end" - m.start) AS took, m.message_key
-         FROM messages m WHERE ${where.sql} AND m."end" IS NOT NULL
-       ) GROUP BY 1, 2
-     ), ranked AS (
-       SELECT place, longest, message_key, sum(n) OVER (PARTITION BY place ORDER BY bin) AS below,
-         sum(n) OVER (PARTITION BY place) AS total, max(longest) OVER (PARTITION BY place) AS slowest FROM bins
-     ), together AS (
-       SELECT longest, sum(n) OVER (ORDER BY bin) AS below, sum(n) OVER () AS total
-       FROM (SELECT bin, sum(n) AS n, max(longest) AS longest FROM bins GROUP BY bin)
-     )
-     SELECT place, max(total) AS count, ${ranks}, max(slowest) AS slowest,
-       min(CASE WHEN longest = slowest THEN message_key END) AS message_key FROM ranked GROUP BY place
-     UNION ALL SELECT -1, max(total), ${ranks}, max(longest), NULL FROM together`,
-    [columns.first, columns.step, ...where.params],
+  const asked = await askedFilter(library, filter, signal);
+  const together = new Together();
+  const found = new Map<number, Durations & { readonly key: number }>();
+  for await (const { place, times, slowest, message_key: key } of read(
+    library,
+    asked,
+    columns,
+    now,
     signal,
-  );
-  const messages = await slowMessages(library, rows, signal);
-  const byPlace = new Map(rows.map((row) => [row.place, row]));
+  )) {
+    const sorted = Float64Array.from(times.split(','), Number).toSorted();
+    together.add(sorted);
+    const rank = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? slowest;
+    found.set(place, { count: sorted.length, median: rank(0.5), p95: rank(0.95), slowest, key });
+    await nextTurn();
+  }
+  const keys = [...found.values()].map(({ key }) => key);
+  const messages = await slowMessages(library, keys, signal);
   return {
     ...columns,
-    whole: durationsOf(byPlace.get(-1)),
+    whole: together.durations(),
     columns: Array.from({ length: columns.count }, (_, place) => {
-      const row = byPlace.get(place);
-      const known = durationsOf(row);
-      return known && { ...known, message: messages.get(row?.message_key ?? -1) };
+      const one = found.get(place);
+      if (!one) return undefined;
+      const { key, ...known } = one;
+      return { ...known, message: messages.get(key) };
     }),
   };
 }
 
-function durationsOf(row: Ranked | undefined): Durations | undefined {
-  if (!row || row.count === null) return undefined;
-  const { count, median, p95, slowest } = row;
-  return { count, median, p95, slowest };
+async function* read(
+  library: Library,
+  filter: AskedFilter,
+  { from, to, first, step, count }: TimeColumns,
+  now: number,
+  signal: AbortSignal,
+): AsyncIterable<Took> {
+  if (needsRows(filter)) {
+    const where = condition(filter, now, true);
+    yield* await library.all<Took>(
+      `SELECT (m.start - CAST(? AS INTEGER)) / CAST(? AS INTEGER) AS place, ${took}
+       FROM messages m WHERE ${where.sql} AND m."end" IS NOT NULL GROUP BY 1`,
+      [first, step, ...where.params],
+      signal,
+    );
+    return;
+  }
+  for (let place = 0; place < count; place++) {
+    const begin = first + place * step;
+    const range = { kind: 'between', from: Math.max(from, begin), to: Math.min(to, begin + step) } as const;
+    const where = condition({ ...filter, range }, now, true);
+    const [row] = await library.all<Took>(
+      `SELECT CAST(? AS INTEGER) AS place, ${took} FROM messages m WHERE ${where.sql} AND m."end" IS NOT NULL HAVING count(*) > 0`,
+      [place, ...where.params],
+      signal,
+    );
+    if (row) yield row;
+  }
+}
+
+/** Durations of all columns, to three digits: a few thousand different ones, where a million messages have as many. */
+class Together {
+  readonly #bins = new Map<number, { count: number; longest: number }>();
+  #count = 0;
+
+  add(times: Iterable<number>): void {
+    for (const time of times) {
+      const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, time))) - 2);
+      const at = Math.floor(time / unit) * unit;
+      const bin = this.#bins.get(at);
+      if (bin) {
+        bin.count += 1;
+        bin.longest = Math.max(bin.longest, time);
+      } else this.#bins.set(at, { count: 1, longest: time });
+      this.#count += 1;
+    }
+  }
+
+  /** Ranks are the longest of the first bin that reaches them: no guess between two, one that a message had. */
+  durations(): Durations | undefined {
+    const bins = [...this.#bins].toSorted(([a], [b]) => a - b).map(([, bin]) => bin);
+    const slowest = bins.at(-1)?.longest;
+    if (slowest === undefined) return undefined;
+    const rank = (share: number): number => {
+      let below = 0;
+      return bins.find(({ count }) => (below += count) >= this.#count * share)?.longest ?? slowest;
+    };
+    return { count: this.#count, median: rank(0.5), p95: rank(0.95), slowest };
+  }
 }
 
 async function slowMessages(
   library: Library,
-  rows: readonly Ranked[],
+  keys: readonly number[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<number, SlowMessage>> {
-  const keys = rows.flatMap(({ message_key: key }) => key ?? []);
   const found = await library.all<{ message_key: number; guid: string; start: number; name: string }>(
     `SELECT m.message_key, m.guid, m.start, CASE WHEN f.name = '' THEN f.id ELSE f.name END AS name
      FROM messages m JOIN flows f ON f.flow_key = m.flow

@@ -1,11 +1,12 @@
 import type { AppError } from '../../src-shared/errors.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
-import type { Library, SqlValue } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
+import { type FailedPart, keepParts, type ReadPart } from '../messages/kept-parts.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
 import { FailureQueries } from './failure-queries.ts';
 
 /** Texts that are kept together: what a crash costs at most. */
@@ -41,14 +42,14 @@ export class ErrorTexts {
     const wanted = await this.#queries.without(range, most, retriesRefused, job.signal);
     job.progress(0, wanted.length);
     for (let at = 0; at < wanted.length; at += piece) {
-      const rows: (readonly SqlValue[])[] = [];
+      const parts: (ReadPart | FailedPart)[] = [];
       try {
         await inParallel(wanted.slice(at, at + piece), parallel, async (message) => {
-          const row = await this.#one(message, job.signal);
-          if (row) rows.push(row);
+          const part = await this.#one(message, job.signal);
+          if (part) parts.push(part);
         });
       } finally {
-        await this.#keep(rows);
+        await this.#options.library.write(keepParts(parts));
       }
       await this.#options.library.signErrors(job.signal);
       job.progress(Math.min(wanted.length, at + piece), wanted.length);
@@ -56,34 +57,22 @@ export class ErrorTexts {
     }
   }
 
-  /** A row of `message_parts`; `undefined` where nothing can be said yet. */
+  /** `undefined` where nothing can be said yet. */
   async #one(
     { guid, end }: { guid: string; end: number | null },
     signal: AbortSignal,
-  ): Promise<readonly SqlValue[] | undefined> {
+  ): Promise<ReadPart | FailedPart | undefined> {
     const { client, now } = this.#options;
     const path = `${entityPath('MessageProcessingLogs', guid)}/ErrorInformation/$value`;
+    const part = { guid, part: 'error' };
     try {
       const answer = await client.text({ path, area: 'messages', signal }, longestText);
-      if (answer && answer.text !== '') return [guid, now(), JSON.stringify({ text: answer.text }), null];
-      return end !== null && now() - end > settled ? [guid, now(), null, null] : undefined;
+      if (answer && answer.text !== '') return { ...part, at: now(), value: { text: answer.text } };
+      return end !== null && now() - end > settled ? { ...part, at: now(), value: undefined } : undefined;
     } catch (fault) {
       if (!concernsOneThing(fault) || isAboutAll(fault)) throw fault;
-      return [guid, now(), null, JSON.stringify(fault.toData())];
+      return { ...part, at: now(), fault };
     }
-  }
-
-  async #keep(rows: readonly (readonly SqlValue[])[]): Promise<void> {
-    if (rows.length === 0) return;
-    await this.#options.library.write([
-      {
-        sql: `INSERT INTO message_parts (guid, part, read_at, value, error) VALUES (?, 'error', ?, ?, ?)
-          ON CONFLICT (guid, part) DO UPDATE SET read_at = excluded.read_at,
-            value = CASE WHEN excluded.error IS NULL THEN excluded.value ELSE value END,
-            error = CASE WHEN value IS NULL THEN excluded.error END`,
-        rows,
-      },
-    ]);
   }
 }
 

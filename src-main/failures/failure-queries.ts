@@ -83,6 +83,18 @@ export class FailureQueries {
     return row?.since ?? undefined;
   }
 
+  /** Whether the text of whatever failed was asked for: one that is not known yet may be of any group. */
+  async areTextsAsked(range: Interval, signal: AbortSignal): Promise<boolean> {
+    const where = failedWithin(range, []);
+    const row = await this.#library.get<{ open: number }>(
+      `SELECT EXISTS (SELECT 1 FROM messages m WHERE ${where.sql}
+         AND NOT EXISTS (SELECT 1 FROM message_parts p WHERE p.guid = m.guid AND p.part = 'error')) AS open`,
+      where.params,
+      signal,
+    );
+    return row?.open !== 1;
+  }
+
   /** Failed messages of the range, and those of them whose text was asked for. */
   async texts(
     range: Interval,

@@ -1,18 +1,16 @@
+import { day } from '../../src-shared/durations.ts';
 import { AppError, type ErrorData } from '../../src-shared/errors.ts';
-import {
-  type FailureExample,
-  type FailureGroups,
-  longestExample,
-  mostGroups,
-} from '../../src-shared/model/failures.ts';
+import { type FailureExample, type FailureGroups, mostGroups } from '../../src-shared/model/failures.ts';
 import type { TimeRange } from '../../src-shared/model/messages.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';
 import { interval } from '../messages/message-rows.ts';
+import { sentPerSecond } from '../sap/limits.ts';
 import { ErrorTexts } from './error-texts.ts';
 import { FailureQueries, lastDayOf } from './failure-queries.ts';
 import { foldGroups, pieces } from './fold-groups.ts';
+import { markKnown, unmarkKnown } from './known-errors.ts';
 
 export interface FailureServiceOptions {
   readonly sessions: Sessions;
@@ -43,8 +41,6 @@ interface Reading {
 
 /** Texts read by themselves after a sync; more are read when a person asks for them. */
 const mostUnasked = 500;
-/** The documented rate for logs, of which 90 % are used (catalogue 3.2). */
-const perSecond = 90;
 
 /** Failed messages by what they have in common. */
 export class FailureService {
@@ -61,16 +57,26 @@ export class FailureService {
     const queries = await this.#queries(connectionId);
     const within = interval(range, this.#now());
     const lastDay = lastDayOf(within, this.#now());
-    const [counted, everSeen, flowNames, loadedSince, texts] = await Promise.all([
+    const dayBefore = { from: lastDay.from - day, to: lastDay.from };
+    const [counted, everSeen, flowNames, loadedSince, isAsked, texts] = await Promise.all([
       queries.counted(within, flows, pieces, signal),
       queries.everSeen(lastDay.from, signal),
       queries.flowNames(signal),
       queries.loadedSince(signal),
+      queries.areTextsAsked(dayBefore, signal),
       queries.texts(within, flows, signal),
     ]);
-    const groups = foldGroups({ counted, everSeen, flows: flowNames, loadedSince, lastDay });
+    const knowsDayBefore = isAsked && loadedSince !== undefined && loadedSince <= dayBefore.from;
+    const groups = foldGroups({ counted, everSeen, flows: flowNames, knowsDayBefore, lastDay });
     const { jobId, error } = this.#reading(connectionId);
-    return { groups: groups.slice(0, mostGroups), total: groups.length, ...texts, jobId, perSecond, error };
+    return {
+      groups: groups.slice(0, mostGroups),
+      total: groups.length,
+      ...texts,
+      jobId,
+      perSecond: sentPerSecond('messages'),
+      error,
+    };
   }
 
   async example(
@@ -99,18 +105,13 @@ export class FailureService {
     const always = { from: 0, to: Number.MAX_SAFE_INTEGER };
     const example = await new FailureQueries(library).example(signature, always, [], signal);
     if (!example) throw new AppError('tenant.not-found', 'The group is empty.', { area: 'messages' });
-    await library.write([
-      {
-        sql: 'INSERT OR REPLACE INTO known_errors (signature, note, marked_at, example) VALUES (?, ?, ?, ?)',
-        params: [signature, note, this.#now(), example.text.slice(0, longestExample)],
-      },
-    ]);
+    await library.write([markKnown(signature, note, this.#now(), example)]);
     this.#options.changed(connectionId);
   }
 
   async unmark({ connectionId, signature }: OneGroup): Promise<void> {
     const { library } = await this.#options.sessions.get(connectionId);
-    await library.write([{ sql: 'DELETE FROM known_errors WHERE signature = ?', params: [signature] }]);
+    await library.write([unmarkKnown(signature)]);
     this.#options.changed(connectionId);
   }
 

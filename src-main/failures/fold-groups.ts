@@ -13,8 +13,8 @@ export interface GroupFacts {
   readonly counted: readonly Counted[];
   readonly everSeen: readonly EverSeen[];
   readonly flows: ReadonlyMap<number, { readonly id: string; readonly name: string }>;
-  /** The beginning of what the library holds. */
-  readonly loadedSince: number | undefined;
+  /** What failed on the day before it, with its texts. Without, nothing can be called new. */
+  readonly knowsDayBefore: boolean;
   /** The last 24 hours of the range. */
   readonly lastDay: Interval;
 }
@@ -63,7 +63,7 @@ function finished(
   signature: string,
   group: Folding,
   ever: EverSeen | undefined,
-  { flows, loadedSince, lastDay }: GroupFacts,
+  { flows, knowsDayBefore, lastDay }: GroupFacts,
 ): FailureGroup {
   return {
     signature,
@@ -71,7 +71,7 @@ function finished(
     count: group.count,
     firstSeen: group.first,
     lastSeen: group.last,
-    trend: ever === undefined ? 'ongoing' : trendOf(ever, group.last, loadedSince, lastDay),
+    trend: ever === undefined ? 'ongoing' : trendOf(ever, group.last, knowsDayBefore, lastDay),
     rhythm: group.rhythm,
     flows: mostFrequent(group.flows).map(([key, count]) => ({
       ...(flows.get(key) ?? { id: String(key), name: String(key) }),
@@ -88,13 +88,11 @@ function finished(
 function trendOf(
   { first, before }: EverSeen,
   last: number,
-  loadedSince: number | undefined,
+  knowsDayBefore: boolean,
   lastDay: Interval,
 ): FailureTrend {
   if (last < lastDay.from) return 'gone';
-  // Without a day before this one nothing can be called new.
-  const reachesBack = (since: number): boolean => loadedSince !== undefined && loadedSince <= since;
-  if (first >= lastDay.from) return reachesBack(lastDay.from - day) ? 'new' : 'ongoing';
+  if (first >= lastDay.from) return knowsDayBefore ? 'new' : 'ongoing';
   return before !== null && before < lastDay.from - silence ? 'returning' : 'ongoing';
 }
 

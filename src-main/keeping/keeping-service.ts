@@ -1,11 +1,12 @@
 import { hour } from '../../src-shared/durations.ts';
 import { AppError, type ErrorData } from '../../src-shared/errors.ts';
-import { failedStatuses } from '../../src-shared/model/failures.ts';
 import type { KeepingState } from '../../src-shared/model/keeping.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';
 import type { Libraries } from '../library/library.ts';
+import { sentPerSecond } from '../sap/limits.ts';
+import { isAnyBefore, keptAmounts } from './kept-amounts.ts';
 import { readMessageDetails, unknownDetails } from './read-message-details.ts';
 import { edgeOf, tidyMessages } from './tidy-messages.ts';
 
@@ -25,12 +26,11 @@ interface One {
 interface Running {
   tidying: string | undefined;
   reading: string | undefined;
+  readingKey: string | undefined;
   error: ErrorData | undefined;
   tidiedAt: number;
 }
 
-/** The documented rate for logs, of which 90 % are used (catalogue 3.2). */
-const perSecond = 90;
 /** Details of failed messages read by themselves after a sync; more are read when a person asks for them. */
 const mostUnasked = 500;
 /** Between two tidyings that nobody asked for. */
@@ -52,14 +52,7 @@ export class KeepingService {
     const { keeping } = connection;
     const edge = edgeOf(keeping.days, this.#now());
     const [all, file, unknownOfAll, unknownOfFailed] = await Promise.all([
-      library.get<{ messages: number; oldest: number | null; beyond: number; failed: number }>(
-        `SELECT (SELECT coalesce(sum(total), 0) FROM kind_days) AS messages,
-           (SELECT min(start) FROM messages) AS oldest,
-           (SELECT coalesce(sum(total), 0) FROM kind_hours WHERE hour < ?) AS beyond,
-           (SELECT coalesce(sum(total), 0) FROM message_hours WHERE status IN (SELECT value FROM json_each(?))) AS failed`,
-        [edge / hour, JSON.stringify(failedStatuses)],
-        signal,
-      ),
+      keptAmounts(library, edge, signal),
       this.#options.libraries.state(connectionId),
       unknownDetails(library, 'all', signal),
       unknownDetails(library, 'failed', signal),
@@ -68,14 +61,14 @@ export class KeepingService {
     return {
       keeping,
       bytes: file?.bytes ?? 0,
-      messages: all?.messages ?? 0,
-      oldest: all?.oldest ?? undefined,
-      beyond: all?.beyond ?? 0,
+      messages: all.messages,
+      oldest: all.oldest,
+      beyond: all.beyond,
       details: {
-        all: { messages: all?.messages ?? 0, unknown: unknownOfAll },
-        failed: { messages: all?.failed ?? 0, unknown: unknownOfFailed },
+        all: { messages: all.messages, unknown: unknownOfAll },
+        failed: { messages: all.failed, unknown: unknownOfFailed },
       },
-      perSecond,
+      perSecond: sentPerSecond('messages'),
       tidying,
       reading,
       error,
@@ -88,7 +81,7 @@ export class KeepingService {
 
   async readDetails({ connectionId }: One): Promise<{ jobId: string }> {
     const session = await this.#options.sessions.get(connectionId);
-    return { jobId: this.#read(session, Number.MAX_SAFE_INTEGER) };
+    return { jobId: this.#read(session, undefined) };
   }
 
   /** After a sync: reads details of what came in, and now and then removes what is kept no longer. */
@@ -105,13 +98,10 @@ export class KeepingService {
       this.#read(session, details === 'all' ? Number.MAX_SAFE_INTEGER : mostUnasked);
     if (of.tidying !== undefined || this.#now() - of.tidiedAt < tidyEvery) return;
     of.tidiedAt = this.#now();
-    const old = await library.get('SELECT hour FROM kind_hours WHERE hour < ? LIMIT 1', [
-      edgeOf(days, this.#now()) / hour,
-    ]);
-    if (old) this.#tidy(session, false);
+    if (await isAnyBefore(library, edgeOf(days, this.#now()))) this.#tidy(session, false);
   }
 
-  /** `isAsked`: also gives the space back, which takes a while of writing. */
+  /** `isAsked`: after what goes on by itself, also gives the space back, which takes a while of writing. */
   #tidy({ connection, library }: Session, isAsked: boolean): string {
     const { jobs, messagesChanged } = this.#options;
     const of = this.#of(connection.id);
@@ -119,13 +109,15 @@ export class KeepingService {
       kind: 'tidying',
       connectionId: connection.id,
       title: 'Tidying messages',
-      key: `tidying ${connection.id}`,
+      ...(isAsked
+        ? { key: `tidying ${connection.id} asked`, after: [`tidying ${connection.id}`] }
+        : { key: `tidying ${connection.id}`, joins: [`tidying ${connection.id} asked`] }),
       run: async (job) => {
         try {
           await tidyMessages(library, edgeOf(connection.keeping.days, this.#now()), job);
           if (isAsked) await library.compact();
         } finally {
-          of.tidying = undefined;
+          if (of.tidying === jobId) of.tidying = undefined;
           messagesChanged(connection.id);
         }
       },
@@ -135,10 +127,13 @@ export class KeepingService {
     return jobId;
   }
 
-  #read({ connection, client, library }: Session, most: number): string {
+  /** What a person asks for, without `most`, takes the place of what goes on by itself, and begins where that ended. */
+  #read({ connection, client, library }: Session, most: number | undefined): string {
     const { jobs, messagesChanged } = this.#options;
     const of = this.#of(connection.id);
-    if (of.reading !== undefined) return of.reading;
+    const key = `message details ${connection.id}`;
+    const asked = `${key} asked`;
+    if (most === undefined && of.reading !== undefined && of.readingKey !== asked) jobs.cancel(of.reading);
     const changed = throttled(() => {
       messagesChanged(connection.id);
     }, 2_000);
@@ -146,22 +141,24 @@ export class KeepingService {
       kind: 'message-details',
       connectionId: connection.id,
       title: 'Message details',
-      key: `message details ${connection.id}`,
+      ...(most === undefined ? { key: asked, after: [key] } : { key, joins: [asked] }),
       run: async (job) => {
         try {
           const reading = { client, library, now: this.#now, changed };
-          await readMessageDetails(reading, connection.keeping.details, most, job);
+          const { details } = connection.keeping;
+          await readMessageDetails(reading, details, most ?? Number.MAX_SAFE_INTEGER, job);
           of.error = undefined;
         } catch (fault) {
           if (!job.signal.aborted) of.error = dataOf(fault);
           throw fault;
         } finally {
-          of.reading = undefined;
+          if (of.reading === jobId) of.reading = undefined;
           messagesChanged(connection.id);
         }
       },
     });
     of.reading = jobId;
+    of.readingKey = most === undefined ? asked : key;
     messagesChanged(connection.id);
     return jobId;
   }
@@ -170,6 +167,7 @@ export class KeepingService {
     const known = this.#running.get(connectionId) ?? {
       tidying: undefined,
       reading: undefined,
+      readingKey: undefined,
       error: undefined,
       tidiedAt: 0,
     };

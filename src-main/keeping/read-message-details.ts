@@ -1,14 +1,15 @@
 import type { AppError } from '../../src-shared/errors.ts';
 import { failedStatuses } from '../../src-shared/model/failures.ts';
 import type { Keeping } from '../../src-shared/model/keeping.ts';
-import type { NameValue } from '../../src-shared/model/messages.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
-import type { Library, Row, SqlValue } from '../library/library.ts';
+import type { Library, Row } from '../library/library.ts';
+import { keepParts, type ReadPart } from '../messages/kept-parts.ts';
+import { adapterAttribute, customHeader } from '../messages/name-values.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
 
 /** Messages whose details are kept together: what a crash costs at most. */
 const piece = 100;
@@ -46,13 +47,13 @@ export async function readMessageDetails(
     const wanted = await next(library, of, before, Math.min(piece, most - done), job.signal);
     const oldest = wanted.at(-1);
     if (!oldest) return;
-    const rows: (readonly SqlValue[])[] = [];
+    const parts: ReadPart[] = [];
     try {
       await inParallel(wanted, parallel, async ({ guid }) => {
-        rows.push(...(await one(client, guid, now, job.signal)));
+        parts.push(...(await one(client, guid, now, job.signal)));
       });
     } finally {
-      await keep(library, rows);
+      await library.write(keepParts(parts));
     }
     done += wanted.length;
     // Those that were refused stay unknown, and are not asked for twice in one reading.
@@ -95,13 +96,13 @@ function next(library: Library, of: Keeping['details'], before: number, limit: n
   );
 }
 
-/** Rows of `message_parts`; none where the message alone was refused. */
+/** None where the message alone was refused. */
 async function one(
   client: TenantClient,
   guid: string,
   now: () => number,
   signal: AbortSignal,
-): Promise<readonly (readonly SqlValue[])[]> {
+): Promise<readonly ReadPart[]> {
   try {
     const path = entityPath('MessageProcessingLogs', guid);
     const query = { $expand: 'CustomHeaderProperties,AdapterAttributes' };
@@ -122,37 +123,13 @@ async function one(
     const headers = found ? (found.headers ?? (await list('CustomHeaderProperties', customHeader))) : [];
     const attributes = found ? (found.attributes ?? (await list('AdapterAttributes', adapterAttribute))) : [];
     return [
-      [guid, 'customHeaders', now(), JSON.stringify(headers)],
-      [guid, 'adapterAttributes', now(), JSON.stringify(attributes)],
+      { guid, part: 'customHeaders', at: now(), value: headers },
+      { guid, part: 'adapterAttributes', at: now(), value: attributes },
     ];
   } catch (fault) {
     if (!concernsOneThing(fault) || isAboutAll(fault)) throw fault;
     return [];
   }
-}
-
-async function keep(library: Library, rows: readonly (readonly SqlValue[])[]): Promise<void> {
-  if (rows.length === 0) return;
-  await library.write([
-    {
-      sql: `INSERT INTO message_parts (guid, part, read_at, value, error) VALUES (?, ?, ?, ?, NULL)
-        ON CONFLICT (guid, part) DO UPDATE SET read_at = excluded.read_at, value = excluded.value, error = NULL`,
-      rows,
-    },
-  ]);
-}
-
-function customHeader(entity: unknown): NameValue {
-  return nameValue(new EntityReader(entity, 'CustomHeaderProperties'));
-}
-
-function adapterAttribute(entity: unknown): NameValue & { readonly adapterId: string } {
-  const reader = new EntityReader(entity, 'AdapterAttributes');
-  return { ...nameValue(reader), adapterId: reader.optionalText('AdapterId') ?? '' };
-}
-
-function nameValue(reader: EntityReader): NameValue {
-  return { name: reader.optionalText('Name') ?? '', value: reader.optionalText('Value') ?? '' };
 }
 
 /** A role that is missing for one message is missing for all. */

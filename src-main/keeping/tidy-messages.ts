@@ -2,6 +2,7 @@ import { day, hour } from '../../src-shared/durations.ts';
 import type { JobRun } from '../jobs/jobs.ts';
 import type { Library, Statement } from '../library/library.ts';
 import { LoadedIntervals } from '../messages/loaded-intervals.ts';
+import { forgetDay, hoursOf, sumDay } from '../messages/message-sums.ts';
 
 /** Whole days by UTC, so that sums by day stay whole. */
 export function edgeOf(days: number, now: number): number {
@@ -42,7 +43,7 @@ export async function tidyMessages(library: Library, edge: number, job: JobRun):
 function removal(at: number): readonly Statement[] {
   const within = [at * hour, (at + 1) * hour];
   const ofHour = 'SELECT guid FROM messages WHERE start >= ? AND start < ?';
-  const ofDay = Math.floor(at / 24);
+  const ofDay = hoursOf(Math.floor(at / 24));
   return [
     // Before their messages: what is derived from parts is found by them. Runs and headers go by triggers.
     { sql: `DELETE FROM message_parts WHERE guid IN (${ofHour})`, params: within },
@@ -52,13 +53,9 @@ function removal(at: number): readonly Statement[] {
       params: within,
     },
     { sql: 'DELETE FROM messages WHERE start >= ? AND start < ?', params: within },
+    { sql: forgetDay, params: ofDay },
     { sql: 'DELETE FROM kind_hours WHERE hour = ?', params: [at] },
-    { sql: 'DELETE FROM kind_days WHERE day = ?', params: [ofDay] },
-    {
-      sql: `INSERT INTO kind_days (day, kind, total)
-            SELECT ?, kind, sum(total) FROM kind_hours WHERE hour >= ? AND hour < ? GROUP BY kind`,
-      params: [ofDay, ofDay * 24, (ofDay + 1) * 24],
-    },
+    { sql: sumDay, params: ofDay },
   ];
 }
 

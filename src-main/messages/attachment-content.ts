@@ -8,7 +8,7 @@ import { entityPath } from '../sap/odata/address.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
 
 /** Asks the person where to save; undefined where the dialog was cancelled. */
-export type ChooseFile = (defaultName: string) => Promise<string | undefined>;
+export type SaveAs = (defaultName: string) => Promise<string | undefined>;
 
 function request(attachmentId: string) {
   const path = `${entityPath('MessageProcessingLogAttachments', attachmentId)}/$value`;
@@ -44,11 +44,11 @@ export async function attachmentText(
 export async function saveAttachment(
   { connection, client }: Session,
   attachment: AttachmentRow,
-  { jobs, chooseFile }: { readonly jobs: Jobs; readonly chooseFile: ChooseFile },
+  { jobs, saveAs }: { readonly jobs: Jobs; readonly saveAs: SaveAs },
   signal: AbortSignal,
 ): Promise<{ file: string } | undefined> {
   const { id, name, contentType } = attachment;
-  const file = await chooseFile(safeFileName(withExtension(attachment)));
+  const file = await saveAs(safeFileName(withExtension(attachment)));
   if (file === undefined) return undefined;
   // A page is what was attached, or what a proxy sent in its place.
   const shape = /html/i.test(contentType) || /\.x?html?$/i.test(name) ? 'any' : 'data';

@@ -53,10 +53,15 @@ const column = z.enum([
   'customStatus',
 ]);
 
+const direction = z.enum(['ascending', 'descending']);
+const headerColumn = z.templateLiteral(['header:', id]);
+/** Also by a custom header. */
+export const sortInput = z.strictObject({ column: z.union([column, headerColumn]), direction });
+
 /** Which messages in which order, wherever windows of them are asked for. */
 export const windowInput = {
   filter: filterInput,
-  sort: z.strictObject({ column, direction: z.enum(['ascending', 'descending']) }),
+  sort: z.strictObject({ column, direction }),
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(maximumWindow),
 };
@@ -66,6 +71,7 @@ export const messagesInputs = {
   query: z.strictObject({
     ...one,
     ...windowInput,
+    sort: sortInput,
     headers: z.array(id).max(50).exactOptional(),
     heldBack: z.strictObject({ afterKey: z.number().int().min(0), start: instant }).exactOptional(),
   }),

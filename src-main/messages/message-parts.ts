@@ -1,18 +1,19 @@
-import type { AppError, ErrorData } from '../../src-shared/errors.ts';
+import type { ErrorData } from '../../src-shared/errors.ts';
 import type {
   AttachmentRow,
   MessageDetails,
   MessageRow,
-  NameValue,
   Part,
-  RunRow,
   StoreEntryRow,
 } from '../../src-shared/model/messages.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
-import type { Library, Statement } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
+import { type FailedPart, keepParts, type ReadPart } from './kept-parts.ts';
+import { adapterAttribute, customHeader } from './name-values.ts';
+import { readRun } from './read-run.ts';
 
 type Parts = Pick<
   MessageDetails,
@@ -84,39 +85,18 @@ export class MessageParts {
     priority: Priority = 'interactive',
   ): Promise<void> {
     const reader = new PartReader(client, row, signal, priority);
-    const outcomes = await Promise.allSettled(
-      wanted.map(async (name) => ({ name, value: await reader.read(name) })),
-    );
-    const statements: Statement[] = [];
+    const outcomes = await Promise.allSettled(wanted.map((name) => reader.read(name)));
+    const parts: (ReadPart | FailedPart)[] = [];
     for (const [index, outcome] of outcomes.entries()) {
-      if (outcome.status === 'fulfilled') {
-        statements.push(this.#read(row.messageGuid, outcome.value.name, outcome.value.value));
-      } else if (concernsOneThing(outcome.reason)) {
-        statements.push(this.#failed(row.messageGuid, wanted[index] ?? 'error', outcome.reason));
-      }
+      const of = { guid: row.messageGuid, part: wanted[index] ?? 'error', at: this.#now() };
+      if (outcome.status === 'fulfilled') parts.push({ ...of, value: outcome.value });
+      else if (concernsOneThing(outcome.reason)) parts.push({ ...of, fault: outcome.reason });
     }
-    await this.#library.write(statements);
+    await this.#library.write(keepParts(parts));
     if (wanted.includes('error')) await this.#library.signErrors(signal);
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected' && !concernsOneThing(outcome.reason)) throw outcome.reason;
     }
-  }
-
-  #read(guid: string, part: PartName, value: unknown): Statement {
-    return {
-      sql: `INSERT INTO message_parts (guid, part, read_at, value, error) VALUES (?, ?, ?, ?, NULL)
-        ON CONFLICT (guid, part) DO UPDATE SET read_at = excluded.read_at, value = excluded.value, error = NULL`,
-      params: [guid, part, this.#now(), value === undefined ? null : JSON.stringify(value)],
-    };
-  }
-
-  /** What was read before stays, also that there is none: a failure of today does not take yesterday's answer away. */
-  #failed(guid: string, part: PartName, fault: AppError): Statement {
-    return {
-      sql: `INSERT INTO message_parts (guid, part, read_at, error) VALUES (?, ?, ?, ?)
-        ON CONFLICT (guid, part) DO UPDATE SET error = CASE WHEN error IS NULL THEN NULL ELSE excluded.error END`,
-      params: [guid, part, this.#now(), JSON.stringify(fault.toData())],
-    };
   }
 }
 
@@ -143,20 +123,15 @@ class PartReader {
       case 'error':
         return this.#error();
       case 'customHeaders':
-        return this.#list('CustomHeaderProperties', (entity) =>
-          nameValue(new EntityReader(entity, 'CustomHeaderProperties')),
-        );
+        return this.#list('CustomHeaderProperties', customHeader);
       case 'adapterAttributes':
-        return this.#list('AdapterAttributes', (entity) => {
-          const reader = new EntityReader(entity, 'AdapterAttributes');
-          return { ...nameValue(reader), adapterId: reader.optionalText('AdapterId') ?? '' };
-        });
+        return this.#list('AdapterAttributes', adapterAttribute);
       case 'attachments':
         return this.#list('Attachments', attachment);
       case 'storeEntries':
         return this.#list('MessageStoreEntries', storeEntry);
       case 'runs':
-        return this.#list('Runs', run);
+        return this.#list('Runs', readRun);
     }
   }
 
@@ -184,10 +159,6 @@ class PartReader {
   }
 }
 
-function nameValue(reader: EntityReader): NameValue {
-  return { name: reader.optionalText('Name') ?? '', value: reader.optionalText('Value') ?? '' };
-}
-
 function attachment(entity: unknown): AttachmentRow {
   const reader = new EntityReader(entity, 'MessageProcessingLogAttachments');
   return {
@@ -206,16 +177,5 @@ function storeEntry(entity: unknown): StoreEntryRow {
     storeId: reader.optionalText('MessageStoreId') ?? '',
     at: reader.instant('TimeStamp'),
     hasAttachments: reader.boolean('HasAttachments'),
-  };
-}
-
-function run(entity: unknown): RunRow {
-  const reader = new EntityReader(entity, 'MessageProcessingLogRuns');
-  return {
-    id: reader.text('Id'),
-    state: reader.optionalText('OverallState') ?? '',
-    logLevel: reader.optionalText('LogLevel') ?? '',
-    start: reader.instant('RunStart'),
-    stop: reader.instant('RunStop'),
   };
 }

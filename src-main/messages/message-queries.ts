@@ -1,18 +1,21 @@
 import { minute } from '../../src-shared/durations.ts';
 import { holes, type Interval } from '../../src-shared/messages/intervals.ts';
 import type {
+  HeaderColumn,
   HeldBack,
   LoadedRange,
-  MessageColumn,
   MessageCounts,
   MessageFilter,
   MessageRow,
   MessageWindow,
+  SortColumn,
   TimeRange,
 } from '../../src-shared/model/messages.ts';
 import type { WindowOf } from '../../src-shared/model/rows.ts';
 import type { Library, SqlValue } from '../library/library.ts';
 import { readSyncState } from '../library/sync-state.ts';
+import { askedFilter } from './asked-filter.ts';
+import { HeaderWindows, type OrderedKeys } from './header-windows.ts';
 import { tenantRetention } from './late-arrival.ts';
 import { LoadedIntervals } from './loaded-intervals.ts';
 import {
@@ -24,8 +27,9 @@ import {
   order,
   selectRows,
 } from './message-rows.ts';
+import { MessageSelection } from './message-selection.ts';
 import { kindCount, sumCondition, sums } from './message-sums.ts';
-import { type Condition, kindCondition } from './message-terms.ts';
+import { type AskedFilter, type Condition, kindCondition } from './message-terms.ts';
 import { MessageWindows } from './message-windows.ts';
 import { RowWindows } from './row-windows.ts';
 
@@ -37,7 +41,11 @@ function rowCount({ sql, params }: Condition): Condition {
   return { sql: `SELECT count(*) AS total FROM messages m WHERE ${sql}`, params };
 }
 
-type Wanted = Omit<WindowOf<MessageFilter, MessageColumn>, 'connectionId'>;
+function isHeader(column: SortColumn): column is HeaderColumn {
+  return column.startsWith('header:');
+}
+
+type Wanted = Omit<WindowOf<AskedFilter, SortColumn>, 'connectionId'>;
 
 /** Everything that lists messages; every answer is a query on the library. */
 export class MessageQueries {
@@ -53,12 +61,15 @@ export class MessageQueries {
   }
 
   async window(
-    wanted: WindowOf<MessageFilter, MessageColumn>,
+    asked: WindowOf<MessageFilter, SortColumn>,
     signal: AbortSignal,
-    heldBack?: HeldBack,
+    hold?: HeldBack,
   ): Promise<MessageWindow> {
+    const wanted = { ...asked, filter: await askedFilter(this.#library, asked.filter, signal) };
     // Asked for before the rows: one that comes in between counts as new although it is shown, never the other way round.
     const lastKey = await this.#lastKey(signal);
+    // Nothing came in: windows of all rows are found in much less time.
+    const heldBack = hold && hold.afterKey < lastKey ? hold : undefined;
     const all = this.total(wanted.filter, signal);
     const holding = heldBack ? this.#held(wanted.filter, heldBack, signal) : Promise.resolve(0);
     const countShown = async (): Promise<number> => (await all) - (await holding);
@@ -88,32 +99,22 @@ export class MessageQueries {
   }
 
   /** The keys first, from an index where there is one; everything else of a row is read for the window alone. */
-  rows(wanted: Wanted, signal: AbortSignal): Promise<readonly MessageRow[]> {
+  async rows(asked: Wanted, signal: AbortSignal): Promise<readonly MessageRow[]> {
+    const wanted = { ...asked, filter: await askedFilter(this.#library, asked.filter, signal) };
     return this.#rows(wanted, () => this.total(wanted.filter, signal), signal);
   }
 
   async #rows(
-    { filter, sort, limit, offset }: Wanted,
+    wanted: Wanted,
     countAll: () => Promise<number>,
     signal: AbortSignal,
     heldBack?: HeldBack,
   ): Promise<readonly MessageRow[]> {
-    const now = this.#now();
-    const isOfKinds = !needsRows(filter);
-    const window = { offset, limit };
-    const keys =
-      !heldBack && isOfKinds && MessageWindows.knows(sort)
-        ? await new MessageWindows(this.#library, filter, now, this.#few).keys(sort, window, signal)
-        : await new RowWindows(this.#library, { filter, heldBack }, now, this.#few).keys(
-            sort,
-            window,
-            await countAll(),
-            signal,
-          );
+    const { keys, order: by } = await this.#keys(wanted, countAll, signal, heldBack);
     const found = await Promise.all(
       keys.map(({ sql, params }) =>
         this.#library.all<MessageRecord>(
-          `${selectRows} WHERE m.message_key IN (${sql}) ORDER BY ${order(sort)}`,
+          `${selectRows} WHERE m.message_key IN (${sql}) ORDER BY ${by}`,
           params,
           signal,
         ),
@@ -122,9 +123,31 @@ export class MessageQueries {
     return found.flat().map(messageRow);
   }
 
-  /** How many messages the filter selects. */
-  async total(filter: MessageFilter, signal: AbortSignal): Promise<number> {
+  async #keys(
+    { filter, sort: { column, direction }, limit, offset }: Wanted,
+    countAll: () => Promise<number>,
+    signal: AbortSignal,
+    heldBack?: HeldBack,
+  ): Promise<OrderedKeys> {
     const now = this.#now();
+    const window = { offset, limit };
+    const asked = new MessageSelection(this.#library, { filter, heldBack }, now);
+    if (isHeader(column)) {
+      const windows = new HeaderWindows(asked, this.#few);
+      return windows.keys({ column, direction }, window, await countAll(), signal);
+    }
+    const sort = { column, direction };
+    const keys =
+      !heldBack && !needsRows(filter) && MessageWindows.knows(sort)
+        ? await new MessageWindows(this.#library, filter, now, this.#few).keys(sort, window, countAll, signal)
+        : await new RowWindows(asked, this.#few).keys(sort, window, await countAll(), signal);
+    return { keys, order: order(sort) };
+  }
+
+  /** How many messages the filter selects. */
+  async total(asked: AskedFilter, signal: AbortSignal): Promise<number> {
+    const now = this.#now();
+    const filter = await askedFilter(this.#library, asked, signal);
     const { sql, params } = needsRows(filter)
       ? rowCount(condition(filter, now, true))
       : kindCount(interval(filter.range, now), kindCondition(filter));
@@ -134,13 +157,13 @@ export class MessageQueries {
 
   async counts(filter: MessageFilter, signal: AbortSignal): Promise<MessageCounts> {
     const rows = await this.#library.all<{ status: string; total: number }>(
-      ...this.#counting(filter),
+      ...this.#counting(await askedFilter(this.#library, filter, signal)),
       signal,
     );
     return Object.fromEntries(rows.map(({ status, total }) => [status, total]));
   }
 
-  #counting(filter: MessageFilter): [sql: string, params: readonly SqlValue[]] {
+  #counting(filter: AskedFilter): [sql: string, params: readonly SqlValue[]] {
     if (needsRows(filter)) {
       const where = condition(filter, this.#now(), false);
       return [

@@ -1,9 +1,16 @@
 import { minute } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
-import type { MessageColumn, MessageFilter, MessageRow, TimeRange } from '../../src-shared/model/messages.ts';
+import type { MessageColumn, MessageRow, TimeRange } from '../../src-shared/model/messages.ts';
 import type { Sort } from '../../src-shared/model/rows.ts';
 import type { Row } from '../library/library.ts';
-import { allOf, type Condition, isOfKind, kindCondition, rowCondition } from './message-terms.ts';
+import {
+  allOf,
+  type AskedFilter,
+  type Condition,
+  isOfKind,
+  kindCondition,
+  rowCondition,
+} from './message-terms.ts';
 
 /** A row of `messages` joined with its flow. */
 export interface MessageRecord extends Row {
@@ -58,24 +65,30 @@ export function interval(range: TimeRange, now: number): Interval {
  * filter asks for what few messages have, those are looked up first and times and kinds are looked at after; `first` decides otherwise.
  */
 export function condition(
-  filter: MessageFilter,
+  filter: AskedFilter,
   now: number,
   withStatuses: boolean,
   first: 'few' | 'times' | 'neither' = 'few',
 ): Condition {
   const { from, to } = interval(filter.range, now);
   const kinds = kindCondition(withStatuses ? filter : { ...filter, statuses: [] });
+  const isOfKinds = kinds.sql !== '1';
   // A sign before a column keeps SQLite from taking the index of times.
-  const sign = first === 'neither' || (first === 'few' && asksForFew(filter)) ? '+' : '';
+  const sign = first === 'neither' || (first === 'few' && asksForFew(filter, isOfKinds)) ? '+' : '';
   return allOf([
     { sql: `${sign}m.start >= ? AND ${sign}m.start < ?`, params: [from, to] },
-    ...(kinds.sql === '1' ? [] : [ofKinds(kinds, sign)]),
-    ...[rowCondition(filter)].filter(({ sql }) => sql !== '1'),
+    ...(isOfKinds ? [ofKinds(kinds, sign)] : []),
+    ...[rowCondition(filter, isOfKinds && sign === '')].filter(({ sql }) => sql !== '1'),
   ]);
 }
 
-function asksForFew({ errorGroup, terms = [] }: MessageFilter): boolean {
-  return errorGroup !== undefined || terms.some((term) => term.not !== true && !isOfKind(term));
+/** Many messages last as long as is asked for: where kinds are named, their index holds all that is needed. */
+function asksForFew({ errorGroup, textFinds, terms = [] }: AskedFilter, isOfKinds: boolean): boolean {
+  return (
+    textFinds === 'ids' ||
+    errorGroup !== undefined ||
+    terms.some((term) => term.not !== true && !isOfKind(term) && !(isOfKinds && term.field === 'duration'))
+  );
 }
 
 /** Messages of the kinds that a condition on kinds selects. */
@@ -84,8 +97,8 @@ export function ofKinds({ sql, params }: Condition, sign = ''): Condition {
 }
 
 /** Whether the messages themselves have to be looked at, because sums cannot tell. */
-export function needsRows(filter: Pick<MessageFilter, 'text' | 'errorGroup' | 'terms'>): boolean {
-  return rowCondition({ statuses: [], flows: [], ...filter }).sql !== '1';
+export function needsRows(filter: Pick<AskedFilter, 'text' | 'textFinds' | 'errorGroup' | 'terms'>): boolean {
+  return rowCondition(filter).sql !== '1';
 }
 
 const columns: Readonly<Record<MessageColumn, string>> = {
@@ -111,12 +124,22 @@ const ids: readonly MessageColumn[] = ['messageGuid', 'correlationId', 'applicat
  */
 export function order({ column, direction }: Sort<MessageColumn>, hasAll = false): string {
   const way = direction === 'ascending' ? 'ASC' : 'DESC';
-  const byTime = `m.start ${way}, m.kind ${way}, m.message_key ${way}`;
-  if (column === 'start') return byTime;
+  if (column === 'start') return byTime(way);
   const first = `${columns[column]} ${way}${hasAll || always.includes(column) ? '' : ' NULLS LAST'}`;
   if (ids.includes(column)) return `${first}, m.message_key ${way}`;
-  if (column === 'duration') return `${first}, ${byTime}`;
-  return `${first}, m.start DESC, m.kind DESC, m.message_key DESC`;
+  // Where start and duration are equal, the end is.
+  if (column === 'duration') return `${first}, m.start ${way}, m.kind ${way}, m.message_key ${way}`;
+  return `${first}, ${byTime('DESC')}`;
+}
+
+/** As the index of times has them. */
+function byTime(way: 'ASC' | 'DESC'): string {
+  return `m.start ${way}, m.kind ${way}, m."end" ${way}, m.message_key ${way}`;
+}
+
+/** Whether rows are sorted by an id, for which there is an index. */
+export function isId({ column }: Sort<MessageColumn>): boolean {
+  return ids.includes(column);
 }
 
 /** What rows are sorted by, on `messages m`, where not every one has it. */

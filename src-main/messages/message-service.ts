@@ -11,19 +11,20 @@ import type {
   MessageFilter,
   MessageRow,
   MessageWindow,
+  SortColumn,
   TextContent,
   TimeRange,
 } from '../../src-shared/model/messages.ts';
-import type { MessageColumn } from '../../src-shared/model/messages.ts';
 import type { WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
-import { attachmentText, type ChooseFile, saveAttachment } from './attachment-content.ts';
+import { attachmentText, type SaveAs, saveAttachment } from './attachment-content.ts';
 import { findMessage } from './find-message.ts';
 import { LiveMessages } from './live-messages.ts';
 import { MessageParts } from './message-parts.ts';
 import { MessageQueries } from './message-queries.ts';
+import { messageRelations } from './message-relations.ts';
 import { MessageSyncs } from './message-syncs.ts';
 import { headerNames, withHeaders } from './row-headers.ts';
 import { syncPause } from './sync-pause.ts';
@@ -32,7 +33,7 @@ import { webUiMessage } from './web-ui-message.ts';
 export interface MessageServiceOptions {
   readonly sessions: Sessions;
   readonly jobs: Jobs;
-  readonly chooseFile: ChooseFile;
+  readonly saveAs: SaveAs;
   /** Tells the windows that messages of a connection changed. */
   readonly changed: (connectionId: string) => void;
   readonly now?: () => number;
@@ -72,7 +73,7 @@ export class MessageService {
   }
 
   async query(
-    wanted: WindowOf<MessageFilter, MessageColumn> & {
+    wanted: WindowOf<MessageFilter, SortColumn> & {
       readonly headers?: readonly string[];
       readonly heldBack?: HeldBack;
     },
@@ -116,29 +117,13 @@ export class MessageService {
   async details({ connectionId, messageGuid }: OneMessage, signal: AbortSignal): Promise<MessageDetails> {
     const { library, connection } = await this.#session({ connectionId });
     const row = await this.#row({ connectionId, messageGuid }, signal);
-    const [parts, facts] = await Promise.all([
+    const [parts, relations] = await Promise.all([
       new MessageParts(library, this.#now).kept(messageGuid, signal),
-      library.get<{
-        package_name: string;
-        correlated: number;
-        deployed: string | null;
-        artifacts: number;
-      }>(
-        `SELECT f.package_name,
-           (SELECT count(*) FROM messages c WHERE c.correlation_id = m.correlation_id) AS correlated,
-           (SELECT version FROM runtime_artifacts r WHERE r.id = f.id) AS deployed,
-           (SELECT count(*) FROM artifacts a WHERE a.id = f.id AND a.kind = 'IntegrationFlow') AS artifacts
-         FROM messages m JOIN flows f ON f.flow_key = m.flow WHERE m.guid = ?`,
-        [messageGuid],
-        signal,
-      ),
+      messageRelations(library, messageGuid, signal),
     ]);
     return {
       row,
-      packageName: facts?.package_name === '' ? undefined : facts?.package_name,
-      deployedVersion: facts?.deployed ?? undefined,
-      artifactExists: (facts?.artifacts ?? 0) > 0,
-      correlated: facts?.correlated ?? 0,
+      ...relations,
       webUiUrl: webUiMessage(connection.webUiUrl, messageGuid),
       ...parts,
     };

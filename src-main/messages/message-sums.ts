@@ -1,12 +1,24 @@
 import { day, hour } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
-import type { MessageFilter } from '../../src-shared/model/messages.ts';
-import { type Condition, kindCondition } from './message-terms.ts';
+import { type AskedFilter, type Condition, kindCondition } from './message-terms.ts';
 
 /** A stretch of whole days, of whole hours, or of messages that are counted one by one; ms since 1970. */
 export interface Stretch extends Interval {
   readonly of: 'days' | 'hours' | 'messages';
 }
+
+/** Parameters of `forgetDay` and `sumDay`: the day, its first hour and the first one after it, ms divided by their length. */
+export function hoursOf(ofDay: number): [day: number, from: number, to: number] {
+  return [ofDay, ofDay * 24, (ofDay + 1) * 24];
+}
+
+/** The sums of a day, before those of its hours change: these name its kinds, and the day's table begins with the kind. */
+export const forgetDay = `DELETE FROM kind_days
+  WHERE day = ?1 AND kind IN (SELECT kind FROM kind_hours WHERE hour >= ?2 AND hour < ?3)`;
+
+/** From the sums of its hours. */
+export const sumDay = `INSERT INTO kind_days (day, kind, total)
+  SELECT ?1, kind, sum(total) FROM kind_hours WHERE hour >= ?2 AND hour < ?3 GROUP BY kind`;
 
 /** A range in stretches, oldest first: days in its middle, hours around them, messages at both ends. */
 export function stretches({ from, to }: Interval): readonly Stretch[] {
@@ -92,7 +104,7 @@ export function sums(range: Interval): Condition {
 
 /** What sums can tell apart; everything else needs the messages themselves (`needsRows`). */
 export function sumCondition(
-  filter: Pick<MessageFilter, 'statuses' | 'flows' | 'terms'>,
+  filter: Pick<AskedFilter, 'statuses' | 'flows' | 'terms' | 'text' | 'textFinds'>,
   withStatuses: boolean,
 ): Condition {
   const { sql, params } = kindCondition(withStatuses ? filter : { ...filter, statuses: [] });

@@ -11,6 +11,7 @@ import { type MessageLog, readMessageLog, selectedProperties } from './message-l
 import { MessageWriter } from './message-writer.ts';
 import { renewEnded } from './renew-ended.ts';
 import { renewUnfinished } from './renew-unfinished.ts';
+import { WriteBehind } from './write-behind.ts';
 
 export interface MessageSyncOptions {
   readonly client: TenantClient;
@@ -27,8 +28,12 @@ const parallel = 6;
 /** More windows than readers, so that none is left with the busiest days alone. */
 const windowsPerReader = 4;
 const shortestWindow = 60_000;
+/** Pages of a window that may wait for the library: those of all windows are written together, and nobody waits for them. */
+const pagesBehind = 4;
 /** More than any tenant logs in the stretch that is read without asking for its count first. */
 const mostUncounted = 200_000;
+
+type Store = (known: Interval, logs: readonly MessageLog[]) => Promise<void>;
 
 /**
  * Loads message processing logs of a time range, newest first, and renews those that are not final.
@@ -103,6 +108,17 @@ export class MessageSync {
     expected: number,
     readUntil: number | undefined,
   ): Promise<void> {
+    const behind = new WriteBehind(pagesBehind);
+    const store = (known: Interval, logs: readonly MessageLog[]): Promise<void> =>
+      behind.add(() => this.#store(known, logs, job, expected, readUntil));
+    try {
+      await this.#pages(window, job, store);
+    } finally {
+      await behind.ended();
+    }
+  }
+
+  async #pages(window: Interval, job: JobRun, store: Store): Promise<void> {
     let to = window.to;
     for (;;) {
       this.#refuseEndless();
@@ -115,14 +131,14 @@ export class MessageSync {
       // More is said to follow, but nothing on this page says from where on.
       if (!isLast && oldest === undefined) throw endless('A page names no time of its window.');
       // Newest first: all that starts after the oldest of this page is known now.
-      const known = { from: isLast ? window.from : (oldest ?? to) + 1, to: window.to };
-      await this.#store(known, entities, job, expected, readUntil);
+      await store({ from: isLast ? window.from : (oldest ?? to) + 1, to }, entities);
       if (isLast || oldest === undefined) return;
       if (oldest + 1 < to) {
         to = oldest + 1;
       } else {
         // More than a page within one millisecond cannot be cut by time.
-        to = await this.#instant(oldest, window, job, expected, readUntil);
+        await this.#instant(oldest, job, store);
+        to = oldest;
       }
     }
   }
@@ -132,13 +148,8 @@ export class MessageSync {
     if (this.#received > this.#most) throw endless('There are more logs than the tenant counted.');
   }
 
-  async #instant(
-    instant: number,
-    window: Interval,
-    job: JobRun,
-    expected: number,
-    readUntil: number | undefined,
-  ): Promise<number> {
+  /** Counts as read when its last page is there. */
+  async #instant(instant: number, job: JobRun, store: Store): Promise<void> {
     const request = this.#request({ from: instant, to: instant + 1 }, job);
     const seen = new Set<string>();
     for (let skip = 0; ; skip += pageSize) {
@@ -148,9 +159,8 @@ export class MessageSync {
       const isLast = entities.length < pageSize;
       if (!isLast && entities.every(({ guid }) => seen.has(guid))) throw endless('The same page came again.');
       for (const { guid } of entities) seen.add(guid);
-      const known = { from: isLast ? instant : Math.min(window.to, instant + 1), to: window.to };
-      await this.#store(known, entities, job, expected, readUntil);
-      if (isLast) return instant;
+      await store({ from: isLast ? instant : instant + 1, to: instant + 1 }, entities);
+      if (isLast) return;
     }
   }
 

@@ -8,6 +8,13 @@ export interface Condition {
   readonly params: readonly SqlValue[];
 }
 
+/** A filter of whose text it is known where it is found: in kinds, in ids, in both. */
+export interface AskedFilter extends MessageFilter {
+  readonly textFinds?: 'kinds' | 'ids' | 'both';
+  /** Keys of the messages whose error text has one of the values of a term, as JSON; found once for all that is asked with the filter. */
+  readonly errorKeys?: ReadonlyMap<MessageTerm, string>;
+}
+
 /** Columns of `message_kinds`. */
 const ofKind = {
   status: 'status',
@@ -39,29 +46,48 @@ export function kindCondition({
   statuses,
   flows,
   terms = [],
-}: Pick<MessageFilter, 'statuses' | 'flows' | 'terms'>): Condition {
+  text,
+  textFinds,
+}: Pick<AskedFilter, 'statuses' | 'flows' | 'terms' | 'text' | 'textFinds'>): Condition {
   const parts: Condition[] = [];
   if (statuses.length > 0) parts.push({ sql: `status IN (${marks(statuses)})`, params: statuses });
   if (flows.length > 0) parts.push(ofFlows(anyOf(['id', 'name'], flows, 'no case')));
   for (const term of terms) if (isOfKind(term)) parts.push(turned(term, kindTerm(term)));
+  const words = textFinds === 'kinds' ? textCondition(text) : undefined;
+  if (words) parts.push(words.kinds);
   return allOf(parts);
 }
 
-/** All that a filter says beyond range and kinds, as a condition on `messages m`; '1' where it says nothing. */
-export function rowCondition({ errorGroup, text, terms = [] }: Omit<MessageFilter, 'range'>): Condition {
-  const parts = terms.filter((term) => !isOfKind(term)).map((term) => turned(term, rowTerm(term)));
+/**
+ * All that a filter says beyond range and kinds, as a condition on `messages m`; '1' where it says nothing. `afterKinds`: durations are
+ * looked at where kinds were found, not in their own index.
+ */
+export function rowCondition(
+  {
+    errorGroup,
+    text,
+    textFinds,
+    errorKeys,
+    terms = [],
+  }: Pick<AskedFilter, 'errorGroup' | 'text' | 'textFinds' | 'errorKeys' | 'terms'>,
+  afterKinds = false,
+): Condition {
+  const parts = terms
+    .filter((term) => !isOfKind(term))
+    .map((term) => turned(term, rowTerm(term, errorKeys?.get(term), afterKinds)));
   if (errorGroup !== undefined)
     parts.push({
       sql: 'm.message_key IN (SELECT message_key FROM message_errors WHERE signature = ?)',
       params: [errorGroup],
     });
-  const words = textCondition(text);
+  const words = textFinds === 'kinds' ? undefined : textCondition(text);
   if (words) {
-    const keys = words.keys ? ` OR m.message_key IN (${words.keys.sql})` : '';
-    parts.push({
-      sql: `(m.kind IN (SELECT kind FROM message_kinds WHERE ${words.kinds.sql})${keys})`,
-      params: [...words.kinds.params, ...(words.keys?.params ?? [])],
-    });
+    const keys = words.keys && { ...words.keys, sql: `m.message_key IN (${words.keys.sql})` };
+    const kinds = {
+      ...words.kinds,
+      sql: `m.kind IN (SELECT kind FROM message_kinds WHERE ${words.kinds.sql})`,
+    };
+    parts.push(keys ? (textFinds === 'ids' ? keys : eitherOf(kinds, keys)) : kinds);
   }
   return allOf(parts);
 }
@@ -107,14 +133,14 @@ function kindTerm(term: MessageTerm): Condition {
   }
 }
 
-function rowTerm(term: MessageTerm): Condition {
+function rowTerm(term: MessageTerm, errorKeys: string | undefined, afterKinds: boolean): Condition {
   switch (term.field) {
     case 'duration':
-      return durationCondition(term.from, term.to);
+      return durationCondition(term.from, term.to, afterKinds ? '+' : '');
     case 'header':
       return headerCondition(term.name, term.values);
     case 'error':
-      return errorCondition(term.values);
+      return errorCondition(term.values, errorKeys);
     default:
       return term.field in ids
         ? anyOf([`m.${ids[term.field as keyof typeof ids]}`], term.values, 'case')
@@ -169,16 +195,16 @@ function wildcard(pattern: string): string {
   return pattern.replaceAll(/[\\%_]/g, '\\$&').replaceAll('*', '%');
 }
 
-/** The terms of the expression stand as they do in its index. */
-function durationCondition(from: number | undefined, to: number | undefined): Condition {
+/** The terms of the expression stand as they do in its index; a sign before them keeps SQLite from taking it. */
+function durationCondition(from: number | undefined, to: number | undefined, sign: '+' | ''): Condition {
   const parts = ['m."end" IS NOT NULL'];
   const params: SqlValue[] = [];
   if (from !== undefined) {
-    parts.push('(m."end" - m.start) >= ?');
+    parts.push(`${sign}(m."end" - m.start) >= ?`);
     params.push(from);
   }
   if (to !== undefined) {
-    parts.push('(m."end" - m.start) < ?');
+    parts.push(`${sign}(m."end" - m.start) < ?`);
     params.push(to);
   }
   return { sql: `(${parts.join(' AND ')})`, params };
@@ -208,26 +234,38 @@ function headerCondition(name: string, values: readonly string[]): Condition {
 }
 
 /** Of the messages whose error text is known; '' stands for those that have none. */
-function errorCondition(values: readonly string[]): Condition {
-  const parts: string[] = [];
-  const params: SqlValue[] = [];
+function errorCondition(values: readonly string[], keys: string | undefined): Condition {
+  const parts: Condition[] = [];
+  const found =
+    keys === undefined ? errorTexts(values) : { sql: 'SELECT value FROM json_each(?)', params: [keys] };
+  if (found) parts.push({ sql: `m.message_key IN (${found.sql})`, params: found.params });
+  if (values.includes(''))
+    parts.push({ sql: 'm.message_key NOT IN (SELECT message_key FROM message_errors)', params: [] });
+  return parts.length === 0 ? nothing : parts.reduce(eitherOf);
+}
+
+/** Selects the keys of messages in whose error text one of the values stands; `undefined` where there is none to look for. */
+export function errorTexts(values: readonly string[]): Condition | undefined {
   const some = values.filter((value) => value !== '');
-  if (some.length > 0) {
-    // The part as it came is looked at first: reading JSON costs more than all else.
-    const like = some
-      .map(() => "(p.value LIKE ? ESCAPE '\\' AND json_extract(p.value, '$.text') LIKE ? ESCAPE '\\')")
-      .join(' OR ');
-    parts.push(`m.message_key IN (SELECT e.message_key FROM message_errors e JOIN messages t ON t.message_key = e.message_key
-      JOIN message_parts p ON p.guid = t.guid AND p.part = 'error' WHERE ${like})`);
-    params.push(...some.flatMap((value) => [`%${wildcard(inJson(value))}%`, `%${wildcard(value)}%`]));
-  }
-  if (values.includes('')) parts.push('m.message_key NOT IN (SELECT message_key FROM message_errors)');
-  return { sql: `(${parts.join(' OR ')})`, params };
+  if (some.length === 0) return undefined;
+  // The part as it came is looked at first: reading JSON costs more than all else.
+  const like = some
+    .map(() => "(p.value LIKE ? ESCAPE '\\' AND json_extract(p.value, '$.text') LIKE ? ESCAPE '\\')")
+    .join(' OR ');
+  return {
+    sql: `SELECT e.message_key FROM message_errors e JOIN messages t ON t.message_key = e.message_key
+      JOIN message_parts p ON p.guid = t.guid AND p.part = 'error' WHERE ${like}`,
+    params: some.flatMap((value) => [`%${wildcard(inJson(value))}%`, `%${wildcard(value)}%`]),
+  };
 }
 
 /** A text as it stands within JSON. */
 function inJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
+}
+
+function eitherOf(a: Condition, b: Condition): Condition {
+  return { sql: `(${a.sql} OR ${b.sql})`, params: [...a.params, ...b.params] };
 }
 
 export function allOf(parts: readonly Condition[]): Condition {

@@ -1,11 +1,20 @@
 import { day, hour } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
-import type { MessageColumn, MessageFilter } from '../../src-shared/model/messages.ts';
+import type { MessageColumn } from '../../src-shared/model/messages.ts';
 import type { Sort } from '../../src-shared/model/rows.ts';
 import type { Library, SqlValue } from '../library/library.ts';
+import {
+  byGroup,
+  byKind,
+  collation,
+  type Group,
+  inGroups,
+  type KindColumn,
+  smallOnes,
+} from './kind-groups.ts';
 import { interval, ofKinds, order } from './message-rows.ts';
 import { amongKinds, kindSums, pieces, type Stretch, stretches } from './message-sums.ts';
-import { allOf, type Condition, kindCondition } from './message-terms.ts';
+import { allOf, type AskedFilter, type Condition, kindCondition } from './message-terms.ts';
 
 /** Which keys of messages stand in a window, in SQL; see `MessageWindows`. */
 export interface Keys {
@@ -15,21 +24,23 @@ export interface Keys {
 
 /** So few messages are sorted; more are read from an index in their order. */
 export const fewMessages = 3_000;
+/** So many times as few are looked at along the index of times before sums are asked where a window begins. */
+const nearLooks = 5;
+/** So much longer than it would have to be is the time that is looked at for a window: messages come unevenly. */
+const nearMargin = 4;
 
-/** What a kind is sorted by; all of its messages have it in common. */
-const byKind = {
-  status: 'k.status',
-  flowName: '(SELECT name FROM flows WHERE flow_key = k.flow)',
-  sender: 'k.sender',
-  receiver: 'k.receiver',
-  customStatus: 'k.custom_status',
-} as const satisfies Partial<Record<MessageColumn, string>>;
-
-type KindColumn = keyof typeof byKind;
+const newest = { column: 'start', direction: 'descending' } as const;
+const newestFirst = order(newest);
 
 interface Window {
   readonly offset: number;
   readonly limit: number;
+}
+
+/** Messages of these kinds, and how many they are. */
+interface Among {
+  readonly kinds: Condition;
+  readonly total: number;
 }
 
 interface Part extends Interval {
@@ -47,7 +58,7 @@ export class MessageWindows {
   readonly #kinds: Condition;
   readonly #few: number;
 
-  constructor(library: Library, filter: MessageFilter, now: number, few = fewMessages) {
+  constructor(library: Library, filter: AskedFilter, now: number, few = fewMessages) {
     this.#library = library;
     this.#few = few;
     this.#range = interval(filter.range, now);
@@ -59,29 +70,32 @@ export class MessageWindows {
     return column === 'start' || column in byKind;
   }
 
-  /** Several, one after the other; none is empty. */
+  /** Several, one after the other; none is empty. `total`: how many messages there are to be shown. */
   async keys(
     sort: Sort<MessageColumn>,
     { offset, limit }: Window,
+    total: () => Promise<number>,
     signal: AbortSignal,
   ): Promise<readonly Keys[]> {
     const { column } = sort;
-    if (!(column in byKind)) return this.#byStart(this.#kinds, sort, { offset, limit }, signal);
-    return this.#byGroup(column as KindColumn, sort, { offset, limit }, signal);
+    if (column in byKind) return this.#byGroup(column as KindColumn, sort, { offset, limit }, signal);
+    // Where every message fits, the first ones need no sums.
+    if (this.#kinds.sql === '1' && offset <= this.#few)
+      return [walked(this.#range, this.#kinds, sort, { offset, limit })];
+    return this.#byStart({ kinds: this.#kinds, total: await total() }, sort, { offset, limit }, signal);
   }
 
   async #byStart(
-    kinds: Condition,
+    { kinds, total }: Among,
     sort: Sort<MessageColumn>,
     window: Window,
     signal: AbortSignal,
   ): Promise<readonly Keys[]> {
-    // Where every message fits, the first ones need no sums.
-    if (kinds.sql === '1' && window.offset <= this.#few) return [walked(this.#range, kinds, sort, window)];
-    const parts = await this.#parts(kinds, stretches(this.#range), signal);
-    const total = parts.reduce((sum, part) => sum + part.total, 0);
     if (window.offset >= total) return [];
     if (kinds.sql !== '1' && total <= this.#few) return [sorted(this.#range, kinds, sort, window)];
+    const near = await this.#near({ kinds, total }, sort, window, signal);
+    if (near) return [near];
+    const parts = await this.#parts(kinds, stretches(this.#range), signal);
     let { range, offset } = from(parts, this.#range, sort, window.offset);
     // A day has some ten thousand messages, an hour hundreds.
     const ofDay = parts.find(
@@ -94,6 +108,38 @@ export class MessageWindows {
       ({ range, offset } = from(hours, range, sort, offset));
     }
     return [walked(range, kinds, sort, { offset, limit: window.limit })];
+  }
+
+  /**
+   * A window at the beginning of many: they are met soon along the index of times, if they are as many there as anywhere else.
+   * `undefined` where they are not.
+   */
+  async #near(
+    { kinds, total }: Among,
+    sort: Sort<MessageColumn>,
+    window: Window,
+    signal: AbortSignal,
+  ): Promise<Keys | undefined> {
+    const end = window.offset + window.limit;
+    const known = await this.#library.get<{ all: number; first: number; last: number }>(
+      `SELECT (SELECT max(message_key) FROM messages) AS "all", (SELECT min(start) FROM messages) AS first,
+         (SELECT max(start) FROM messages) AS last`,
+      [],
+      signal,
+    );
+    if (!known || (end / total) * known.all > nearLooks * this.#few) return undefined;
+    const begin = Math.max(this.#range.from, known.first);
+    const to = Math.min(this.#range.to, known.last + 1);
+    const length = Math.ceil((to - begin) * Math.min(1, (nearMargin * end) / total));
+    const range =
+      sort.direction === 'descending' ? { from: to - length, to } : { from: begin, to: begin + length };
+    const { sql, params } = walked(range, kinds, sort, { offset: 0, limit: end });
+    const found = await this.#library.get<{ n: number }>(
+      `SELECT count(*) AS n FROM (${sql})`,
+      params,
+      signal,
+    );
+    return found?.n === end ? walked(range, kinds, sort, window) : undefined;
   }
 
   /** In each part of the stretches, oldest first: days and hours one by one. */
@@ -132,9 +178,9 @@ export class MessageWindows {
     let place = groups.findIndex(({ total }) => (before += total) > offset);
     if (place < 0) return [];
     let skip = offset - (before - (groups[place]?.total ?? 0));
-    const newest = { column: 'start', direction: 'descending' } as const;
     while (wanted > 0 && place < groups.length) {
-      const together = smallOnes(groups, place, this.#few);
+      // No more than the window needs: all of them are sorted.
+      const together = smallOnes(groups, place, this.#few, skip + wanted);
       const total = together.reduce((sum, group) => sum + group.total, 0);
       const kinds = allOf([
         this.#kinds,
@@ -147,7 +193,7 @@ export class MessageWindows {
       found.push(
         ...(total <= this.#few
           ? [sorted(this.#range, kinds, sort, window)]
-          : await this.#byStart(kinds, newest, window, signal)),
+          : await this.#byStart({ kinds, total }, newest, window, signal)),
       );
       wanted -= window.limit;
       place += together.length;
@@ -157,40 +203,16 @@ export class MessageWindows {
   }
 
   /** What the messages are sorted by, with their numbers, in order; '' means none, but a flow's name is what it is. */
-  #groups(
-    column: KindColumn,
-    { direction }: Sort<MessageColumn>,
-    signal: AbortSignal,
-  ): Promise<readonly { value: string; total: number }[]> {
+  #groups(column: KindColumn, sort: Sort<MessageColumn>, signal: AbortSignal): Promise<readonly Group[]> {
     const sums = kindSums(this.#range);
-    const way = direction === 'ascending' ? 'ASC' : 'DESC';
-    const noneLast = column === 'flowName' ? '' : "(value = ''), ";
-    return this.#library.all<{ value: string; total: number }>(
+    return this.#library.all<Group>(
       `SELECT value, sum(total) AS total FROM (
          SELECT ${byKind[column]} AS value, s.total, k.* FROM ${sums.sql} s JOIN message_kinds k ON k.kind = s.kind
-       ) WHERE ${this.#kinds.sql} GROUP BY value ${collation(column)} ORDER BY ${noneLast}value ${collation(column)} ${way}`,
+       ) WHERE ${this.#kinds.sql} GROUP BY value ${collation(column)} ORDER BY ${byGroup(column, sort)}`,
       [...sums.params, ...this.#kinds.params],
       signal,
     );
   }
-}
-
-/** One group alone where it is large, else as many as are few together. */
-function smallOnes(groups: readonly { value: string; total: number }[], place: number, few: number) {
-  let total = 0;
-  const end = groups.findIndex((group, index) => index >= place && (total += group.total) > few);
-  return groups.slice(place, end < 0 ? groups.length : Math.max(end, place + 1));
-}
-
-function inGroups(column: KindColumn, values: readonly string[]): Condition {
-  const value = byKind[column].replaceAll('k.', '');
-  const list = values.map(() => '?').join(', ');
-  return { sql: `${value} ${collation(column)} IN (${list})`, params: values };
-}
-
-/** As the rows of a window are sorted (`order`). */
-function collation(column: KindColumn): string {
-  return column === 'status' || column === 'customStatus' ? '' : 'COLLATE NOCASE';
 }
 
 /** The range from the part in which the row at `offset` lies, and its place there. */
@@ -225,23 +247,30 @@ function walked(
     ...(kinds.sql === '1' ? [] : [ofKinds(kinds)]),
   ]);
   return {
-    sql: `SELECT m.message_key FROM messages m INDEXED BY messages_start_kind WHERE ${where.sql} ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
+    sql: `SELECT m.message_key FROM messages m INDEXED BY messages_time WHERE ${where.sql} ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
     params: [...where.params, limit, offset],
   };
 }
 
-/** All messages of the kinds, then sorted. */
+/** All messages of the kinds, then sorted; what they are sorted by is read from their kinds, so that the index has all of it. */
 function sorted(
   { from: begin, to }: Interval,
   kinds: Condition,
   sort: Sort<MessageColumn>,
   { limit, offset }: Window,
 ): Keys {
-  const flows = sort.column === 'flowName' ? 'JOIN flows f ON f.flow_key = m.flow' : '';
+  const { column } = sort;
+  const [join, by] =
+    column in byKind
+      ? [
+          'JOIN message_kinds k ON k.kind = m.kind',
+          `${byGroup(column as KindColumn, sort, byKind)}, ${newestFirst}`,
+        ]
+      : ['', order(sort)];
   const of = ofKinds(kinds);
   return {
-    sql: `SELECT m.message_key FROM messages m INDEXED BY messages_kind ${flows}
-      WHERE ${of.sql} AND m.start >= ? AND m.start < ? ORDER BY ${order(sort)} LIMIT ? OFFSET ?`,
+    sql: `SELECT m.message_key FROM messages m INDEXED BY messages_kind ${join}
+      WHERE ${of.sql} AND m.start >= ? AND m.start < ? ORDER BY ${by} LIMIT ? OFFSET ?`,
     params: [...of.params, begin, to, limit, offset],
   };
 }

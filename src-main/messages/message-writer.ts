@@ -1,23 +1,28 @@
 import { hour } from '../../src-shared/durations.ts';
 import type { Library, Row, SqlValue, Statement } from '../library/library.ts';
+import { jsonOf, ofRows, valuesOf } from './json-rows.ts';
+import { insertKinds, kindsOf, kindValues, Places, selectKinds } from './message-kinds.ts';
 import type { Flow, MessageLog } from './message-log.ts';
+import { forgetDay, hoursOf, sumDay } from './message-sums.ts';
 
-const insertFlow = `INSERT OR IGNORE INTO flows (flow_key, id, name, type, package_id, package_name, search)
-  VALUES (?, ?, ?, ?, ?, ?, ?)`;
+const insertFlows = `INSERT OR IGNORE INTO flows (flow_key, id, name, type, package_id, package_name, search)
+  ${ofRows(7)}`;
 
-const insertMessage = `INSERT INTO messages (guid, start, "end", status, flow, correlation_id, application_id, application_type,
-    sender, receiver, custom_status, log_level, transaction_id, kind)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT kind FROM message_kinds WHERE flow = ?5 AND status = ?4
-    AND sender = coalesce(?9, '') AND receiver = coalesce(?10, '') AND custom_status = coalesce(?11, '')
-    AND log_level = coalesce(?12, '') AND application_type = coalesce(?8, '')))
-  ON CONFLICT (guid) DO UPDATE SET "end" = excluded."end", status = excluded.status, custom_status = excluded.custom_status,
-    sender = excluded.sender, receiver = excluded.receiver, application_id = excluded.application_id,
-    application_type = excluded.application_type, log_level = excluded.log_level,
-    kind = excluded.kind`;
+const insertMessages = `INSERT INTO messages (guid, start, "end", status, flow, correlation_id, application_id,
+    application_type, sender, receiver, custom_status, log_level, transaction_id, kind)`;
+const updateKnown = `ON CONFLICT (guid) DO UPDATE SET "end" = excluded."end", status = excluded.status,
+    custom_status = excluded.custom_status, sender = excluded.sender, receiver = excluded.receiver,
+    application_id = excluded.application_id, application_type = excluded.application_type,
+    log_level = excluded.log_level, kind = excluded.kind`;
 
-const insertKind = `INSERT OR IGNORE INTO message_kinds
-    (flow, status, sender, receiver, custom_status, log_level, application_type)
-  VALUES (?, ?, ?, ?, ?, ?, ?)`;
+const insertOfKinds = `${insertMessages} ${ofRows(14)} WHERE true ${updateKnown}`;
+/** Of kinds that are written by the same transaction: a row has the place of its kind in their list last. */
+const insertOfNewKinds = `WITH kinds AS MATERIALIZED (${selectKinds('?2')})
+  ${insertMessages} SELECT ${valuesOf(13)}, k.kind FROM json_each(?1) r LEFT JOIN kinds k ON k.place = r.value ->> 13
+  WHERE true ${updateKnown}`;
+
+/** Rows of one statement: fewer cost calls, more cost memory that is asked of the system again for every statement. */
+const rowsAtOnce = 20;
 
 const ofLibrary = new WeakMap<Library, MessageWriter>();
 
@@ -50,17 +55,32 @@ export class MessageWriter {
     if (logs.length === 0) return [];
     const keys = await this.#known();
     const flows = new Map<number, readonly SqlValue[]>();
-    const rows = logs.map((log) => {
-      const name = nameOf(log.flow);
+    const flowOf = ({ flow }: MessageLog): number => {
+      const name = nameOf(flow);
       const key = keys.get(name) ?? ++this.#lastKey;
       keys.set(name, key);
-      if (!flows.has(key)) flows.set(key, flowValues(key, log.flow));
-      return messageValues(log, key);
-    });
+      if (!flows.has(key)) flows.set(key, flowValues(key, flow));
+      return key;
+    };
+    const withFlows = logs.map((log) => ({ log, flow: flowOf(log) }));
+    const kinds = await kindsOf(
+      this.#library,
+      withFlows.map(({ log, flow }) => kindValues(log, flow)),
+    );
+    const newKinds = new Places();
+    const ofKinds: (readonly SqlValue[])[] = [];
+    const ofNewKinds: (readonly SqlValue[])[] = [];
+    for (const [at, { log, flow }] of withFlows.entries()) {
+      const kind = kinds[at];
+      if (kind === undefined) ofNewKinds.push(messageValues(log, flow, newKinds.of(kindValues(log, flow))));
+      else ofKinds.push(messageValues(log, flow, kind));
+    }
+    const newList = jsonOf(newKinds.all);
     return [
-      { sql: insertFlow, rows: [...flows.values()] },
-      { sql: insertKind, rows: kindsOf(rows) },
-      { sql: insertMessage, rows },
+      { sql: insertFlows, params: [jsonOf([...flows.values()])] },
+      { sql: insertOfKinds, rows: inPieces(ofKinds).map((piece) => [jsonOf(piece)]) },
+      { sql: insertKinds, params: [newList] },
+      { sql: insertOfNewKinds, rows: inPieces(ofNewKinds).map((piece) => [jsonOf(piece), newList]) },
       ...sumAgain(logs),
     ];
   }
@@ -113,7 +133,7 @@ function flowValues(key: number, { id, name, type, packageId, packageName }: Flo
   return [key, id, name, type, packageId, packageName, `${name}\n${id}`.toLowerCase()];
 }
 
-function messageValues(log: MessageLog, flow: number): readonly SqlValue[] {
+function messageValues(log: MessageLog, flow: number, kind: number): readonly SqlValue[] {
   return [
     log.guid,
     log.start ?? 0,
@@ -128,25 +148,13 @@ function messageValues(log: MessageLog, flow: number): readonly SqlValue[] {
     log.customStatus ?? null,
     log.logLevel ?? null,
     log.transactionId ?? null,
+    kind,
   ];
 }
 
-/** Of rows as `messageValues` makes them, each kind once. */
-function kindsOf(rows: readonly (readonly SqlValue[])[]): readonly (readonly SqlValue[])[] {
-  const kinds = new Map<string, readonly SqlValue[]>();
-  for (const [, , , status, flow, , , type, sender, receiver, custom, level] of rows) {
-    const kind = [
-      flow ?? 0,
-      status ?? '',
-      sender ?? '',
-      receiver ?? '',
-      custom ?? '',
-      level ?? '',
-      type ?? '',
-    ];
-    kinds.set(JSON.stringify(kind), kind);
-  }
-  return [...kinds.values()];
+function inPieces<T>(all: readonly T[]): readonly (readonly T[])[] {
+  const count = Math.ceil(all.length / rowsAtOnce);
+  return Array.from({ length: count }, (_, at) => all.slice(at * rowsAtOnce, (at + 1) * rowsAtOnce));
 }
 
 /** The hours and days these logs began in are summed anew: a log seen before may have another status now. */
@@ -154,17 +162,13 @@ function sumAgain(logs: readonly MessageLog[]): readonly Statement[] {
   const hours = [...new Set(logs.map(({ start = 0 }) => Math.floor(start / hour)))];
   const days = [...new Set(hours.map((one) => Math.floor(one / 24)))];
   return [
+    { sql: forgetDay, rows: days.map(hoursOf) },
     { sql: 'DELETE FROM kind_hours WHERE hour = ?', rows: hours.map((one) => [one]) },
     {
       sql: `INSERT INTO kind_hours (hour, kind, total)
             SELECT ?, kind, count(*) FROM messages WHERE start >= ? AND start < ? GROUP BY kind`,
       rows: hours.map((one) => [one, one * hour, (one + 1) * hour]),
     },
-    { sql: 'DELETE FROM kind_days WHERE day = ?', rows: days.map((one) => [one]) },
-    {
-      sql: `INSERT INTO kind_days (day, kind, total)
-            SELECT ?, kind, sum(total) FROM kind_hours WHERE hour >= ? AND hour < ? GROUP BY kind`,
-      rows: days.map((one) => [one, one * 24, (one + 1) * 24]),
-    },
+    { sql: sumDay, rows: days.map(hoursOf) },
   ];
 }

@@ -2,17 +2,20 @@ import { replaceTerm, without } from '../../src-shared/messages/filter-terms.ts'
 import { type MessageFilter, type MessageTerm, type NameValue } from '../../src-shared/model/messages.ts';
 import type { Known, KnownDetails } from '../../src-shared/model/queries.ts';
 import type { Session, Sessions } from '../connections/session.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun, Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';
-import type { Library, SqlValue } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
+import { type FailedPart, keepParts, type ReadPart } from '../messages/kept-parts.ts';
 import { type MessageLog, readMessageLog, selectedProperties } from '../messages/message-log.ts';
 import { condition, interval } from '../messages/message-rows.ts';
+import type { Condition } from '../messages/message-terms.ts';
 import { MessageWriter } from '../messages/message-writer.ts';
+import { customHeader } from '../messages/name-values.ts';
+import { sentPerSecond } from '../sap/limits.ts';
 import { entityPath, textLiteral } from '../sap/odata/address.ts';
 import { datetimeLiteral } from '../sap/odata/dates.ts';
-import { EntityReader } from '../sap/odata/entity.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
 
 export interface HeaderAnswersOptions {
   readonly sessions: Sessions;
@@ -26,8 +29,6 @@ interface OfFilter {
   readonly filter: MessageFilter;
 }
 
-/** The documented rate for logs, of which 90 % are used (catalogue 3.2). */
-const perSecond = 90;
 /** Headers that are kept together: what a crash costs at most. */
 const piece = 200;
 const parallel = 4;
@@ -56,7 +57,7 @@ export class HeaderAnswers {
         ? this.#known(library, others, 'message_errors', `m.status NOT IN ${withoutError}`, signal)
         : undefined,
     ]);
-    return { headers, errors, perSecond, jobId: this.#running.get(connectionId) };
+    return { headers, errors, perSecond: sentPerSecond('messages'), jobId: this.#running.get(connectionId) };
   }
 
   /** `filterCustomHeaderProperties`, with the bounds of the range (catalogue 2.5). Throws what the client throws. */
@@ -111,19 +112,10 @@ export class HeaderAnswers {
       key: `custom headers ${connectionId} ${JSON.stringify(others)}`,
       run: async (job) => {
         try {
-          const wanted = await session.library.all<{ guid: string }>(
-            `SELECT m.guid FROM messages m WHERE ${where.sql}
-               AND m.message_key NOT IN (SELECT message_key FROM headers_read) ORDER BY m.start DESC`,
-            where.params,
-            job.signal,
-          );
-          await this.#readAll(
-            session,
-            wanted.map(({ guid }) => guid),
-            job,
-          );
+          await this.#readAll(session, where, job);
         } finally {
-          this.#running.delete(connectionId);
+          // Another filter of the same connection may be read meanwhile.
+          if (this.#running.get(connectionId) === jobId) this.#running.delete(connectionId);
           messagesChanged(connectionId);
         }
       },
@@ -133,37 +125,57 @@ export class HeaderAnswers {
     return { jobId };
   }
 
-  async #readAll(session: Session, guids: readonly string[], job: JobRun): Promise<void> {
+  async #readAll(session: Session, where: Condition, job: JobRun): Promise<void> {
+    const { library, connection } = session;
     const changed = throttled(() => {
-      this.#options.messagesChanged(session.connection.id);
+      this.#options.messagesChanged(connection.id);
     });
-    job.progress(0, guids.length);
-    for (let at = 0; at < guids.length; at += piece) {
-      const rows: (readonly SqlValue[])[] = [];
+    const missing = `${where.sql} AND m.message_key NOT IN (SELECT message_key FROM headers_read)`;
+    const count = await library.get<{ n: number }>(
+      `SELECT count(*) AS n FROM messages m WHERE ${missing}`,
+      where.params,
+      job.signal,
+    );
+    const total = count?.n ?? 0;
+    job.progress(0, total);
+    let done = 0;
+    // By key, which grows as messages come in. What is refused stays unknown, and is not asked for twice.
+    for (let before = Number.MAX_SAFE_INTEGER; ;) {
+      const wanted = await library.all<{ guid: string; message_key: number }>(
+        `SELECT m.guid, m.message_key FROM messages m WHERE ${missing} AND m.message_key < ?
+         ORDER BY m.message_key DESC LIMIT ${piece}`,
+        [...where.params, before],
+        job.signal,
+      );
+      const oldest = wanted.at(-1);
+      if (!oldest) return;
+      before = oldest.message_key;
+      const parts: (ReadPart | FailedPart)[] = [];
       try {
-        await inParallel(guids.slice(at, at + piece), parallel, async (guid) => {
-          rows.push(await this.#readOne(session, guid, job.signal));
+        await inParallel(wanted, parallel, async ({ guid }) => {
+          parts.push(await this.#readOne(session, guid, job.signal));
         });
       } finally {
-        if (rows.length > 0) await session.library.write([{ sql: keepHeaders, rows }]);
+        await library.write(keepParts(parts));
       }
-      job.progress(Math.min(guids.length, at + piece), guids.length);
+      done += wanted.length;
+      job.progress(done, Math.max(total, done));
       changed();
     }
   }
 
-  /** A row of `message_parts`. */
-  async #readOne({ client }: Session, guid: string, signal: AbortSignal): Promise<readonly SqlValue[]> {
+  async #readOne({ client }: Session, guid: string, signal: AbortSignal): Promise<ReadPart | FailedPart> {
     const { now } = this.#options;
     const path = `${entityPath('MessageProcessingLogs', guid)}/CustomHeaderProperties`;
+    const part = { guid, part: 'customHeaders' };
     const headers: NameValue[] = [];
     try {
-      for await (const { entities } of client.pages({ path, area: 'messages', signal }, nameValue))
+      for await (const { entities } of client.pages({ path, area: 'messages', signal }, customHeader))
         headers.push(...entities);
-      return [guid, now(), JSON.stringify(headers), null];
+      return { ...part, at: now(), value: headers };
     } catch (fault) {
       if (!concernsOneThing(fault) || fault.code === 'auth.forbidden') throw fault;
-      return [guid, now(), null, JSON.stringify(fault.toData())];
+      return { ...part, at: now(), fault };
     }
   }
 
@@ -183,16 +195,6 @@ export class HeaderAnswers {
     );
     return { messages: row?.messages ?? 0, known: row?.known ?? 0 };
   }
-}
-
-const keepHeaders = `INSERT INTO message_parts (guid, part, read_at, value, error) VALUES (?, 'customHeaders', ?, ?, ?)
-  ON CONFLICT (guid, part) DO UPDATE SET read_at = excluded.read_at,
-    value = CASE WHEN excluded.error IS NULL THEN excluded.value ELSE value END,
-    error = CASE WHEN value IS NULL THEN excluded.error END`;
-
-function nameValue(entity: unknown): NameValue {
-  const reader = new EntityReader(entity, 'CustomHeaderProperties');
-  return { name: reader.optionalText('Name') ?? '', value: reader.optionalText('Value') ?? '' };
 }
 
 /** Without what asks for details of messages. */

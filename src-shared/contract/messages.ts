@@ -4,11 +4,11 @@ import type {
   HeldBack,
   LiveStep,
   LoadedRange,
-  MessageColumn,
   MessageCounts,
   MessageDetails,
   MessageFilter,
   MessageWindow,
+  SortColumn,
   TextContent,
   TimeRange,
 } from '../model/messages.ts';
@@ -26,7 +26,7 @@ interface OneMessage extends One {
 export const messages = {
   /** `headers`: names of custom headers whose values are wanted in the rows; `heldBack`: rows that are left out. */
   query: call<
-    WindowOf<MessageFilter, MessageColumn> & {
+    WindowOf<MessageFilter, SortColumn> & {
       readonly headers?: readonly string[];
       readonly heldBack?: HeldBack;
     },

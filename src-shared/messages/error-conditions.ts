@@ -46,6 +46,11 @@ const rules: readonly Rule[] = [
     'Time-out while connecting',
     /connect(?:ion|ing)?(?: attempt)?(?: to .{0,120}?)? (?:has )?timed? ?-?out|ConnectTimeoutException|socket is not established|timed? ?-?out .{0,30}(?:establish|connect)|\bETIMEDOUT\b/i,
   ],
+  [
+    'kafka-topic',
+    'Kafka: the topic does not exist on the server',
+    /UnknownTopicOrPartition|does not host this topic-partition/i,
+  ],
   ['kafka-metadata', 'Kafka: topic not present in metadata', /not present in metadata/i],
   [
     'read-timeout',
@@ -59,6 +64,11 @@ const rules: readonly Rule[] = [
     'certificate-expired',
     'A certificate has expired',
     /certificate_expired|CertificateExpiredException|certificate.{0,60}\bexpired|expired.{0,40}certificate|validity check failed|\bNotAfter\b/i,
+  ],
+  [
+    'certificate-revoked',
+    'A certificate has been revoked',
+    /certificate_revoked|CertificateRevoked|certificate\b.{0,60}\brevoked|revoked.{0,20}\bcertificate/i,
   ],
   [
     'certificate-not-yet-valid',
@@ -97,7 +107,7 @@ const rules: readonly Rule[] = [
   [
     'pgp-key',
     'PGP: the private key is not there',
-    /(?:no|missing) (?:private|secret) key|(?:private|secret) key.{0,30}not found/i,
+    /(?:no|missing) (?:private|secret) key|(?:private|secret) key.{0,30}not found|secret key ?ring/i,
   ],
   [
     'key-missing',
@@ -141,7 +151,7 @@ const rules: readonly Rule[] = [
     'The file does not exist',
     /no such file|FileNotFoundException|\bfile\b.{0,80}\b(?:does(?: not|n't) exist|not found)\b/i,
   ],
-  ['disk-full', 'No space left', /no space left|disk (?:is )?full|(?:disk )?quota (?:is )?exceeded/i],
+  ['disk-full', 'No space left', /no space left|disk (?:is )?full|^(?!.*\bqueue\b).*quota (?:is )?exceeded/i],
   // Mapping
   [
     'mapping-target',
@@ -151,7 +161,7 @@ const rules: readonly Rule[] = [
   [
     'value-mapping',
     'Value mapping: no entry for the value',
-    /value ?mapping.{0,80}\b(?:fail|no |not |missing)|no value ?mapping/i,
+    /value ?mapping.{0,80}\b(?:fail|no |not |missing)|no (?:value ?mapping|mapping found for source value)/i,
   ],
   [
     'number-format',
@@ -169,7 +179,12 @@ const rules: readonly Rule[] = [
     'XML: the payload ends too early',
     /premature end of file|unexpected (?:eof|end of (?:input|file)).{0,40}(?:prolog|xml|element|tag)|XML document structures must start and end/i,
   ],
-  ['xml-prolog', 'XML: the payload does not begin with XML', /not allowed in prolog|\bin prolog\b/i],
+  ['xpath', 'XPath: the expression has a fault', /xpath syntax error/i],
+  [
+    'xml-prolog',
+    'XML: the payload does not begin with XML',
+    /not allowed in prolog|\bin prolog\b|XMLParser: No data allowed here/i,
+  ],
   [
     'xml-end-tag',
     'XML: an element is not closed',
@@ -210,6 +225,7 @@ const rules: readonly Rule[] = [
     'JMS: the queue is full',
     /spool over quota|max message spool|queue.{0,60}(?:is full|capacity|limit (?:is )?(?:reached|exceeded))/i,
   ],
+  ['as2-mic', 'AS2: the receipt is of another content', /\bMIC\b.{0,60}(?:does not match|mismatch)/],
   [
     'jms-transactions',
     'JMS: too many transactions',
@@ -260,7 +276,7 @@ const rules: readonly Rule[] = [
   [
     'sql-null',
     'SQL: a column must not be null',
-    /(?:column|insert).{0,80}(?:cannot be null|null into)|not.null constraint|ORA-01400/i,
+    /(?:column|insert).{0,80}(?:cannot be null|null into)|insert null or update to null|not.null constraint|ORA-01400/i,
   ],
   ['sql-deadlock', 'SQL: deadlock', /deadlock|ORA-00060/i],
   [

@@ -15,8 +15,8 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?\b/g, 'time'],
   [/'[^']{0,300}'|"[^"]{0,300}"|`[^`]{0,300}`|«[^»]*»|„[^“”]*[“”]|“[^”]*”|‘[^’]*’/g, 'value'],
   [/\{[^{}]{0,400}\}|\[[^[\]]{0,400}\]/g, 'value'],
-  [/(?<![\w<])\/?(?:[\w$.~:@%*-]+(?:\[\d+\])?\/)+[\w$.~:@%*+=?&-]*(?:\[\d+\])?/g, 'path'],
-  [/(?<!\w)\/[\w$.~:@%*-]+/g, 'path'],
+  [/(?<![\w<])\/{0,2}(?:[\w$.~:@%*-]+(?:\[\d+\])?\/)+[\w$.~:@%*+=?&-]*(?:\[\d+\])?/g, 'path'],
+  [/(?<!\w)\/{1,2}[\w$.~:@%*-]+/g, 'path'],
   [/\b[\w$-]+(?:\.[\w$-]+)+(?::\d{1,5})?\b/g, 'name'],
   [/[\w$-]+:\d{2,5}\b/g, 'name'],
   [/[$@#]\w+/g, 'name'],
@@ -81,6 +81,13 @@ const empty = new Set(
   ),
 );
 
+/** "topic=‹name›": beside a message as well. */
+const setting = /\b[\w.-]+=‹\w+›/g;
+/** What a clause is about that tells who speaks, and not what happened: "AS2 receiver channel:". */
+const speaker =
+  /\b(?:adapter|receiver|sender|channel|converter|splitter|gather|aggregator|decoder|encoder|verifier|decryptor|encryptor|validator|step|router|gateway|broker|fault|answered|TLS to)\b/i;
+const longestSpeaker = 60;
+
 /** A clause of fewer words names an area ("CSV to XML:") rather than what happened there. */
 const telling = 3;
 const fewest = 2;
@@ -90,12 +97,22 @@ const fewest = 2;
  * only where little else is left.
  */
 export function keyWords(maskedText: string): readonly string[] {
-  const text = maskedText.replace(label, ' · ');
+  const text = maskedText.replace(setting, ' · ').replace(label, ' · ');
+  const [first = '', ...rest] = text.split(/(?<=:|\bfailed\.)\s/);
+  if (rest.length > 0 && first.length <= longestSpeaker && speaker.test(first)) {
+    const words = tellingWords(rest.join(' ')) ?? wordsOf(rest.join(' '));
+    if (words.length >= fewest) return words;
+  }
+  return tellingWords(text) ?? wordsOf(text);
+}
+
+/** Of the first clause that says enough. */
+function tellingWords(text: string): readonly string[] | undefined {
   for (const clause of text.split(/[.:;!?](?=\s|$)|\s[-–|]\s/)) {
     const words = wordsOf(clause.replace(circumstance, ' · '));
     if (words.length >= telling) return words;
   }
-  return wordsOf(text);
+  return undefined;
 }
 
 function wordsOf(text: string): readonly string[] {

@@ -109,6 +109,11 @@ export type MessageColumn =
   | 'receiver'
   | 'customStatus';
 
+/** A custom header, by its name. */
+export type HeaderColumn = `header:${string}`;
+/** What a list of one tenant's messages can be sorted by; those without the header, or with unknown ones, stand last. */
+export type SortColumn = MessageColumn | HeaderColumn;
+
 export interface MessageRow {
   readonly messageGuid: string;
   readonly correlationId: string | undefined;

@@ -1,4 +1,4 @@
-/** A window of rows: lists are never sent whole over the bridge (design section 2). */
+/** A window of rows: lists are never sent whole over the bridge. */
 export interface RowWindow<Row> {
   readonly rows: readonly Row[];
   readonly offset: number;

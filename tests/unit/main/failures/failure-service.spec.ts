@@ -51,7 +51,7 @@ beforeEach(async () => {
   service = new MessageService({
     sessions,
     jobs,
-    chooseFile: () => Promise.resolve(undefined),
+    saveAs: () => Promise.resolve(undefined),
     changed: () => undefined,
     now: () => now,
     loaded: (session, range) => failures.follow(session, range),
@@ -191,6 +191,27 @@ describe('groups', () => {
     await load();
     await readTexts();
     expect((await groups()).groups.map(({ trend }) => trend).toSorted()).toEqual(['gone', 'new']);
+  });
+
+  it('are not called new while texts of the day before are not known', async () => {
+    fail(plant(1), hour);
+    const before = fail(plant(2), 30 * hour);
+    fail(refused, 2 * hour);
+    await load();
+    await readTexts();
+    const trends = async () =>
+      (await groups()).groups.map(({ title, trend }) => `${title.slice(0, 5)} ${trend}`);
+    expect(await trends()).toEqual(['Plant ongoing', 'Conne new']);
+    await library.write([
+      {
+        sql: 'DELETE FROM message_errors WHERE message_key = (SELECT message_key FROM messages WHERE guid = ?)',
+        params: [before],
+      },
+      { sql: 'DELETE FROM message_parts WHERE guid = ?', params: [before] },
+    ]);
+    expect(await trends()).toEqual(['Plant ongoing', 'Conne ongoing']);
+    await readTexts();
+    expect(await trends()).toEqual(['Plant ongoing', 'Conne new']);
   });
 
   it('show their newest message, and the table shows them all', async () => {

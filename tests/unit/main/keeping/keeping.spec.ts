@@ -153,6 +153,63 @@ describe('tidying', () => {
   });
 });
 
+describe('what a person asks for while it goes on by itself', () => {
+  /** Holds the first of what goes on by itself until it is released. */
+  function held(): { readonly promise: Promise<void>; readonly release: () => void } {
+    let release: () => void = () => undefined;
+    const promise = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    return { promise, release };
+  }
+  const session = () => ({
+    connection: { ...connection, keeping },
+    client: world.tenant,
+    library: world.library,
+  });
+
+  it('reads all details, in the place of the few', async () => {
+    serveDetails(true);
+    const { promise, release } = held();
+    world.tenant.before = () => promise;
+    service.follow(session());
+    await expect.poll(async () => (await state()).reading).toBeDefined();
+    const byItself = (await state()).reading ?? '';
+    await expect.poll(() => world.tenant.requests.length).toBeGreaterThan(0);
+    const { jobId } = await service.readDetails({ connectionId });
+    expect(jobId).not.toBe(byItself);
+    release();
+    expect(await jobs.ended(byItself)).toMatchObject({ state: 'cancelled' });
+    expect(await jobs.ended(jobId)).toMatchObject({ state: 'done' });
+    expect(await state()).toMatchObject({ reading: undefined, details: { failed: { unknown: 0 } } });
+  });
+
+  it('gives space back, after what is removed by itself', async () => {
+    const { promise, release } = held();
+    let compacted = 0;
+    const write = world.library.write.bind(world.library);
+    const compact = world.library.compact.bind(world.library);
+    Object.assign(world.library, {
+      write: async (...statements: Parameters<typeof write>) => {
+        await promise;
+        await write(...statements);
+      },
+      compact: async () => {
+        compacted += 1;
+        await compact();
+      },
+    });
+    world.now = start + 100 * day;
+    service.follow(session());
+    await expect.poll(async () => (await state()).tidying).toBeDefined();
+    const asked = service.tidy({ connectionId });
+    release();
+    expect(await ends(await asked)).toMatchObject({ state: 'done' });
+    expect(compacted).toBe(1);
+    expect(await guidsIn(world.library)).toEqual([]);
+  });
+});
+
 describe('details', () => {
   it('are read of failed messages alone, one request each', async () => {
     serveDetails(true);

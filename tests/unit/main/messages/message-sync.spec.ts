@@ -19,6 +19,13 @@ describe('loading a range', () => {
     expect(await one.sync(start - 30 * day, start)).toBe(20_000);
     expect(await one.stored()).toBe(20_000);
     expect(lists(one).length).toBeLessThanOrEqual(20 + 24);
+    // What comes in meanwhile does not move pages: each has an end, and a page is never larger than the tenant gives.
+    const pages = lists(one).filter(({ query }) => query?.['$filter']?.includes('LogStart'));
+    expect(pages.length).toBeGreaterThanOrEqual(20);
+    for (const { query } of pages) {
+      expect(query?.['$filter']).toMatch(/LogStart ge datetime'[^']+' and LogStart lt datetime'[^']+'$/);
+      expect(query?.['$top']).toBe('1000');
+    }
     expect(await loaded(one, start - 30 * day, start)).toMatchObject({
       loaded: 20_000,
       complete: true,

@@ -36,7 +36,7 @@ export async function messageWorld(): Promise<MessageWorld> {
     new MessageService({
       sessions: { get: () => Promise.resolve({ connection, client: tenant, library }) },
       jobs,
-      chooseFile: () => Promise.resolve(undefined),
+      saveAs: () => Promise.resolve(undefined),
       changed: () => undefined,
       now: () => start,
     });
