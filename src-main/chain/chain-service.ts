@@ -1,18 +1,12 @@
 import { AppError } from '../../src-shared/errors.ts';
-import {
-  type Chain,
-  type ChainMessage,
-  type ChainReading,
-  mostInChain,
-} from '../../src-shared/model/chain.ts';
+import { type Chain, type ChainReading, mostInChain } from '../../src-shared/model/chain.ts';
 import type { Sessions } from '../connections/session.ts';
-import type { Library } from '../library/library.ts';
 import { type MessageLog, readMessageLog, selectedProperties } from '../messages/message-log.ts';
-import { type MessageRecord, messageRow, selectRows } from '../messages/message-rows.ts';
 import { MessageWriter } from '../messages/message-writer.ts';
 import { textLiteral } from '../sap/odata/address.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
+import { keptChain, storeLinks } from './kept-chain.ts';
 
 interface Asked {
   readonly connectionIds: readonly string[];
@@ -42,7 +36,7 @@ export class ChainService {
     const all = await Promise.all(
       connectionIds.map(async (connectionId) => {
         const { library } = await this.#options.sessions.get(connectionId);
-        return inLibrary(library, connectionId, correlationId, signal);
+        return keptChain(library, connectionId, correlationId, signal);
       }),
     );
     const messages = all.flat().toSorted((a, b) => a.row.start - b.row.start);
@@ -70,41 +64,11 @@ export class ChainService {
     const statements = await MessageWriter.of(library).statements(linked.map(({ log }) => log));
     await library.write([
       ...statements,
-      {
-        sql: 'INSERT OR REPLACE INTO message_links (guid, predecessor) VALUES (?, ?)',
-        rows: linked.map(({ log, predecessor }) => [log.guid, predecessor ?? null]),
-      },
+      storeLinks(linked.map(({ log, predecessor }) => ({ guid: log.guid, predecessor }))),
     ]);
     this.#options.changed(connectionId);
     return linked.length;
   }
-}
-
-async function inLibrary(
-  library: Library,
-  connectionId: string,
-  correlationId: string,
-  signal: AbortSignal,
-): Promise<readonly ChainMessage[]> {
-  const [records, links] = await Promise.all([
-    library.all<MessageRecord>(
-      `${selectRows} WHERE m.correlation_id = ? ORDER BY m.start, m.message_key LIMIT ?`,
-      [correlationId, mostInChain + 1],
-      signal,
-    ),
-    library.all<{ guid: string; predecessor: string }>(
-      `SELECT l.guid, l.predecessor FROM messages m JOIN message_links l ON l.guid = m.guid
-       WHERE m.correlation_id = ? AND l.predecessor IS NOT NULL`,
-      [correlationId],
-      signal,
-    ),
-  ]);
-  const predecessors = new Map(links.map(({ guid, predecessor }) => [guid, predecessor]));
-  return records.map((record) => ({
-    connectionId,
-    row: messageRow(record),
-    predecessor: predecessors.get(record.guid),
-  }));
 }
 
 async function onTenant(

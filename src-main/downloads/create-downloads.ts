@@ -1,14 +1,12 @@
-import { dialog, type OpenDialogOptions, shell } from 'electron';
+import { shell } from 'electron';
 
 import { AppError } from '../../src-shared/errors.ts';
-import { windowOf } from '../app/windows.ts';
 import { ContentReader } from '../content/content-reader.ts';
 import { spawnReader } from '../content/spawn-reader.ts';
-import { callingWindow } from '../ipc/answer.ts';
 import type { Publish } from '../ipc/publish.ts';
 import { DownloadService, type DownloadServiceOptions } from './download-service.ts';
 
-type Parts = Pick<DownloadServiceOptions, 'sessions' | 'jobs'> & {
+type Parts = Pick<DownloadServiceOptions, 'sessions' | 'jobs' | 'chooseFolder'> & {
   /** The built reader. */
   readonly readerEntry: string;
   readonly publish: Publish;
@@ -19,14 +17,6 @@ export function createDownloads({ readerEntry, publish, ...parts }: Parts): Down
   return new DownloadService({
     ...parts,
     reader: new ContentReader({ spawn: spawnReader(readerEntry), timeLimit: 60_000 }),
-    chooseFolder: async () => {
-      const options: OpenDialogOptions = { properties: ['openDirectory', 'createDirectory'] };
-      const parent = windowOf(callingWindow());
-      const { canceled, filePaths } = await (parent
-        ? dialog.showOpenDialog(parent, options)
-        : dialog.showOpenDialog(options));
-      return canceled ? undefined : filePaths[0];
-    },
     openFolder: async (folder) => {
       const refusal = await shell.openPath(folder);
       if (refusal !== '') throw new AppError('disk.folder-gone', refusal, { file: folder });

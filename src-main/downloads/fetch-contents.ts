@@ -5,12 +5,12 @@ import { keptContents, noteContent, noteReferences } from '../artifact/kept-cont
 import { artifactPath } from '../content/artifact-path.ts';
 import { artifactByKey } from '../content/artifact-queries.ts';
 import type { ContentReader } from '../content/content-reader.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
 import { ContentStore } from '../library/content-store.ts';
 import type { Library } from '../library/library.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
 import { type DownloadRecord, noteOutcomes, type Outcome, type StoredItem } from './download-records.ts';
 import { keyOf, type Work, workOf } from './download-work.ts';
 import { type FetchedExport, PackageExports } from './package-exports.ts';

@@ -9,11 +9,8 @@ import { PayloadDownloads } from './payload-downloads.ts';
 export interface ExportsParts {
   readonly sessions: Sessions;
   readonly jobs: Jobs;
-  readonly chooseFile: (defaultName: string) => Promise<string | undefined>;
-  /** The part of Electron's `dialog` that asks for folders. */
-  readonly openDialog: (options: {
-    properties: ('openDirectory' | 'createDirectory')[];
-  }) => Promise<{ canceled: boolean; filePaths: string[] }>;
+  readonly saveAs: (defaultName: string) => Promise<string | undefined>;
+  readonly chooseFolder: () => Promise<string | undefined>;
   readonly showFolder: (folder: string) => void;
   readonly publish: Publish;
 }
@@ -27,22 +24,17 @@ export interface Exports {
 export function createExports({
   sessions,
   jobs,
-  chooseFile,
-  openDialog,
+  saveAs,
+  chooseFolder,
   showFolder,
   publish,
 }: ExportsParts): Exports {
   return {
-    lists: new ExportService({ sessions, jobs, chooseFile, now: Date.now }),
+    lists: new ExportService({ sessions, jobs, saveAs, now: Date.now }),
     payloads: new PayloadDownloads({
       sessions,
       jobs,
-      chooseFolder: async () => {
-        const { canceled, filePaths } = await openDialog({
-          properties: ['openDirectory', 'createDirectory'],
-        });
-        return canceled ? undefined : filePaths[0];
-      },
+      chooseFolder,
       showFolder,
       changed: (connectionId) => {
         publish('exports.changed', { connectionId });

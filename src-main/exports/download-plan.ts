@@ -3,31 +3,38 @@ import { largestDownload } from '../jobs/download.ts';
 import type { Library, Statement } from '../library/library.ts';
 import { type MessageRecord, messageRow, selectRows } from '../messages/message-rows.ts';
 import type { Condition } from '../messages/message-terms.ts';
+import { unlistedEntries } from '../payload-search/known-payloads.ts';
+import { sentPerSecond } from '../sap/limits.ts';
 import { countChosen } from './chosen-messages.ts';
+
+/** `payload`: an entry of the message store. */
+export type FileKind = 'attachment' | 'payload' | 'store-attachment';
 
 /** 90 % of the documented rate of logs, which lists and attachments share; the store has no documented one (catalogue 3.2). */
 const perSecond: Readonly<Record<PayloadsKind | 'lists', number>> = {
-  lists: 90,
-  attachments: 90,
+  lists: sentPerSecond('messages'),
+  attachments: sentPerSecond('payloads'),
   storeEntries: 9,
 };
 
 /** The payloads that are known of messages, one row each. */
 function knownPayloads(where: Condition, kinds: readonly PayloadsKind[]): Condition {
-  const columns: Readonly<Record<PayloadsKind, string>> = {
-    attachments: `'attachment' AS kind, coalesce(json_extract(a.value, '$.name'), '') AS name,
-      coalesce(json_extract(a.value, '$.contentType'), '') AS content_type, json_extract(a.value, '$.bytes') AS bytes`,
-    storeEntries: `'payload' AS kind, coalesce(json_extract(a.value, '$.storeId'), '') AS name,
-      '' AS content_type, NULL AS bytes`,
-  };
-  const parts = kinds.map(
-    (
-      kind,
-    ) => `SELECT m.start, m.message_key, m.guid, a.key AS place, json_extract(a.value, '$.id') AS payload, ${columns[kind]}
-      FROM messages m JOIN message_parts p ON p.guid = m.guid AND p.part = '${kind}' AND p.value IS NOT NULL, json_each(p.value) a
-      WHERE ${where.sql}`,
+  const rows = (kind: FileKind, part: string, named: string): string =>
+    `SELECT m.start, m.message_key, m.guid, a.key AS place, json_extract(a.value, '$.id') AS payload, '${kind}' AS kind, ${named}
+     FROM messages m JOIN message_parts p ON p.guid = m.guid AND ${part} AND p.value IS NOT NULL, json_each(p.value) a
+     WHERE ${where.sql}`;
+  const name = `coalesce(json_extract(a.value, '$.name'), '') AS name,
+    coalesce(json_extract(a.value, '$.contentType'), '') AS content_type`;
+  const store = `coalesce(json_extract(a.value, '$.storeId'), '') AS name, '' AS content_type, NULL AS bytes`;
+  const queries = kinds.flatMap((kind) =>
+    kind === 'attachments'
+      ? [rows('attachment', "p.part = 'attachments'", `${name}, json_extract(a.value, '$.bytes') AS bytes`)]
+      : [
+          rows('payload', "p.part = 'storeEntries'", store),
+          rows('store-attachment', "p.part LIKE 'entry attachments %'", `${name}, NULL AS bytes`),
+        ],
   );
-  return { sql: `(${parts.join(' UNION ALL ')})`, params: kinds.flatMap(() => where.params) };
+  return { sql: `(${queries.join(' UNION ALL ')})`, params: queries.flatMap(() => where.params) };
 }
 
 /** Messages of which is not known what they have of a kind; also where it was refused. */
@@ -45,22 +52,32 @@ export async function downloadPlan(
   signal: AbortSignal,
 ): Promise<DownloadPlan> {
   const known = knownPayloads(where, kinds);
-  const [messages, missing, sums] = await Promise.all([
+  const below = unlistedEntries(where);
+  const [messages, missing, entries, sums] = await Promise.all([
     countChosen(library, where, signal),
     countChosen(library, unlisted(where, kinds), signal),
+    kinds.includes('storeEntries')
+      ? library.get<{ messages: number; requests: number }>(
+          `SELECT count(DISTINCT guid) AS messages, count(*) AS requests FROM (${below.sql})`,
+          below.params,
+          signal,
+        )
+      : undefined,
     library.get<{ files: number; bytes: number | null; sized: number; stored: number | null }>(
-      `SELECT count(*) AS files, sum(bytes) AS bytes, count(bytes) AS sized, sum(kind = 'payload') AS stored FROM ${known.sql}`,
+      `SELECT count(*) AS files, sum(bytes) AS bytes, count(bytes) AS sized, sum(kind <> 'attachment') AS stored FROM ${known.sql}`,
       known.params,
       signal,
     ),
   ]);
   const files = sums?.files ?? 0;
   const stored = sums?.stored ?? 0;
+  const lists = missing * kinds.length;
+  const listsBelow = entries?.requests ?? 0;
   return {
     messages,
-    unlisted: missing,
-    listRequests: missing * kinds.length,
-    listSeconds: Math.ceil((missing * kinds.length) / perSecond.lists),
+    unlisted: missing + (entries?.messages ?? 0),
+    listRequests: lists + listsBelow,
+    listSeconds: Math.ceil(Math.max(lists / perSecond.lists, listsBelow / perSecond.storeEntries)),
     files,
     bytes: sums?.bytes ?? 0,
     withoutSize: files - (sums?.sized ?? 0),
@@ -88,7 +105,7 @@ async function exampleOf(
   return { message, ...named(first), number: 1 };
 }
 
-/** Entries of the message store have no name but that of their store. */
+/** Entries of the message store have no name but that of their store; of an attachment it says little where it hangs. */
 export function named({
   kind,
   name,

@@ -2,14 +2,14 @@ import type { ErrorData } from '../../src-shared/errors.ts';
 import type { PayloadDownload, PayloadsKind } from '../../src-shared/model/exports.ts';
 import type { Library, Row } from '../library/library.ts';
 import type { Condition } from '../messages/message-terms.ts';
-import { noteFiles } from './download-plan.ts';
+import { type FileKind, noteFiles } from './download-plan.ts';
 
 export type FileState = 'open' | 'saved' | 'gone' | 'failed';
 
 export interface FileToSave extends Row {
   readonly position: number;
   readonly guid: string;
-  readonly kind: 'attachment' | 'payload';
+  readonly kind: FileKind;
   readonly payload: string;
   readonly name: string;
   readonly content_type: string;

@@ -18,7 +18,7 @@ import { reportFigures } from './report-figures.ts';
 export interface ExportServiceOptions {
   readonly sessions: Sessions;
   readonly jobs: Jobs;
-  readonly chooseFile: (defaultName: string) => Promise<string | undefined>;
+  readonly saveAs: (defaultName: string) => Promise<string | undefined>;
   readonly now: () => number;
 }
 
@@ -38,10 +38,10 @@ export class ExportService {
     { connectionId, ...wanted }: ExportWanted & { readonly connectionId: string },
     signal: AbortSignal,
   ): Promise<{ file: string; count: number } | undefined> {
-    const { sessions, jobs, chooseFile } = this.#options;
+    const { sessions, jobs, saveAs } = this.#options;
     const session = await sessions.get(connectionId);
     const { extension } = formatWords[wanted.format];
-    const file = await chooseFile(safeFileName(`Messages of ${session.connection.name}.${extension}`));
+    const file = await saveAs(safeFileName(`Messages of ${session.connection.name}.${extension}`));
     if (file === undefined) return undefined;
     let count = 0;
     const jobId = jobs.start({
@@ -72,7 +72,7 @@ export class ExportService {
     job.progress(0, total);
     let done = 0;
     async function* pieces(): AsyncGenerator<readonly (readonly ExportValue[])[]> {
-      for await (const rows of chosenRows(library, messages, now, job.signal)) {
+      for await (const rows of chosenRows(library, where, wanted.sort, job.signal)) {
         yield await valuesOf(library, rows, wanted, job.signal);
         done += rows.length;
         job.progress(done, total);

@@ -8,7 +8,7 @@ import {
   mostHeaders,
   payloadKinds,
 } from '../../src-shared/model/exports.ts';
-import { filterInput } from '../messages/inputs.ts';
+import { filterInput, sortInput } from '../messages/inputs.ts';
 
 const id = z.string().min(1).max(1_000);
 const one = { connectionId: id };
@@ -30,6 +30,7 @@ export const exportsInputs = {
   save: z.strictObject({
     ...one,
     messages: chosen,
+    sort: sortInput,
     format: z.enum(exportFormats),
     columns: z.array(z.enum(exportColumns)).max(exportColumns.length),
     headers: z.array(id).max(mostHeaders),

@@ -13,6 +13,7 @@ import { inParallel } from '../jobs/in-parallel.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';
 import { MessageParts } from '../messages/message-parts.ts';
+import { listEntries } from '../payload-search/list-payloads.ts';
 import { chosenCondition, countChosen } from './chosen-messages.ts';
 import { downloadPlan, unlisted } from './download-plan.ts';
 import { DownloadStore } from './download-store.ts';
@@ -62,10 +63,11 @@ export class PayloadDownloads {
     const session = await this.#session({ connectionId });
     const { client, library } = session;
     const { jobs, now } = this.#options;
-    const where = unlisted(chosenCondition(messages, now()), kinds);
+    const chosen = chosenCondition(messages, now());
+    const where = unlisted(chosen, kinds);
     const changed = this.#changed(session);
     const jobId = jobs.start({
-      kind: 'download',
+      kind: 'payload-download',
       connectionId,
       title: 'Lists of payloads',
       key: `lists ${connectionId} ${JSON.stringify([messages, kinds])}`,
@@ -83,7 +85,7 @@ export class PayloadDownloads {
             signal,
           );
           const last = rows.at(-1);
-          if (!last) return;
+          if (!last) break;
           await inParallel(rows, parallel, async (row) => {
             await parts.read(client, row, signal, kinds, 'background');
             done += 1;
@@ -92,6 +94,7 @@ export class PayloadDownloads {
           });
           after = last.message_key;
         }
+        if (kinds.includes('storeEntries')) await listEntries(session, chosen, { signal, now });
       },
     });
     void jobs.ended(jobId).then(changed);
@@ -134,7 +137,7 @@ export class PayloadDownloads {
     await reachable(folder);
     const changed = this.#changed(session);
     const jobId = jobs.start({
-      kind: 'download',
+      kind: 'payload-download',
       connectionId,
       title: 'Download of payloads',
       key: `payloads ${downloadId}`,

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { AppError } from '../../src-shared/errors.ts';
 import { payloadPath } from '../../src-shared/exports/name-pattern.ts';
 import type { MessageRow } from '../../src-shared/model/messages.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import { largestDownload } from '../jobs/download.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
 import type { Library } from '../library/library.ts';
 import { type MessageRecord, messageRow, selectRows } from '../messages/message-rows.ts';
-import { entityPath } from '../sap/odata/address.ts';
+import { payloadRequest } from '../payloads/payload-request.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
 import { named } from './download-plan.ts';
 import type { DownloadStore, FileToSave } from './download-store.ts';
 import { endingOf, placeFile } from './place-file.ts';
@@ -113,16 +113,19 @@ export class PayloadRun {
   }
 }
 
-/** Catalogue 2.5 and 2.6. */
-function requestOf({ kind, payload }: FileToSave): Pick<ReadRequest, 'path' | 'area'> {
-  return kind === 'attachment'
-    ? { path: `${entityPath('MessageProcessingLogAttachments', payload)}/$value`, area: 'payloads' }
-    : { path: `${entityPath('MessageStoreEntries', payload)}/$value`, area: 'message-store' };
+const sources = {
+  attachment: 'attachment',
+  payload: 'store-entry',
+  'store-attachment': 'store-attachment',
+} as const;
+
+function requestOf({ kind, payload, guid }: FileToSave): Pick<ReadRequest, 'path' | 'area'> {
+  return payloadRequest({ of: sources[kind], messageGuid: guid, id: payload });
 }
 
 /** A page is what was attached, or what a proxy sent in its place; of the message store nobody knows the type. */
 function isPage({ kind, name, content_type: contentType }: FileToSave): boolean {
-  return kind === 'payload' || /html/i.test(contentType) || /\.x?html?$/i.test(name);
+  return kind !== 'attachment' || /html/i.test(contentType) || /\.x?html?$/i.test(name);
 }
 
 /** A missing role is missing for all of them: nobody is asked ten thousand times. */

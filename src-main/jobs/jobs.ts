@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setMaxListeners } from 'node:events';
 
 import { readRuntimeId } from '../../src-shared/connections/runtimes.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { Job } from '../../src-shared/model/jobs.ts';
+import { untilCancelled } from '../sap/until-cancelled.ts';
 
 export interface JobRun {
   readonly signal: AbortSignal;
@@ -16,6 +16,10 @@ export interface JobStart {
   readonly title: string;
   /** Jobs with the same key are one: starting a second joins the first. */
   readonly key: string;
+  /** Keys of running jobs that do more than this one: it joins them, too. */
+  readonly joins?: readonly string[];
+  /** Keys of running jobs that do less: it begins when they have ended. */
+  readonly after?: readonly string[];
   readonly run: (run: JobRun) => Promise<void>;
 }
 
@@ -35,7 +39,7 @@ interface Entry {
 
 const keptAfterEnd = 60_000;
 
-/** Sync, download and the like: progress, cancel, result, in one shape (design section 2). */
+/** Sync, download and the like: progress, cancel, result, in one shape. */
 export class Jobs {
   readonly #entries = new Map<string, Entry>();
   readonly #options: JobsOptions;
@@ -54,15 +58,20 @@ export class Jobs {
     return [...this.#entries.values()].map(({ job }) => job);
   }
 
-  /** Starts, or joins the running job of the same key; answers its id. */
+  /**
+   * Starts, or joins the running job of the same key; answers its id. One that was cancelled is not joined: the new one begins
+   * when that has let go of what it held.
+   */
   start(start: JobStart): string {
-    for (const [id, entry] of this.#entries) {
-      if (entry.key === start.key && entry.job.state === 'running') return id;
-    }
+    const same = [start.key, ...(start.joins ?? [])];
+    const running = [...this.#entries].filter(([, { job }]) => job.state === 'running');
+    const [joined] =
+      running.find(([, { key, cancel }]) => same.includes(key) && !cancel.signal.aborted) ?? [];
+    if (joined !== undefined) return joined;
+    const before = [...same, ...(start.after ?? [])];
+    const earlier = running.filter(([, { key }]) => before.includes(key)).map(([, { ended }]) => ended);
     const id = randomUUID();
     const cancel = new AbortController();
-    // A sync has a dozen requests under way that all listen to the one signal; that is no leak.
-    setMaxListeners(0, cancel.signal);
     const job: Job = {
       id,
       kind: start.kind,
@@ -75,7 +84,7 @@ export class Jobs {
       finishedAt: undefined,
       error: undefined,
     };
-    const ended = Promise.resolve().then(() => this.#run(id, start, cancel.signal));
+    const ended = Promise.resolve().then(() => this.#run(id, start, cancel.signal, earlier));
     this.#entries.set(id, { job, key: start.key, cancel, ended });
     this.#publish();
     return id;
@@ -96,8 +105,15 @@ export class Jobs {
       if (readRuntimeId(job.connectionId).connectionId === connectionId) this.cancel(id);
   }
 
-  async #run(id: string, start: JobStart, signal: AbortSignal): Promise<Job> {
+  async #run(
+    id: string,
+    start: JobStart,
+    signal: AbortSignal,
+    earlier: readonly Promise<Job>[],
+  ): Promise<Job> {
     try {
+      await untilCancelled(Promise.all(earlier), signal);
+      signal.throwIfAborted();
       await start.run({
         signal,
         progress: (done, total) => {

@@ -86,11 +86,19 @@ export async function knownPayloads(
   }));
 }
 
-/** Messages of which is not known what they have in the places. */
+export const goneReason = 'No longer on the tenant';
+const refusedReason = 'The tenant refused to list what there is';
+
+/** In SQL, of a row of `message_parts`: what the tenant has deleted is not asked for again. */
+function isGone(row: string): string {
+  return `coalesce(json_extract(${row}.error, '$.code') = 'tenant.not-found', 0)`;
+}
+
+/** Messages of which is not known what they have in the places; those whose lists were refused are asked for again. */
 export function unlisted(where: Condition, places: readonly SearchedPlace[]): Condition {
   const listed = places.map(
     (place) =>
-      `m.guid IN (SELECT guid FROM message_parts WHERE part = '${parts[place]}' AND (value IS NOT NULL OR error IS NOT NULL))`,
+      `m.guid IN (SELECT guid FROM message_parts p WHERE part = '${parts[place]}' AND (value IS NOT NULL OR ${isGone('p')}))`,
   );
   return { sql: `${where.sql} AND NOT (${listed.join(' AND ')})`, params: where.params };
 }
@@ -100,15 +108,38 @@ export function partsOf(places: readonly SearchedPlace[]): readonly ('attachment
   return places.map((place) => parts[place]);
 }
 
-/** Entries of the message store that have attachments nobody listed yet. */
-export function unlistedEntries(where: Condition): Condition {
+/** Why of some messages it is not known what they have in the places: lists, by the reason. */
+export async function notListed(
+  library: Library,
+  where: Condition,
+  places: readonly SearchedPlace[],
+  signal: AbortSignal,
+): Promise<readonly { readonly reason: string; readonly count: number }[]> {
+  const names = partsOf(places).map((part) => `'${part}'`);
+  const below = places.includes('messageStore') ? " OR p.part LIKE 'entry attachments %'" : '';
+  const rows = await library.all<{ gone: number; n: number }>(
+    `SELECT ${isGone('p')} AS gone, count(*) AS n FROM messages m JOIN message_parts p ON p.guid = m.guid
+     WHERE ${where.sql} AND p.error IS NOT NULL AND (p.part IN (${names.join(', ')})${below}) GROUP BY gone`,
+    where.params,
+    signal,
+  );
+  return rows.map(({ gone, n }) => ({ reason: gone === 1 ? goneReason : refusedReason, count: n }));
+}
+
+const everyEntry = [Number.MAX_SAFE_INTEGER, ''] as const;
+
+/** Entries of the message store that have attachments nobody listed yet, newest first, from before the key and id of another one on. */
+export function unlistedEntries(where: Condition, before: readonly [number, string] = everyEntry): Condition {
   return {
-    sql: `SELECT m.guid, json_extract(a.value, '$.id') AS id
+    sql: `SELECT m.message_key, m.guid, json_extract(a.value, '$.id') AS id
       FROM messages m JOIN message_parts p ON p.guid = m.guid AND p.part = 'storeEntries' AND p.value IS NOT NULL,
         json_each(p.value) a
       WHERE ${where.sql} AND json_extract(a.value, '$.hasAttachments') = 1 AND NOT EXISTS (
-        SELECT 1 FROM message_parts e WHERE e.guid = m.guid AND e.part = 'entry attachments ' || json_extract(a.value, '$.id'))`,
-    params: where.params,
+        SELECT 1 FROM message_parts e WHERE e.guid = m.guid AND (e.value IS NOT NULL OR ${isGone('e')})
+          AND e.part = 'entry attachments ' || json_extract(a.value, '$.id'))
+        AND (m.message_key, json_extract(a.value, '$.id')) < (?, ?)
+      ORDER BY m.message_key DESC, id DESC`,
+    params: [...where.params, ...before],
   };
 }
 

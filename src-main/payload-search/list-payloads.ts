@@ -1,12 +1,13 @@
 import type { SearchedPlace } from '../../src-shared/model/payload-search.ts';
 import type { Session } from '../connections/session.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun } from '../jobs/jobs.ts';
+import { type FailedPart, keepParts, type ReadPart } from '../messages/kept-parts.ts';
 import { MessageParts } from '../messages/message-parts.ts';
 import type { Condition } from '../messages/message-terms.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
 import { partOfEntry, partsOf, unlisted, unlistedEntries } from './known-payloads.ts';
 
 const parallel = 6;
@@ -50,30 +51,46 @@ export async function listPayloads(
   if (places.includes('messageStore')) await listEntries(session, where, { signal, now });
 }
 
-async function listEntries(
+/** Reads what hangs below the entries of the message store that are known. */
+export async function listEntries(
   { client, library }: Session,
   where: Condition,
   { signal, now }: { readonly signal: AbortSignal; readonly now: () => number },
 ): Promise<void> {
-  const { sql, params } = unlistedEntries(where);
-  const entries = await library.all<{ guid: string; id: string }>(sql, params, signal);
-  await inParallel(entries, parallel, async ({ guid, id }) => {
+  const one = async (guid: string, id: string): Promise<ReadPart | FailedPart> => {
+    const part = { guid, part: partOfEntry(id) };
     const found: { id: string; name: string }[] = [];
     try {
       const path = `${entityPath('MessageStoreEntries', id)}/Attachments`;
       const request = { path, area: 'message-store', priority: 'background', signal } as const;
       for await (const page of client.pages(request, attachment)) found.push(...page.entities);
+      return { ...part, at: now(), value: found };
     } catch (fault) {
       // Of this one nothing can be searched; the others go on.
       if (!concernsOneThing(fault)) throw fault;
+      return { ...part, at: now(), fault };
     }
-    await library.write([
-      {
-        sql: 'INSERT OR REPLACE INTO message_parts (guid, part, read_at, value) VALUES (?, ?, ?, ?)',
-        params: [guid, partOfEntry(id), now(), JSON.stringify(found)],
-      },
-    ]);
-  });
+  };
+  let before: readonly [number, string] = [Number.MAX_SAFE_INTEGER, ''];
+  for (;;) {
+    const { sql, params } = unlistedEntries(where, before);
+    const entries = await library.all<{ message_key: number; guid: string; id: string }>(
+      `${sql} LIMIT ${pieceSize}`,
+      params,
+      signal,
+    );
+    const last = entries.at(-1);
+    if (!last) return;
+    before = [last.message_key, last.id];
+    const parts: (ReadPart | FailedPart)[] = [];
+    try {
+      await inParallel(entries, parallel, async ({ guid, id }) => {
+        parts.push(await one(guid, id));
+      });
+    } finally {
+      await library.write(keepParts(parts));
+    }
+  }
 }
 
 function attachment(entity: unknown): { id: string; name: string } {

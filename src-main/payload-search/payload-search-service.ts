@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { readRuntimeId } from '../../src-shared/connections/runtimes.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type {
   SearchNeedle,
@@ -12,16 +13,19 @@ import type { Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';
 import { condition } from '../messages/message-rows.ts';
 import { PayloadProcess } from '../payloads/payload-process.ts';
+import type { PayloadPlaces } from '../payloads/read-payload.ts';
 import type { PayloadPort } from '../payloads/reader/protocol.ts';
-import { knownPayloads, searchPlan } from './known-payloads.ts';
+import { knownPayloads, notListed, searchPlan } from './known-payloads.ts';
 import { listPayloads } from './list-payloads.ts';
 import { PayloadSearch } from './payload-search.ts';
 
-export interface PayloadSearchServiceOptions {
+export interface PayloadSearchServiceOptions extends PayloadPlaces {
   readonly sessions: Sessions;
   readonly jobs: Jobs;
   readonly spawn: () => PayloadPort;
   readonly changed: (searchId: string) => void;
+  /** Writes an unknown fault to the log and answers its reference number. */
+  readonly logFault: (fault: unknown) => string;
   readonly now?: () => number;
 }
 
@@ -49,8 +53,9 @@ export class PayloadSearchService {
   }
 
   async plan({ connectionId, filter, places }: SearchSubject, signal: AbortSignal): Promise<SearchPlan> {
-    const { library } = await this.#options.sessions.get(connectionId);
-    return searchPlan(library, condition(filter, this.#now(), true), places, signal);
+    const session = await this.#options.sessions.get(connectionId);
+    await this.#options.keeping.of(session);
+    return searchPlan(session.library, condition(filter, this.#now(), true), places, signal);
   }
 
   async list({ connectionId, filter, places }: SearchSubject): Promise<{ jobId: string }> {
@@ -77,8 +82,13 @@ export class PayloadSearchService {
     owner: number,
   ): Promise<SearchState> {
     const session = await this.#options.sessions.get(connectionId);
+    const { keeping, ahead } = this.#options;
+    await keeping.of(session);
     const where = condition(filter, this.#now(), true);
-    const payloads = await knownPayloads(session.library, where, places, signal);
+    const [payloads, missing] = await Promise.all([
+      knownPayloads(session.library, where, places, signal),
+      notListed(session.library, where, places, signal),
+    ]);
     const id = randomUUID();
     const process = new PayloadProcess({ spawn: this.#options.spawn, timeLimit });
     const search = new PayloadSearch({
@@ -86,9 +96,13 @@ export class PayloadSearchService {
       session,
       needle,
       payloads,
+      notListed: missing,
       process,
+      keeping,
+      ahead,
       changed: throttled(() => this.#options.changed(id)),
       now: this.#now,
+      logFault: this.#options.logFault,
     });
     this.#entries.set(id, { search, process, owner });
     // An expression that cannot be used is told before anything is read.
@@ -157,6 +171,11 @@ export class PayloadSearchService {
   forgetAll(owner?: number): void {
     for (const [searchId, entry] of this.#entries)
       if (owner === undefined || entry.owner === owner) this.forget({ searchId });
+  }
+
+  connectionGone(connectionId: string): void {
+    for (const [searchId, { search }] of this.#entries)
+      if (readRuntimeId(search.connectionId).connectionId === connectionId) this.forget({ searchId });
   }
 
   #entry({ searchId }: One): Entry {

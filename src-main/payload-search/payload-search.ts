@@ -1,19 +1,23 @@
 import { AppError, type ErrorData } from '../../src-shared/errors.ts';
 import type { SearchHit, SearchNeedle, SearchState } from '../../src-shared/model/payload-search.ts';
 import type { Session } from '../connections/session.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import type { PayloadProcess } from '../payloads/payload-process.ts';
-import { readPayload } from '../payloads/read-payload.ts';
-import { largestSearched, type SearchedPayload } from './known-payloads.ts';
+import { type PayloadPlaces, readPayload } from '../payloads/read-payload.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
+import { goneReason, largestSearched, type SearchedPayload } from './known-payloads.ts';
 
-export interface PayloadSearchOptions {
+export interface PayloadSearchOptions extends PayloadPlaces {
   readonly id: string;
   readonly session: Session;
   readonly needle: SearchNeedle;
   readonly payloads: readonly SearchedPayload[];
+  /** Lists of what there is that could not be read: what they have is not searched. */
+  readonly notListed: SearchState['notSearched'];
   readonly process: PayloadProcess;
   readonly changed: () => void;
   readonly now: () => number;
+  /** Writes an unknown fault to the log and answers its reference number. */
+  readonly logFault: (fault: unknown) => string;
 }
 
 /** As many are read at a time; the rate of the tenant is kept by its queue. */
@@ -43,7 +47,8 @@ export class PayloadSearch {
   constructor(options: PayloadSearchOptions) {
     this.#options = options;
     // Kept ones first: they need no network.
-    const { payloads } = options;
+    const { payloads, notListed } = options;
+    for (const { reason, count } of notListed) this.#reasons.set(reason, count);
     this.#waiting = [...payloads.filter(({ isKept }) => !isKept).toReversed()];
     this.#waiting.push(...payloads.filter(({ isKept }) => isKept).toReversed());
   }
@@ -129,7 +134,7 @@ export class PayloadSearch {
   }
 
   async #lookInto(payload: SearchedPayload): Promise<void> {
-    const { session, needle, process, now } = this.#options;
+    const { session, needle, process, keeping, ahead, now } = this.#options;
     const { signal } = this.#abort;
     if ((payload.bytes ?? 0) > largestSearched) {
       this.#skip(`Larger than ${largestSearched / 1024 / 1024} MB`);
@@ -139,6 +144,8 @@ export class PayloadSearch {
       const read = await readPayload(session, payload.source, {
         signal,
         priority: 'background',
+        keeping,
+        ahead,
         now,
         progress: () => undefined,
         limit: largestSearched,
@@ -171,9 +178,9 @@ export class PayloadSearch {
   }
 
   #fail(fault: unknown): void {
-    const error =
-      fault instanceof AppError ? fault : new AppError('internal', 'Unexpected fault.', {}, { cause: fault });
-    this.#error = error.toData();
+    const unexpected = (): AppError =>
+      new AppError('internal', 'Unexpected fault.', { reference: this.#options.logFault(fault) });
+    this.#error = (fault instanceof AppError ? fault : unexpected()).toData();
     this.#end('failed');
   }
 
@@ -188,7 +195,7 @@ function reasonOf(fault: unknown): string | undefined {
   if (!(fault instanceof AppError)) return undefined;
   switch (fault.code) {
     case 'payload.gone':
-      return 'No longer on the tenant';
+      return goneReason;
     case 'payload.stopped':
       return 'Looking into it took too long';
     case 'payload.unreadable':

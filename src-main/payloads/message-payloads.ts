@@ -1,16 +1,18 @@
-import type { NameValue, Part, StoreEntryRow } from '../../src-shared/model/messages.ts';
+import type { Part, StoreEntryRow } from '../../src-shared/model/messages.ts';
 import type {
   EntryAttachment,
   EntryBelow,
   MessagePayloadList,
   StoredEntry,
 } from '../../src-shared/model/payloads.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
-import type { Library, Statement } from '../library/library.ts';
+import type { Library } from '../library/library.ts';
+import { type FailedPart, keepParts, type ReadPart } from '../messages/kept-parts.ts';
 import { MessageParts } from '../messages/message-parts.ts';
+import { nameValue } from '../messages/name-values.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
 import { KeptPayloads } from './kept-payloads.ts';
 
 /** An entry has a handful of attachments; of one with more the properties of these are read. */
@@ -52,8 +54,8 @@ export class MessagePayloads {
     priority: 'interactive' | 'background' = 'interactive',
   ): Promise<void> {
     for (const entry of entries) {
-      const statement = await this.#readOne(client, messageGuid, entry, { signal, priority });
-      await this.#library.write([statement]);
+      const part = await this.#readOne(client, messageGuid, entry, { signal, priority });
+      await this.#library.write(keepParts([part]));
     }
   }
 
@@ -62,17 +64,13 @@ export class MessagePayloads {
     messageGuid: string,
     entry: StoreEntryRow,
     asking: Pick<ReadRequest, 'signal' | 'priority'>,
-  ): Promise<Statement> {
-    const sql = `INSERT OR REPLACE INTO message_parts (guid, part, read_at, value, error) VALUES (?, ?, ?, ?, ?)`;
+  ): Promise<ReadPart | FailedPart> {
+    const part = { guid: messageGuid, part: partOf(entry.id) };
     try {
-      const value = await readBelow(client, entry, asking);
-      return { sql, params: [messageGuid, partOf(entry.id), this.#now(), JSON.stringify(value), null] };
+      return { ...part, value: await readBelow(client, entry, asking), at: this.#now() };
     } catch (fault) {
       if (!concernsOneThing(fault)) throw fault;
-      return {
-        sql,
-        params: [messageGuid, partOf(entry.id), this.#now(), null, JSON.stringify(fault.toData())],
-      };
+      return { ...part, fault, at: this.#now() };
     }
   }
 
@@ -137,8 +135,4 @@ async function list<T>(
   for await (const { entities } of client.pages(request, (entity) => parse(new EntityReader(entity, set))))
     all.push(...entities);
   return all;
-}
-
-function nameValue(reader: EntityReader): NameValue {
-  return { name: reader.optionalText('Name') ?? '', value: reader.optionalText('Value') ?? '' };
 }

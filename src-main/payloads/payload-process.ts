@@ -36,7 +36,11 @@ export class PayloadProcess {
   #held = new Set<string>();
   #nextId = 1;
   #last: Promise<unknown> = Promise.resolve();
-  #waiting: { readonly reply: (reply: PayloadReply) => void; readonly ended: () => void } | undefined;
+  /** Questions from before the last end are answered no more. */
+  #ends = 0;
+  #waiting:
+    | { readonly reply: (reply: PayloadReply) => void; readonly ended: (error: AppError) => void }
+    | undefined;
 
   constructor({ spawn, timeLimit = usualTimeLimit }: PayloadProcessOptions) {
     this.#spawn = spawn;
@@ -50,10 +54,12 @@ export class PayloadProcess {
     asked: PayloadAnswers[A]['asked'],
     signal?: AbortSignal,
   ): Promise<PayloadAnswers[A]['value']> {
-    const turn = this.#last.then(
-      () => this.#ask(payload, type, asked, signal),
-      () => this.#ask(payload, type, asked, signal),
-    );
+    const ends = this.#ends;
+    const begin = (): Promise<PayloadAnswers[A]['value']> => {
+      if (ends !== this.#ends) throw closed();
+      return this.#ask(payload, type, asked, signal);
+    };
+    const turn = this.#last.then(begin, begin);
     this.#last = turn;
     return turn;
   }
@@ -63,8 +69,15 @@ export class PayloadProcess {
     if (this.#held.delete(id)) this.#port?.post({ type: 'drop', payload: id });
   }
 
-  /** Ends the process; nothing it held stays in memory. */
+  /** Ends the process; nothing it held stays in memory, and who waits for an answer is told `payload.closed`. */
   end(): void {
+    this.#ends += 1;
+    const waiting = this.#waiting;
+    this.#stop();
+    waiting?.ended(closed());
+  }
+
+  #stop(): void {
     const port = this.#port;
     this.#port = undefined;
     this.#held.clear();
@@ -101,7 +114,7 @@ export class PayloadProcess {
       };
       const stop = (error: AppError): void => {
         finish();
-        if (this.#port === port) this.end();
+        if (this.#port === port) this.#stop();
         reject(error);
       };
       const timer = setTimeout(() => stop(stopped('It took too long.')), this.#timeLimit);
@@ -113,15 +126,15 @@ export class PayloadProcess {
           finish();
           resolve(answer);
         },
-        ended: () => {
+        ended: (error) => {
           finish();
-          reject(stopped('It needed more memory than it may have.'));
+          reject(error);
         },
       };
       // Given up or ended while the bytes were on their way.
       if (signal?.aborted) giveUp();
       else if (this.#port === port) port.post(request);
-      else this.#waiting.ended();
+      else this.#waiting.ended(closed());
     });
   }
 
@@ -147,7 +160,7 @@ export class PayloadProcess {
       if (this.#port !== port) return;
       this.#port = undefined;
       this.#held.clear();
-      this.#waiting?.ended();
+      this.#waiting?.ended(stopped('It needed more memory than it may have.'));
     });
     return port;
   }
@@ -160,6 +173,10 @@ function refused({ code, message }: PayloadReply & { ok: false }): AppError {
 
 function stopped(why: string): AppError {
   return new AppError('payload.stopped', `Reading a payload was stopped. ${why}`, { reason: why });
+}
+
+function closed(): AppError {
+  return new AppError('payload.closed', 'The payload was closed meanwhile.');
 }
 
 function cancelled(): AppError {

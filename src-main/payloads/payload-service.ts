@@ -25,16 +25,21 @@ import { piecesOf, sliceOf } from './held-bytes.ts';
 import { MessagePayloads } from './message-payloads.ts';
 import { OpenPayloads } from './open-payloads.ts';
 import { payloadRequest } from './payload-request.ts';
-import { readPayload } from './read-payload.ts';
+import { type PayloadPlaces, readPayload } from './read-payload.ts';
 import type { PayloadPort } from './reader/protocol.ts';
+
+export interface ChosenFile {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
 
 export interface PayloadDialogs {
   readonly saveAs: (defaultName: string) => Promise<string | undefined>;
   /** The bytes of a chosen file; throws where it is larger than is opened. */
-  readonly chooseFile: () => Promise<{ readonly path: string; readonly bytes: Uint8Array } | undefined>;
+  readonly chooseFile: () => Promise<ChosenFile | undefined>;
 }
 
-export interface PayloadServiceOptions {
+export interface PayloadServiceOptions extends PayloadPlaces {
   readonly sessions: Sessions;
   readonly jobs: Jobs;
   readonly messages: Pick<MessageService, 'readDetails' | 'details'>;
@@ -82,7 +87,9 @@ export class PayloadService {
   }
 
   async list(one: OneMessage, signal: AbortSignal): Promise<MessagePayloadList> {
-    const { library } = await this.#options.sessions.get(one.connectionId);
+    const session = await this.#options.sessions.get(one.connectionId);
+    await this.#options.keeping.of(session);
+    const { library } = session;
     const [{ row }, known] = await Promise.all([
       this.#options.messages.details(one, signal),
       new MessagePayloads(library, this.#now).list(one.messageGuid, signal),
@@ -108,8 +115,10 @@ export class PayloadService {
   ): Promise<OpenPayload> {
     if (source.of === 'part') return this.#openPart(source, name, owner, signal);
     const session = await this.#options.sessions.get(connectionId);
-    const { progress } = this.#options;
+    const { progress, keeping, ahead } = this.#options;
     const read = await readPayload(session, source, {
+      keeping,
+      ahead,
       signal,
       priority: 'interactive',
       now: this.#now,

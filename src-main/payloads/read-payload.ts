@@ -1,11 +1,18 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { Session } from '../connections/session.ts';
 import { ByteCollector, largestPayload } from './held-bytes.ts';
-import { KeptPayloads } from './kept-payloads.ts';
 import type { HeldPayload } from './open-payloads.ts';
+import type { PayloadKeeping } from './payload-keeping.ts';
 import { payloadRequest, type TenantSource } from './payload-request.ts';
+import type { PayloadsAhead } from './payloads-ahead.ts';
 
-export interface PayloadReading {
+/** Where payloads lie once they were read. */
+export interface PayloadPlaces {
+  readonly keeping: PayloadKeeping;
+  readonly ahead: PayloadsAhead;
+}
+
+export interface PayloadReading extends PayloadPlaces {
   readonly signal: AbortSignal;
   readonly priority: 'interactive' | 'background';
   readonly now: () => number;
@@ -15,30 +22,37 @@ export interface PayloadReading {
 }
 
 /** Above, a payload is not kept: one row of a table is no place for it. */
-const largestKept = 64 * 1024 * 1024;
+export const largestKept = 64 * 1024 * 1024;
 
 /**
- * Reads a payload into memory: from the library where that keeps it, else from the tenant; then the library keeps it if the
- * connection allows that. Throws what the client throws; `content.too-large`.
+ * Reads a payload into memory: from the library where that keeps it, from what was read ahead, else from the tenant; then the library keeps it if
+ * the connection allows that. Throws what the client throws; `content.too-large`.
  */
 export async function readPayload(
   session: Session,
   source: TenantSource,
-  { signal, priority, now, progress, limit = largestPayload }: PayloadReading,
+  { signal, priority, now, progress, keeping, ahead, limit = largestPayload }: PayloadReading,
 ): Promise<Omit<HeldPayload, 'id' | 'name'>> {
-  const kept = new KeptPayloads(session.library);
-  const known = await kept.get(source, signal);
+  const known = await (await keeping.of(session))?.get(source, signal);
   if (known) return { ...known, from: 'library', isKept: true };
+  const held = ahead.get(session.connection.id, source);
+  if (held) return { ...held, from: 'memory', isKept: false };
   const read = await fromTenant(session, source, { signal, priority, progress, limit });
-  const keeps = session.connection.keepsPayloads && read.bytes <= largestKept;
-  if (keeps) await kept.put(source, read, now());
-  return { ...read, from: 'tenant', isKept: keeps };
+  // Asked again: the connection may have been changed while it was read.
+  const kept = read.bytes <= largestKept ? await keeping.of(session) : undefined;
+  await kept?.put(source, read, now());
+  return { ...read, from: 'tenant', isKept: kept !== undefined };
 }
 
 async function fromTenant(
   { client }: Session,
   source: TenantSource,
-  { signal, priority, progress, limit }: Omit<Required<PayloadReading>, 'now'>,
+  {
+    signal,
+    priority,
+    progress,
+    limit,
+  }: Required<Pick<PayloadReading, 'signal' | 'priority' | 'progress' | 'limit'>>,
 ) {
   let collector = new ByteCollector();
   const request = { ...payloadRequest(source), signal, priority };

@@ -1,9 +1,10 @@
-import { finalStatuses } from '../../src-shared/model/messages.ts';
+import { finalStatuses, type RunRow } from '../../src-shared/model/messages.ts';
 import type { MessageRun } from '../../src-shared/model/runs.ts';
+import { readRun } from '../messages/read-run.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
 import type { RunLibrary } from './run-library.ts';
-import { type ListedRun, readRun, readRunStep } from './run-step.ts';
+import { readRunStep } from './run-step.ts';
 
 export interface RunReading {
   readonly client: TenantClient;
@@ -29,7 +30,7 @@ export async function readRuns(
     signal,
   });
   const below = `${entityPath('MessageProcessingLogs', messageGuid)}/Runs`;
-  const listed: ListedRun[] = [];
+  const listed: RunRow[] = [];
   for await (const { entities } of client.pages(request(below), readRun)) listed.push(...entities);
   const known = new Map((await library.runs(messageGuid, signal)).map((run) => [run.id, run]));
   for (const [position, run] of listed.entries()) {
@@ -56,7 +57,7 @@ export async function readRuns(
 }
 
 /** A run that has ended gets no more steps, and has lost none either. */
-function isSettled(known: MessageRun | undefined, { state }: ListedRun): boolean {
+function isSettled(known: MessageRun | undefined, { state }: RunRow): boolean {
   return (
     known !== undefined &&
     known.isComplete &&

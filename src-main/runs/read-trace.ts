@@ -1,12 +1,16 @@
+import { AppError } from '../../src-shared/errors.ts';
 import type { NameValue } from '../../src-shared/model/messages.ts';
-import { longestShownText, type TextContent } from '../../src-shared/model/messages.ts';
 import type { StepTrace, TraceMessage } from '../../src-shared/model/runs.ts';
+import type { Session } from '../connections/session.ts';
+import { nameValue } from '../messages/name-values.ts';
+import { largestKept, type PayloadPlaces, readPayload } from '../payloads/read-payload.ts';
 import { entityPath } from '../sap/odata/address.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
-import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
+import type { ReadRequest } from '../sap/tenant-client.ts';
 
-export interface TraceReading {
-  readonly client: TenantClient;
+export interface TraceReading extends PayloadPlaces {
+  readonly session: Session;
+  readonly messageGuid: string;
   readonly priority: 'interactive' | 'background';
   readonly signal: AbortSignal;
   readonly now: () => number;
@@ -14,21 +18,39 @@ export interface TraceReading {
 
 type Listed = Pick<TraceMessage, 'id' | 'mimeType' | 'bytes'>;
 
-/** The messages of a step's trace with their bodies, which last an hour; headers are left for later (catalogue 2.5, 3.3). */
+/** A larger body is read when somebody looks at it; bytes. */
+const mostAhead = 16 * 1024 * 1024;
+
+/** The messages of a step's trace; their bodies, which last an hour, are read on the way, headers later (catalogue 2.5, 3.3). */
 export async function readBodies(runId: string, child: number, reading: TraceReading): Promise<StepTrace> {
   const step = entityPath('MessageProcessingLogRunSteps', { RunId: runId, ChildCount: child });
   const listed = await list(`${step}/TraceMessages`, readListed, reading);
-  const messages: TraceMessage[] = [];
-  for (const one of listed) {
-    const answer = await reading.client.text(request(`${pathOf(one.id)}/$value`, reading), longestShownText);
-    messages.push({
-      ...one,
-      headers: undefined,
-      properties: undefined,
-      body: answer && content(answer, one),
-    });
-  }
+  for (const one of listed) await readAhead(one, reading);
+  const messages = listed.map((one) => ({ ...one, headers: undefined, properties: undefined }));
   return { child, readAt: reading.now(), messages };
+}
+
+/** Into the library where that keeps payloads, else into memory; one that is gone by now says so when it is opened. */
+async function readAhead({ id, bytes = 0 }: Listed, reading: TraceReading): Promise<void> {
+  const { session, messageGuid, keeping, ahead, signal, priority, now } = reading;
+  const source = { of: 'trace', messageGuid, id } as const;
+  const isKept = session.connection.keepsPayloads;
+  if (bytes > mostAhead || (!isKept && !ahead.hasRoom(bytes))) {
+    ahead.passOver(session.connection.id, source);
+    return;
+  }
+  try {
+    const limit = isKept ? largestKept : mostAhead;
+    const asked = { signal, priority, now, keeping, ahead, limit, progress: () => undefined };
+    const read = await readPayload(session, source, asked);
+    // Nobody may look at the message any more.
+    signal.throwIfAborted();
+    if (!read.isKept) ahead.put(session.connection.id, source, read);
+  } catch (fault) {
+    const concernsIt =
+      fault instanceof AppError && (fault.code === 'payload.gone' || fault.code === 'content.too-large');
+    if (!concernsIt) throw fault;
+  }
 }
 
 /** The same with headers and exchange properties. */
@@ -36,8 +58,8 @@ export async function withHeaders(trace: StepTrace, reading: TraceReading): Prom
   const messages: TraceMessage[] = [];
   for (const one of trace.messages) {
     const [headers, properties] = await Promise.all([
-      list(`${pathOf(one.id)}/Properties`, readNameValue, reading),
-      list(`${pathOf(one.id)}/ExchangeProperties`, readNameValue, reading),
+      list(`${pathOf(one.id)}/Properties`, traceProperty, reading),
+      list(`${pathOf(one.id)}/ExchangeProperties`, traceProperty, reading),
     ]);
     messages.push({ ...one, headers, properties });
   }
@@ -54,7 +76,8 @@ async function list<T>(
   reading: TraceReading,
 ): Promise<readonly T[]> {
   const all: T[] = [];
-  for await (const { entities } of reading.client.pages(request(path, reading), parse)) all.push(...entities);
+  for await (const { entities } of reading.session.client.pages(request(path, reading), parse))
+    all.push(...entities);
   return all;
 }
 
@@ -71,22 +94,6 @@ function readListed(entity: unknown): Listed {
   };
 }
 
-function readNameValue(entity: unknown): NameValue {
-  const reader = new EntityReader(entity, 'TraceMessageProperties');
-  return { name: reader.optionalText('Name') ?? '', value: reader.optionalText('Value') ?? '' };
-}
-
-function content(
-  { text, bytes, truncated, contentType }: Omit<TextContent, 'shape'>,
-  listed: Listed,
-): TextContent {
-  // A zero byte or many characters that are none: bytes of something else than text.
-  const isText = (text.slice(0, 4_000).match(/[\0\uFFFD]/g) ?? []).length <= 8;
-  return {
-    text: isText ? text : '',
-    bytes: bytes ?? listed.bytes,
-    truncated,
-    contentType: contentType === '' ? listed.mimeType : contentType,
-    shape: isText ? 'text' : 'binary',
-  };
+function traceProperty(entity: unknown): NameValue {
+  return nameValue(new EntityReader(entity, 'TraceMessageProperties'));
 }

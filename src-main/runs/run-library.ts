@@ -1,8 +1,9 @@
+import type { RunRow } from '../../src-shared/model/messages.ts';
 import type { MessageRun, RunStep } from '../../src-shared/model/runs.ts';
 import type { Library, Row, Statement } from '../library/library.ts';
-import { type ListedRun, stepOfRow, type StepRow, valuesOfStep } from './run-step.ts';
+import { stepOfRow, type StepRow, valuesOfStep } from './run-step.ts';
 
-interface RunRow extends Row {
+interface StoredRun extends Row {
   readonly run_id: string;
   readonly state: string;
   readonly log_level: string;
@@ -25,7 +26,7 @@ export class RunLibrary {
   }
 
   async runs(messageGuid: string, signal: AbortSignal): Promise<readonly MessageRun[]> {
-    const rows = await this.#library.all<RunRow>(
+    const rows = await this.#library.all<StoredRun>(
       `SELECT run_id, state, log_level, start, stop, is_complete, read_at,
          (SELECT count(*) FROM run_steps s WHERE s.run_id = r.run_id) AS steps
        FROM message_runs r WHERE guid = ? ORDER BY position`,
@@ -56,7 +57,7 @@ export class RunLibrary {
   }
 
   /** Runs that the tenant no longer lists stay: it forgets, the library does not. */
-  async writeRun(messageGuid: string, run: ListedRun, position: number, now: number): Promise<void> {
+  async writeRun(messageGuid: string, run: RunRow, position: number, now: number): Promise<void> {
     await this.#library.write([
       {
         sql: `INSERT INTO message_runs (guid, run_id, position, state, log_level, start, stop, is_complete, read_at)

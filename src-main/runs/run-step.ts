@@ -2,27 +2,6 @@ import type { RunStep } from '../../src-shared/model/runs.ts';
 import type { Row, SqlValue } from '../library/library.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
 
-/** A run as the tenant lists it (catalogue 2.5). */
-export interface ListedRun {
-  readonly id: string;
-  readonly state: string;
-  readonly logLevel: string;
-  readonly start: number | undefined;
-  readonly stop: number | undefined;
-}
-
-/** Throws `tenant.unexpected-shape`. */
-export function readRun(entity: unknown): ListedRun {
-  const reader = new EntityReader(entity, 'MessageProcessingLogRuns');
-  return {
-    id: reader.text('Id'),
-    state: reader.optionalText('OverallState') ?? '',
-    logLevel: reader.optionalText('LogLevel') ?? '',
-    start: reader.instant('RunStart'),
-    stop: reader.instant('RunStop'),
-  };
-}
-
 /** Throws `tenant.unexpected-shape`. */
 export function readRunStep(entity: unknown): RunStep {
   const reader = new EntityReader(entity, 'MessageProcessingLogRunSteps');

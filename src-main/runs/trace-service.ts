@@ -1,60 +1,75 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { StepTrace, TracedStep, TraceState } from '../../src-shared/model/runs.ts';
 import type { Session, Sessions } from '../connections/session.ts';
-import { concernsOneThing } from '../content/tolerance.ts';
 import { inParallel } from '../jobs/in-parallel.ts';
 import type { JobRun, Jobs } from '../jobs/jobs.ts';
 import { throttled } from '../jobs/throttled.ts';
+import type { PayloadPlaces } from '../payloads/read-payload.ts';
+import { concernsOneThing } from '../sap/tolerance.ts';
+import { MemoryTraces } from './memory-traces.ts';
 import { readBodies, type TraceReading, withHeaders } from './read-trace.ts';
 import { RunLibrary } from './run-library.ts';
-import { LibraryTraces, MemoryTraces, type TracedRun, type TraceStore } from './trace-store.ts';
+import { LibraryTraces, type TracedMessage, type TracedRun, type TraceStore } from './trace-store.ts';
 
-interface OneMessage {
-  readonly connectionId: string;
-  readonly messageGuid: string;
-}
-interface OneRun extends OneMessage {
-  readonly runId: string;
-}
-
-export interface TraceServiceOptions {
+export interface TraceServiceOptions extends PayloadPlaces {
   readonly sessions: Sessions;
   readonly jobs: Jobs;
-  readonly changed: (message: OneMessage) => void;
+  readonly changed: (message: TracedMessage) => void;
   readonly now?: () => number;
+  /** Characters of headers and properties that are held in memory. */
+  readonly mostHeld?: number;
+}
+
+interface Reading {
+  readonly jobId: string;
+  readonly run: TracedRun;
+  readonly isKept: boolean;
 }
 
 const atOnce = 6;
 /** A run of which so many steps have no trace has none. */
 const enoughWithout = 30;
 
-/** What a trace holds of each step: kept in the library where the connection says so, else in memory until the tab is closed. */
+/**
+ * What a trace holds of each step: kept in the library where the connection says so, else in memory while a page looks at the
+ * message. `owner` is the id of the page's web contents.
+ */
 export class TraceService {
   readonly #options: TraceServiceOptions;
   readonly #now: () => number;
-  readonly #memory = new Map<string, MemoryTraces>();
-  readonly #jobs = new Map<string, string>();
-  /** Libraries that were looked through for what must not be kept. */
-  readonly #cleared = new WeakSet();
+  readonly #memory: MemoryTraces;
+  readonly #readings = new Map<string, Reading>();
 
   constructor(options: TraceServiceOptions) {
     this.#options = options;
     this.#now = options.now ?? Date.now;
+    this.#memory = new MemoryTraces(({ connectionId, messageGuid }) => {
+      options.ahead.forget(connectionId, messageGuid);
+    }, options.mostHeld);
   }
 
-  async state(run: OneRun, signal: AbortSignal): Promise<TraceState> {
+  async state(run: TracedRun, owner: number, signal: AbortSignal): Promise<TraceState> {
+    this.#memory.look(run, owner);
     const session = await this.#options.sessions.get(run.connectionId);
     const read = await (await this.#store(session)).read(run, signal);
     return {
       read: read.length,
       traced: read.filter(({ hasTrace }) => hasTrace).map(({ child }) => child),
-      jobId: this.#jobs.get(keyOf(run)),
+      notHeld:
+        read.filter(({ hasTrace, isHeld }) => hasTrace && !isHeld).length +
+        this.#options.ahead.passedOver(run.connectionId, run.messageGuid),
+      jobId: this.#readings.get(keyOf(run))?.jobId,
       isKept: session.connection.keepsPayloads,
     };
   }
 
   /** Throws `tenant.not-found` for a step that the library does not know. */
-  async step({ child, ...run }: OneRun & { child: number }, signal: AbortSignal): Promise<TracedStep> {
+  async step(
+    { child, ...run }: TracedRun & { child: number },
+    owner: number,
+    signal: AbortSignal,
+  ): Promise<TracedStep> {
+    this.#memory.look(run, owner);
     const session = await this.#options.sessions.get(run.connectionId);
     const steps = await new RunLibrary(session.library).steps(run.runId, signal);
     const at = steps.findIndex((one) => one.child === child);
@@ -64,7 +79,8 @@ export class TraceService {
     return { step, trace: await this.#trace(run, child, session, signal), next };
   }
 
-  async read(run: OneRun): Promise<{ jobId: string }> {
+  async read(run: TracedRun, owner: number): Promise<{ jobId: string }> {
+    this.#memory.look(run, owner);
     const session = await this.#options.sessions.get(run.connectionId);
     const store = await this.#store(session);
     const key = keyOf(run);
@@ -80,45 +96,59 @@ export class TraceService {
         try {
           await this.#readAll(run, session, store, job, changed);
         } finally {
-          this.#jobs.delete(key);
+          if (this.#readings.get(key)?.jobId === jobId) this.#readings.delete(key);
           this.#options.changed(run);
         }
       },
     });
-    this.#jobs.set(key, jobId);
+    this.#readings.set(key, { jobId, run, isKept: session.connection.keepsPayloads });
     this.#options.changed(run);
     return { jobId };
   }
 
   /** The page of the message was closed. */
-  async forgetMessage({ connectionId, messageGuid }: OneMessage): Promise<void> {
-    await this.#memory.get(connectionId)?.forget(messageGuid);
+  forgetMessage(message: TracedMessage, owner: number): void {
+    this.#memory.leave(message, owner);
+    this.#endUnseen();
   }
 
-  /** Everything that is in memory only. */
-  forget(): void {
-    this.#memory.clear();
+  /** What is in memory: of all pages, or what only these web contents looked at. */
+  forget(owner?: number): void {
+    this.#memory.forget(owner);
+    if (owner === undefined) this.#options.ahead.clear();
+    this.#endUnseen();
+  }
+
+  connectionGone(connectionId: string): void {
+    this.#memory.connectionGone(connectionId);
+    this.#endUnseen();
+  }
+
+  /** Nobody looks at it and nothing is kept: what is read would be thrown away. */
+  #endUnseen(): void {
+    for (const { jobId, run, isKept } of this.#readings.values())
+      if (!isKept && !this.#memory.isLookedAt(run)) this.#options.jobs.cancel(jobId);
   }
 
   async #trace(run: TracedRun, child: number, session: Session, signal: AbortSignal): Promise<StepTrace> {
     const store = await this.#store(session);
     const known = await store.get(run, child, signal);
     if (known && isWhole(known)) return known;
-    const reading = { client: session.client, priority: 'interactive', signal, now: this.#now } as const;
+    const reading = this.#reading(run, session, 'interactive', signal);
     const trace = await withHeaders(known ?? (await readBodies(run.runId, child, reading)), reading);
-    await store.put(run, trace);
+    await this.#put(run, trace, session);
     return trace;
   }
 
   async #readAll(
     run: TracedRun,
-    { client, library }: Session,
+    session: Session,
     store: TraceStore,
     job: JobRun,
     changed: () => void,
   ): Promise<void> {
-    const reading: TraceReading = { client, priority: 'background', signal: job.signal, now: this.#now };
-    const steps = await new RunLibrary(library).steps(run.runId, job.signal);
+    const reading = this.#reading(run, session, 'background', job.signal);
+    const steps = await new RunLibrary(session.library).steps(run.runId, job.signal);
     const done = new Set((await store.read(run, job.signal)).map(({ child }) => child));
     const missing = steps.map(({ child }) => child).filter((child) => !done.has(child));
     const traced: number[] = [];
@@ -127,7 +157,7 @@ export class TraceService {
     await inParallel(missing, atOnce, async (child) => {
       if (traced.length === 0 && done.size === 0 && without >= enoughWithout) return;
       const trace = await readBodies(run.runId, child, reading);
-      await store.put(run, trace);
+      await this.#put(run, trace, session);
       if (trace.messages.length > 0) traced.push(child);
       else without += 1;
       job.progress((count += 1), missing.length);
@@ -135,35 +165,42 @@ export class TraceService {
     });
     await inParallel(traced, atOnce, async (child) => {
       const trace = await store.get(run, child, job.signal);
-      if (trace && !isWhole(trace)) await this.#complete(run, trace, store, reading);
+      if (trace && !isWhole(trace)) await this.#complete(run, trace, reading);
     });
   }
 
   /** Bodies stay where their headers are refused. */
-  async #complete(run: TracedRun, trace: StepTrace, store: TraceStore, reading: TraceReading): Promise<void> {
+  async #complete(run: TracedRun, trace: StepTrace, reading: TraceReading): Promise<void> {
     try {
-      await store.put(run, await withHeaders(trace, reading));
+      await this.#put(run, await withHeaders(trace, reading), reading.session);
     } catch (fault) {
       if (!concernsOneThing(fault)) throw fault;
     }
   }
 
-  async #store({ connection, library }: Session): Promise<TraceStore> {
-    if (connection.keepsPayloads) {
-      this.#cleared.delete(library);
-      return new LibraryTraces(library);
-    }
-    if (!this.#cleared.has(library)) {
-      this.#cleared.add(library);
-      await LibraryTraces.clear(library);
-    }
-    const memory = this.#memory.get(connection.id) ?? new MemoryTraces();
-    this.#memory.set(connection.id, memory);
-    return memory;
+  /** Where it belongs now: the connection may have been changed while it was read. */
+  async #put(run: TracedRun, trace: StepTrace, session: Session): Promise<void> {
+    await (await this.#store(session)).put(run, trace);
+  }
+
+  #reading(
+    { messageGuid }: TracedRun,
+    session: Session,
+    priority: TraceReading['priority'],
+    signal: AbortSignal,
+  ): TraceReading {
+    const { keeping, ahead } = this.#options;
+    return { session, messageGuid, keeping, ahead, priority, signal, now: this.#now };
+  }
+
+  async #store(session: Session): Promise<TraceStore> {
+    const { library } = session;
+    if ((await this.#options.keeping.of(session)) !== undefined) return new LibraryTraces(library);
+    return this.#memory;
   }
 }
 
-function keyOf({ connectionId, runId }: OneRun): string {
+function keyOf({ connectionId, runId }: TracedRun): string {
   return `${connectionId} ${runId}`;
 }
 

@@ -10,7 +10,7 @@ import { saveFile } from '../sap/save-file.ts';
 
 export interface TableExportsOptions {
   readonly jobs: Jobs;
-  readonly chooseFile: (defaultName: string) => Promise<string | undefined>;
+  readonly saveAs: (defaultName: string) => Promise<string | undefined>;
 }
 
 interface Start {
@@ -20,6 +20,8 @@ interface Start {
   readonly total: number;
 }
 interface Running {
+  /** Web contents of the page that sends the rows. */
+  readonly owner: number;
   readonly file: string;
   readonly total: number;
   readonly stream: PassThrough;
@@ -37,10 +39,16 @@ export class TableExports {
     this.#options = options;
   }
 
-  async start({ connectionId, name, header, total }: Start): Promise<{ exportId: string } | undefined> {
-    const { jobs, chooseFile } = this.#options;
-    const file = await chooseFile(safeFileName(`${name}.csv`));
+  async start(
+    { connectionId, name, header, total }: Start,
+    owner: number,
+    signal: AbortSignal,
+  ): Promise<{ exportId: string } | undefined> {
+    const { jobs, saveAs } = this.#options;
+    const file = await saveAs(safeFileName(`${name}.csv`));
     if (file === undefined) return undefined;
+    // The page may be gone while its dialog was open: nobody would send a row.
+    signal.throwIfAborted();
     const stream = new PassThrough();
     // Told where it is read; without a listener it would end the process when nobody reads yet.
     stream.on('error', () => undefined);
@@ -69,7 +77,7 @@ export class TableExports {
     const report: JobRun['progress'] = (...counts) => {
       progress(...counts);
     };
-    this.#running.set(exportId, { file, total, stream, ended, progress: report, done: 0 });
+    this.#running.set(exportId, { owner, file, total, stream, ended, progress: report, done: 0 });
     return { exportId };
   }
 
@@ -88,6 +96,12 @@ export class TableExports {
     if (job?.error) throw AppError.from(job.error);
     if (job?.state !== 'done') throw cancelled();
     return { file };
+  }
+
+  /** The page of these web contents is gone, and with it the rows that are still to come. */
+  forget(owner: number): void {
+    for (const [exportId, running] of this.#running)
+      if (running.owner === owner) this.#options.jobs.cancel(exportId);
   }
 
   #known(exportId: string): Running {

@@ -66,7 +66,8 @@ export function createWatch(parts: WatchParts): WatchService {
       return;
     }
     const isPaused = pausedUntil !== undefined && pausedUntil > Date.now();
-    icon.show({ watched: watches.filter(({ isOn }) => isOn).length, isPaused });
+    const { perHour } = await service.state();
+    icon.show({ watched: watches.filter(({ isOn }) => isOn).length, perHour, isPaused });
   };
   const service: WatchService = new WatchService({
     file,

@@ -1,6 +1,6 @@
 import { Notification } from 'electron';
 
-import type { NotificationToShow } from './watch-service.ts';
+import type { NotificationToShow } from './watch-deliveries.ts';
 
 /** Electron forgets a notification that nobody holds, and its click with it. */
 const shown = new Set<Notification>();

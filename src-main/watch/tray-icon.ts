@@ -10,6 +10,8 @@ export interface TrayActions {
 
 export interface TrayWords {
   readonly watched: number;
+  /** Requests in an hour. */
+  readonly perHour: number;
   readonly isPaused: boolean;
 }
 
@@ -33,12 +35,13 @@ export class TrayIcon {
       this.#tray.on('click', this.#actions.open);
     }
     const { open, showWatching, pause, quit } = this.#actions;
-    const { watched, isPaused } = words;
+    const { watched, perHour, isPaused } = words;
+    const queries = watched === 1 ? '1 query is watched' : `${watched} queries are watched`;
     this.#tray.setContextMenu(
       Menu.buildFromTemplate([
         { label: 'Open Tenant Atlas', click: open },
         {
-          label: watched === 1 ? '1 query is watched' : `${watched} queries are watched`,
+          label: watched === 0 ? queries : `${queries}, about ${perHour} requests an hour`,
           click: showWatching,
         },
         { type: 'separator' },

@@ -16,16 +16,22 @@ export async function readEvents(library: Library, connectionId: string): Promis
   const rows = await library.all<EventRecord>('SELECT * FROM watch_events ORDER BY at DESC LIMIT ?', [
     mostEvents,
   ]);
-  return rows.map(({ id, at, query, query_name: queryName, kind, text, shown }) => ({
-    id,
-    at,
-    queryId: query,
-    queryName,
-    connectionId,
-    kind,
-    text,
-    shown,
-  }));
+  return rows.map((row) => eventOf(row, connectionId));
+}
+
+/** Those that nobody was told of yet, oldest first. */
+export async function waitingEvents(library: Library, connectionId: string): Promise<readonly WatchEvent[]> {
+  const rows = await library.all<EventRecord>(
+    "SELECT * FROM watch_events WHERE shown = 'waiting' ORDER BY at",
+  );
+  return rows.map((row) => eventOf(row, connectionId));
+}
+
+function eventOf(
+  { id, at, query, query_name: queryName, kind, text, shown }: EventRecord,
+  connectionId: string,
+): WatchEvent {
+  return { id, at, queryId: query, queryName, connectionId, kind, text, shown };
 }
 
 export async function keepEvents(library: Library, events: readonly WatchEvent[]): Promise<void> {

@@ -1,5 +1,4 @@
-import { setMaxListeners } from 'node:events';
-
+import { readRuntimeId } from '../../src-shared/connections/runtimes.ts';
 import { minute } from '../../src-shared/durations.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { TimeRange } from '../../src-shared/model/messages.ts';
@@ -13,21 +12,16 @@ import type {
   WatchState,
 } from '../../src-shared/model/watch.ts';
 import { requestsPerHour } from '../../src-shared/watch/cost.ts';
-import { deliver, type Noticed } from '../../src-shared/watch/delivery.ts';
+import type { Noticed } from '../../src-shared/watch/delivery.ts';
 import { judge, type WatchMemory } from '../../src-shared/watch/judge.ts';
-import { isQuiet, minuteOfDay } from '../../src-shared/watch/quiet.ts';
 import type { Session, Sessions } from '../connections/session.ts';
+import { WatchDeliveries, type WatchDeliveryOptions } from './watch-deliveries.ts';
 import { trafficOf, WatchFactsReader } from './watch-facts.ts';
 import { memoryKey, type WatchFile } from './watch-file.ts';
-import { keepEvents, readEvents } from './watch-history.ts';
+import { keepEvents, readEvents, waitingEvents } from './watch-history.ts';
+import { minutesOf, tenantsOf, type Watched, watchedOf } from './watched.ts';
 
-export interface NotificationToShow {
-  readonly title: string;
-  readonly body: string;
-  readonly clicked: () => void;
-}
-
-export interface WatchServiceOptions {
+export interface WatchServiceOptions extends WatchDeliveryOptions {
   readonly file: WatchFile;
   readonly queries: () => readonly SavedQuery[];
   readonly sessions: Sessions;
@@ -35,15 +29,11 @@ export interface WatchServiceOptions {
   readonly sync: (session: Session, range: TimeRange, signal: AbortSignal) => Promise<void>;
   readonly canNotify: () => boolean;
   readonly hasTray: () => Promise<boolean>;
-  readonly notify: (notification: NotificationToShow) => void;
-  /** A notification was clicked. */
-  readonly opened: (event: { readonly queryId: string; readonly connectionId: string } | undefined) => void;
   readonly changed: () => void;
   readonly failed: (fault: unknown) => void;
   /** Calls after so many ms, unless what it answers is called first. */
   readonly later: (call: () => void, ms: number) => () => void;
   readonly newId: () => string;
-  readonly timeZone: string;
   readonly now: () => number;
 }
 
@@ -56,16 +46,16 @@ const longestSync = 1_440;
 export class WatchService {
   readonly #options: WatchServiceOptions;
   readonly #looks = new Map<string, WatchLook>();
-  #waiting: readonly Noticed[] = [];
-  #lastAt: number | undefined;
+  readonly #deliveries: WatchDeliveries;
   #stopTimer: () => void = () => undefined;
   #round: Promise<void> | undefined;
   readonly #ended = new AbortController();
+  /** Tenants of which what an earlier start left was told. */
+  readonly #restored = new Set<string>();
 
   constructor(options: WatchServiceOptions) {
     this.#options = options;
-    // A look asks for a dozen windows at once that all listen to the one signal; that is no leak.
-    setMaxListeners(0, this.#ended.signal);
+    this.#deliveries = new WatchDeliveries(options);
   }
 
   start(): void {
@@ -87,7 +77,23 @@ export class WatchService {
       tray: (await hasTray()) ? 'there' : 'none',
       canNotify: canNotify(),
       looks: [...this.#looks.values()],
+      perHour: await this.#perHour(),
     };
+  }
+
+  /** What all watches together ask of their tenants in an hour; of one whose library does not open nothing is asked. */
+  async #perHour(): Promise<number> {
+    const { file, sessions, now } = this.#options;
+    const { signal } = this.#ended;
+    const each = await Promise.allSettled(
+      tenantsOf(this.#watched()).map(async (id) =>
+        trafficOf((await sessions.get(id)).library, now(), signal),
+      ),
+    );
+    return each.reduce((sum, traffic) => {
+      if (traffic.status === 'rejected') return sum;
+      return sum + requestsPerHour(file.settings.everyMinutes, traffic.value);
+    }, 0);
   }
 
   save(watch: Watch): void {
@@ -116,10 +122,13 @@ export class WatchService {
     changed();
   }
 
-  /** For the end of a project, after its queries are gone. */
+  /** Of connections that are gone; what is watched of them goes with its queries. */
   forget(connectionIds: readonly string[]): void {
     const { file, queries } = this.#options;
     file.forget(connectionIds);
+    this.#deliveries.forget(connectionIds);
+    for (const runtime of this.#looks.keys())
+      if (connectionIds.includes(readRuntimeId(runtime).connectionId)) this.#looks.delete(runtime);
     const all = queries();
     const kept = file.watches.filter(({ queryId }) => all.some(({ id }) => id === queryId));
     if (kept.length < file.watches.length) file.writeWatches(kept);
@@ -175,14 +184,13 @@ export class WatchService {
 
   async #look(): Promise<void> {
     const watched = this.#watched();
-    const tenants = new Set(watched.flatMap(({ query }) => query.connectionIds));
-    const noticed: Noticed[] = [...this.#waiting];
+    const noticed: Noticed[] = [];
     // One after the other: nobody waits, and tenants on one host share a rate.
-    for (const connectionId of tenants) {
+    for (const connectionId of tenantsOf(watched)) {
       if (this.#ended.signal.aborted) return;
       noticed.push(...(await this.#lookAt(connectionId, watched)));
     }
-    await this.#say(noticed);
+    await this.#deliveries.say(noticed);
     this.#options.changed();
   }
 
@@ -197,6 +205,8 @@ export class WatchService {
       const minutes = Math.min(longestSync, Math.max(shortestSync, away, ...own.map(minutesOf)));
       await sync(session, { kind: 'last', minutes }, signal);
       const at = now();
+      // What waited for its turn when the app ended is said now.
+      const left = this.#restored.has(connectionId) ? [] : await waitingEvents(session.library, connectionId);
       const noticed: Noticed[] = [];
       const memories: Record<string, WatchMemory> = {};
       for (const { watch, query } of own) {
@@ -209,9 +219,15 @@ export class WatchService {
           if (text !== undefined) noticed.push(this.#noticed(query, connectionId, rule.kind, text, at));
         }
       }
+      // First what was noticed, then that it was: whatever happens in between, it is not lost.
+      await keepEvents(
+        session.library,
+        noticed.map((event) => ({ ...event, shown: 'waiting' })),
+      );
       file.writeMemories(memories);
+      this.#restored.add(connectionId);
       this.#looks.set(connectionId, { connectionId, at, error: undefined });
-      return noticed;
+      return [...left, ...noticed];
     } catch (fault) {
       if (signal.aborted) return [];
       if (!(fault instanceof AppError)) this.#options.failed(fault);
@@ -231,43 +247,9 @@ export class WatchService {
     return { id: this.#options.newId(), at, queryId: id, queryName: name, connectionId, kind, text };
   }
 
-  async #say(noticed: readonly Noticed[]): Promise<void> {
-    const { file, now, timeZone, notify, opened, sessions } = this.#options;
-    const at = now();
-    const isPaused = file.pausedUntil !== undefined && file.pausedUntil > at;
-    const { notification, settled, waiting } = deliver(noticed, {
-      now: at,
-      lastAt: this.#lastAt,
-      isQuiet: isPaused || isQuiet(file.settings.quiet, minuteOfDay(at, timeZone)),
-    });
-    this.#waiting = waiting;
-    for (const connectionId of new Set(settled.map((event) => event.connectionId))) {
-      const { library } = await sessions.get(connectionId);
-      await keepEvents(
-        library,
-        settled.filter((event) => event.connectionId === connectionId),
-      );
-    }
-    if (!notification) return;
-    this.#lastAt = at;
-    const { title, body, opens } = notification;
-    notify({
-      title,
-      body,
-      clicked: () => {
-        opened(opens);
-      },
-    });
-  }
-
-  /** Watches that are on, with their queries; a query that was removed is watched no more. */
   #watched(): readonly Watched[] {
     const { file, queries } = this.#options;
-    const all = queries();
-    return file.watches.flatMap((watch) => {
-      const query = all.find(({ id }) => id === watch.queryId);
-      return query && watch.isOn && watch.rules.length > 0 ? [{ watch, query }] : [];
-    });
+    return watchedOf(file.watches, queries());
   }
 
   #schedule(ms: number): void {
@@ -277,19 +259,4 @@ export class WatchService {
       if (this.#watched().length > 0) void this.look();
     }, ms);
   }
-}
-
-interface Watched {
-  readonly watch: Watch;
-  readonly query: SavedQuery;
-}
-
-/** How far back its rules look; what is loaded already is not asked for again. */
-function minutesOf({ watch }: Watched): number {
-  const each = watch.rules.map((rule) => {
-    if (rule.kind === 'more-than') return rule.minutes;
-    if (rule.kind === 'silence') return rule.hours * 60;
-    return rule.kind === 'first-failure' ? rule.calmMinutes : 0;
-  });
-  return Math.max(0, ...each);
 }

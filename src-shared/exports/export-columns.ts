@@ -36,7 +36,7 @@ export const formatWords: Readonly<
   jsonl: { title: 'JSON lines', help: 'One object on each line, for programs.', extension: 'jsonl' },
   html: {
     title: 'HTML report',
-    help: 'One file with chart, error groups and the newest messages, for people.',
+    help: 'One file with chart, error groups and the first messages, for people.',
     extension: 'html',
   },
 };

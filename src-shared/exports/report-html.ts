@@ -54,18 +54,18 @@ ${
           time(one.lastSeen),
           one.note ?? '',
         ]),
-        [1],
+        { 1: 'figure', 2: 'whole', 3: 'whole' },
       )
 }
 <h2>Integration flows</h2>
 ${table(
   ['Integration flow', 'Messages', 'Failed'],
   flows.map(({ name, count, failed }) => [name, number(count), number(failed)]),
-  [1, 2],
+  { 1: 'figure', 2: 'figure' },
 )}
 <h2>Messages</h2>
-${rows.length < total ? `<p class="soft">The newest ${number(rows.length)} of ${number(total)}.</p>` : ''}
-${table(header, rows, [])}
+${rows.length < total ? `<p class="soft">The first ${number(rows.length)} of ${number(total)}.</p>` : ''}
+${table(header, rows)}
 </body>
 </html>
 `;
@@ -74,9 +74,9 @@ ${table(header, rows, [])}
 function table(
   header: readonly string[],
   rows: readonly (readonly string[])[],
-  figures: readonly number[],
+  classes: Readonly<Record<number, 'figure' | 'whole'>> = {},
 ): string {
-  const ofColumn = (index: number): string => (figures.includes(index) ? ' class="figure"' : '');
+  const ofColumn = (index: number): string => (classes[index] ? ` class="${classes[index]}"` : '');
   const head = header.map((text, index) => `<th scope="col"${ofColumn(index)}>${escaped(text)}</th>`);
   const body = rows.map(
     (cells) =>
@@ -106,6 +106,7 @@ rect.good{fill:#2f8a4e}rect.bad{fill:#d0393b}rect.warn{fill:#d08a1c}rect.other{f
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:13px}
 td,th{border-bottom:1px solid light-dark(#d9dfe5,#39434d);padding:.25rem .7rem .25rem 0;text-align:left;vertical-align:top}
-th{font-weight:600}.figure{text-align:right;font-variant-numeric:tabular-nums}
-@media print{body{max-width:none;margin:0}}
+td{max-width:32rem;overflow-wrap:break-word}th{font-weight:600;overflow-wrap:normal}
+.figure{text-align:right;font-variant-numeric:tabular-nums}.whole{white-space:nowrap}
+@media print{body{max-width:none;margin:0}td{overflow-wrap:anywhere}}
 `;

@@ -1,5 +1,6 @@
 import type { ErrorData } from '../errors.ts';
-import type { MessageFilter, MessageRow } from './messages.ts';
+import type { MessageFilter, MessageRow, SortColumn } from './messages.ts';
+import type { Sort } from './rows.ts';
 
 /** Messages that something is done with: all that a filter lets through, or those that were marked. */
 export type ChosenMessages =
@@ -32,6 +33,8 @@ export type ExportColumn = (typeof exportColumns)[number];
 
 export interface ExportWanted {
   readonly messages: ChosenMessages;
+  /** As in the table. */
+  readonly sort: Sort<SortColumn>;
   readonly format: ExportFormat;
   readonly columns: readonly ExportColumn[];
   /** Names of custom headers, a column each; known where the details of a message were read. */
@@ -52,7 +55,7 @@ export type PayloadsKind = (typeof payloadKinds)[number];
 /** What a mass download would ask of the tenant, as far as the library can tell. */
 export interface DownloadPlan {
   readonly messages: number;
-  /** Messages of which is not known what they have, and the requests that tell it. */
+  /** Messages of which is not known all that they have, and the requests that tell it. */
   readonly unlisted: number;
   readonly listRequests: number;
   /** At least, at the rate that is kept. */

@@ -1,6 +1,6 @@
 import type { ErrorData } from '../errors.ts';
 
-/** One shape for everything that takes a while (design section 2). */
+/** One shape for everything that takes a while. */
 export interface Job {
   readonly id: string;
   readonly kind:
@@ -14,6 +14,7 @@ export interface Job {
     | 'trace'
     | 'content-download'
     | 'payload-search'
+    | 'payload-download'
     | 'download'
     | 'export';
   readonly connectionId: string;

@@ -65,8 +65,8 @@ export interface OpenPayload {
   /** Of a text; a label of the Encoding Standard. */
   readonly charset: string;
   readonly charsetFrom: CharsetSource;
-  /** Where the bytes were read. */
-  readonly from: 'tenant' | 'library' | 'payload' | 'file';
+  /** Where the bytes were read; `memory`: from the tenant, before anybody looked at them. */
+  readonly from: 'tenant' | 'memory' | 'library' | 'payload' | 'file';
   /** The library keeps it, because the connection allows that. */
   readonly isKept: boolean;
 }

@@ -1,4 +1,4 @@
-import type { NameValue, TextContent } from './messages.ts';
+import type { NameValue } from './messages.ts';
 
 /** A run of a message (catalogue 2.5): one more for each retry. Times are ms since 1970. */
 export interface MessageRun {
@@ -87,7 +87,7 @@ export interface RunPath {
   readonly failure: RunStep | undefined;
 }
 
-/** The message at one point of a step. What the tenant cut or did not hand out is missing. */
+/** The message at one point of a step. Its body is a payload, opened by the id (`PayloadSource`). */
 export interface TraceMessage {
   readonly id: string;
   readonly mimeType: string;
@@ -95,8 +95,6 @@ export interface TraceMessage {
   /** `undefined`: not read yet. */
   readonly headers: readonly NameValue[] | undefined;
   readonly properties: readonly NameValue[] | undefined;
-  /** `undefined`: no longer there. */
-  readonly body: TextContent | undefined;
 }
 
 /** What a trace has of one step; no messages: the tenant has none of it. */
@@ -119,6 +117,8 @@ export interface TraceState {
   readonly read: number;
   /** Places of those that have messages, ascending. */
   readonly traced: readonly number[];
+  /** Steps and bodies that memory has no room for; they are read again when they are looked at. */
+  readonly notHeld: number;
   /** The job that reads them. */
   readonly jobId: string | undefined;
   /** Whether what is read stays in the library. */

@@ -53,6 +53,8 @@ export interface WatchState {
   readonly canNotify: boolean;
   /** The last look at each tenant that is watched. */
   readonly looks: readonly WatchLook[];
+  /** Requests in an hour that all watches together ask of their tenants. */
+  readonly perHour: number;
 }
 
 export interface WatchLook {
@@ -71,8 +73,8 @@ export interface WatchEvent {
   readonly connectionId: string;
   readonly kind: WatchKind;
   readonly text: string;
-  /** `together`: in one notification with others. `quiet`: noticed in quiet hours or a pause. */
-  readonly shown: 'alone' | 'together' | 'quiet';
+  /** `together`: in one notification with others. `quiet`: noticed in quiet hours or a pause. `waiting`: for the next notification. */
+  readonly shown: 'alone' | 'together' | 'quiet' | 'waiting';
 }
 
 export interface WatchCost {

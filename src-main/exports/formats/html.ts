@@ -5,7 +5,7 @@ import { cell } from './csv.ts';
 
 type Pieces = AsyncIterable<readonly (readonly ExportValue[])[]>;
 
-/** The report with its newest messages; the others are in its figures alone. */
+/** The report with its first messages; the others are in its figures alone. */
 export async function* htmlFile(
   columns: readonly ColumnToWrite[],
   pieces: Pieces,

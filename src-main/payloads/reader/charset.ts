@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 
+import { encodingOfMark } from '../../../src-shared/byte-order-mark.ts';
 import type { CharsetSource } from '../../../src-shared/model/payloads.ts';
 
 export interface KnownCharset {
@@ -28,7 +29,7 @@ const ofSyntax: Readonly<Record<string, string>> = {
 
 /** By its byte order mark, else what it declares itself, else what its content type says, else by its bytes. */
 export function charsetOf(bytes: Uint8Array, contentType: string): KnownCharset {
-  const mark = ofMark(bytes);
+  const mark = encodingOfMark(bytes);
   if (mark !== undefined) return { charset: mark, from: 'mark' };
   const declared = known(ofDeclaration(Buffer.from(bytes.subarray(0, 400)).toString('latin1')));
   if (declared !== undefined) return { charset: declared, from: 'declared' };
@@ -37,16 +38,6 @@ export function charsetOf(bytes: Uint8Array, contentType: string): KnownCharset 
   const wide = ofNulls(bytes);
   if (wide !== undefined) return { charset: wide, from: 'recognised' };
   return { charset: isUtf8(bytes) ? 'utf-8' : otherwise, from: 'recognised' };
-}
-
-function ofMark(bytes: Uint8Array): string | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  // Without a mark UTF-16 shows by the nulls around the first "<".
-  if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le';
-  if (bytes[0] === 0 && bytes[1] === 0x3c) return 'utf-16be';
-  return undefined;
 }
 
 function ofDeclaration(start: string): string | undefined {

@@ -6,7 +6,23 @@ export function delimiterOf(start: string): string | undefined {
   const all = start.split(/\r?\n|\r/);
   // The last line of a sample may be half of one.
   const lines = (all.length > 2 ? all.slice(0, -1) : all).filter((line) => line.trim() !== '');
-  const sample = lines.slice(0, mostLines);
+  return delimiterIn(lines.slice(0, mostLines)) ?? delimiterIn(joined(lines).slice(0, mostLines));
+}
+
+/** A line end within quotes belongs to its field. */
+function joined(lines: readonly string[]): readonly string[] {
+  const records: string[] = [];
+  let open = '';
+  for (const line of lines) {
+    open += open === '' ? line : `\n${line}`;
+    if (open.split('"').length % 2 === 0) continue;
+    records.push(open);
+    open = '';
+  }
+  return records;
+}
+
+function delimiterIn(sample: readonly string[]): string | undefined {
   if (sample.length < 2) return undefined;
   let best: { readonly delimiter: string; readonly fields: number } | undefined;
   for (const delimiter of delimiters) {

@@ -5,16 +5,24 @@ const backslash = 0x5c;
 
 /**
  * JSON on lines of its own, by its tokens alone: numbers, escapes and double keys stay as they are written. `undefined`: brackets
- * or quotes do not fit together.
+ * or quotes do not fit together. Several values one after the other, as logs have them, begin on a line each.
  */
 export function prettyJsonBytes(utf8: Buffer): Buffer | undefined {
   const out = new ByteWriter(utf8.length * 1.5);
   const open: number[] = [];
   let at = 0;
+  let isFirst = true;
   while (at < utf8.length) {
     const byte = utf8[at] ?? 0;
-    if (isBlank(byte)) at += 1;
-    else if (byte === quote) {
+    if (isBlank(byte)) {
+      at += 1;
+      continue;
+    }
+    if (open.length === 0 && byte !== 0x2c && byte !== 0x3a) {
+      if (!isFirst) out.ascii('\n');
+      isFirst = false;
+    }
+    if (byte === quote) {
       const end = stringEnd(utf8, at);
       if (end === undefined) return undefined;
       out.copy(utf8, at, end);

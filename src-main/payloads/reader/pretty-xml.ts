@@ -32,6 +32,7 @@ function tagEnd(utf8: Buffer, from: number): number {
     const start = utf8.toString('latin1', from, from + 9);
     if (start.startsWith('<!--')) return after(utf8, '-->', from + 4);
     if (start === '<![CDATA[') return after(utf8, ']]>', from + 9);
+    return declarationEnd(utf8, from);
   }
   let quote = 0;
   for (let at = from + 1; at < utf8.length; at += 1) {
@@ -40,6 +41,26 @@ function tagEnd(utf8: Buffer, from: number): number {
       if (byte === quote) quote = 0;
     } else if (byte === 0x22 || byte === 0x27) quote = byte;
     else if (byte === 0x3e) return at + 1;
+  }
+  return -1;
+}
+
+/** Of a document type: declarations and comments stand within its brackets. */
+function declarationEnd(utf8: Buffer, from: number): number {
+  let isInside = false;
+  for (let at = from + 2; at < utf8.length;) {
+    const byte = utf8[at] ?? 0;
+    const end =
+      byte === 0x22 || byte === 0x27
+        ? after(utf8, String.fromCharCode(byte), at + 1)
+        : isInside && byte === 0x3c
+          ? tagEnd(utf8, at)
+          : at + 1;
+    if (end < 0) return -1;
+    if (byte === 0x5b) isInside = true;
+    else if (byte === 0x5d) isInside = false;
+    else if (byte === 0x3e && !isInside) return end;
+    at = end;
   }
   return -1;
 }

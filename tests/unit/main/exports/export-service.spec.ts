@@ -29,7 +29,7 @@ beforeEach(async () => {
   service = new ExportService({
     sessions: { get: () => Promise.resolve({ connection, client: tenant, library }) },
     jobs,
-    chooseFile: (name) => Promise.resolve(join(folder, name)),
+    saveAs: (name) => Promise.resolve(join(folder, name)),
     now: () => start,
   });
 });
@@ -49,6 +49,7 @@ function wanted(
   return {
     connectionId: connection.id,
     messages: { kind: 'query', filter: everything },
+    sort: { column: 'start', direction: 'descending' },
     format,
     columns: ['status', 'flowName', 'start', 'durationMs', 'messageGuid'],
     headers: [],
@@ -76,6 +77,41 @@ describe('an export', () => {
     const starts = lines.slice(1).map((line) => line.split(',')[2] ?? '');
     expect(starts).toEqual(starts.toSorted().toReversed());
     expect(new Set(lines.slice(1).map((line) => line.split(',')[4])).size).toBe(1_700);
+  });
+
+  it('is in the order of the table', async () => {
+    fill(1_200);
+    await world.sync();
+    const guids = async (sort: ExportWanted['sort']) =>
+      (await save('jsonl', { columns: ['status', 'messageGuid'], sort })).text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { status: string; messageGuid: string });
+    const oldest = await guids({ column: 'start', direction: 'ascending' });
+    expect(oldest[0]?.messageGuid).toMatch(/^M119[789]$/);
+    expect(oldest).toHaveLength(1_200);
+    const byStatus = await guids({ column: 'status', direction: 'descending' });
+    expect(byStatus.map(({ status }) => status)).toEqual([
+      ...Array.from({ length: 120 }, () => 'FAILED'),
+      ...Array.from({ length: 1_080 }, () => 'COMPLETED'),
+    ]);
+    const byId = (await guids({ column: 'messageGuid', direction: 'ascending' })).map(
+      ({ messageGuid }) => messageGuid,
+    );
+    expect(byId).toEqual(byId.toSorted());
+    expect((await guids({ column: 'flowName', direction: 'ascending' })).length).toBe(1_200);
+    await world.library.write([
+      {
+        sql: 'INSERT INTO message_parts (guid, part, read_at, value) VALUES (?, ?, ?, ?), (?, ?, ?, ?)',
+        params: [
+          ...['M700', 'customHeaders', 1, '[{"name":"plant","value":"B"}]'],
+          ...['M900', 'customHeaders', 1, '[{"name":"plant","value":"A"}]'],
+        ],
+      },
+    ]);
+    const byHeader = await guids({ column: 'header:plant', direction: 'ascending' });
+    expect(byHeader.slice(0, 2).map(({ messageGuid }) => messageGuid)).toEqual(['M900', 'M700']);
+    expect(byHeader).toHaveLength(1_200);
   });
 
   it('takes what a filter lets through, or what was marked', async () => {
@@ -166,7 +202,7 @@ describe('an export', () => {
     ]);
     const { text } = await save('html');
     expect(text).toContain('<svg');
-    expect(text).toContain('The newest 1,000 of 1,200.');
+    expect(text).toContain('The first 1,000 of 1,200.');
     expect(text).toMatch(/is closed<\/td><td class="figure">2</);
     expect(text).not.toMatch(/<script|https?:|<7>/);
     expect(text).toContain('FAILED <b>120</b>');
@@ -191,7 +227,7 @@ describe('an export', () => {
     const other = new ExportService({
       sessions: { get: () => Promise.resolve({ connection, client: tenant, library }) },
       jobs,
-      chooseFile: (name) => {
+      saveAs: (name) => {
         asked.push(name);
         return Promise.resolve(undefined);
       },

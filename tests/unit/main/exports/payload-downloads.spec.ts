@@ -101,6 +101,14 @@ const below = (): readonly string[] =>
     .toSorted();
 const valueRequests = (): number => world.tenant.paths.filter((path) => path.endsWith('$value')).length;
 
+describe('the jobs of a download', () => {
+  it('count messages and files, where those of one file count its bytes', async () => {
+    await fill(3);
+    expect(await list()).toMatchObject({ kind: 'payload-download', done: 3, total: 3 });
+    expect(await download()).toMatchObject({ kind: 'payload-download', done: 9, total: 9 });
+  });
+});
+
 describe('before a download', () => {
   it('tells what finding out would ask, and then what the files would', async () => {
     await fill(3);
@@ -133,6 +141,44 @@ describe('before a download', () => {
     const asked = world.tenant.requests.length;
     await list();
     expect(world.tenant.requests.length).toBe(asked);
+  });
+});
+
+describe('attachments below the message store', () => {
+  beforeEach(async () => {
+    await fill(2);
+    const { tenant } = world;
+    tenant.put(`MessageProcessingLogs('M1')/MessageStoreEntries`, [
+      { Id: 'M1s', MessageStoreId: 'Orders in', HasAttachments: true },
+    ]);
+    tenant.put(`MessageStoreEntries('M1s')/Attachments`, [
+      { Id: 'M1n', Name: 'note.txt', ContentType: 'text/plain' },
+    ]);
+    tenant.put(`MessageStoreEntryAttachments('M1n')/$value`, 'a note');
+  });
+
+  it('are found with their entries, told in the plan, and saved', async () => {
+    expect(await list()).toMatchObject({ state: 'done' });
+    expect(world.tenant.paths).toContain("MessageStoreEntries('M1s')/Attachments");
+    expect(await plan()).toMatchObject({ unlisted: 0, listRequests: 0, files: 7, withoutSize: 3 });
+    expect(await download('{kind}/{guid}-{name}')).toMatchObject({ state: 'done', done: 7 });
+    const root = `Payloads of ${connection.name} ${day}`;
+    expect(below()).toContain(`${root}/attachment/M1-note.txt`);
+    const index = readFileSync(join(folder, root, 'index.csv'), 'utf8');
+    expect(index).toMatch(/attachment\/M1-note\.txt,saved,store-attachment,note\.txt,/);
+  });
+
+  it('of entries that were read before are not known yet, which the plan says', async () => {
+    await world.library.write([
+      {
+        sql: 'INSERT OR REPLACE INTO message_parts (guid, part, read_at, value) VALUES (?, ?, ?, ?), (?, ?, ?, ?)',
+        params: [
+          ...['M1', 'storeEntries', 1, '[{"id":"M1s","storeId":"Orders in","hasAttachments":true}]'],
+          ...['M1', 'attachments', 1, '[]'],
+        ],
+      },
+    ]);
+    expect(await plan()).toMatchObject({ unlisted: 2, listRequests: 3 });
   });
 });
 
@@ -175,7 +221,7 @@ describe('a download', () => {
     let seen = 0;
     tenant.before = ({ path }) => {
       if (path.endsWith('$value') && ++seen === 20)
-        for (const { id, kind } of jobs.list()) if (kind === 'download') jobs.cancel(id);
+        for (const { id, kind } of jobs.list()) if (kind === 'payload-download') jobs.cancel(id);
     };
     expect(await download()).toMatchObject({ state: 'cancelled' });
     const halted = await state();

@@ -45,10 +45,12 @@ beforeEach(async () => {
   world.tenant.put("MessageStoreEntries('mst')/Attachments", [{ Id: 'msa', Name: 'note.txt' }]);
   world.tenant.put("MessageStoreEntryAttachments('msa')/$value", 'a GREEN note');
   service = new PayloadSearchService({
+    ...world.places,
     sessions: { get: () => Promise.resolve(world.session()) },
     jobs: world.jobs,
     spawn: () => new Reader(),
     changed: () => undefined,
+    logFault: () => 'REF1',
     now: () => start,
   });
 });
@@ -205,11 +207,72 @@ describe('a search', () => {
     await vi.waitFor(() => expect(service.state({ searchId: offline.searchId }).state).toBe('done'));
   });
 
-  it('is forgotten with the page that began it', async () => {
+  it('says which lists were refused, and asks for them again', async () => {
+    const list = "MessageStoreEntries('late')/Attachments";
+    world.tenant.put("MessageProcessingLogs('C')/MessageStoreEntries", [
+      { Id: 'late', MessageStoreId: 'Persist', HasAttachments: true, TimeStamp: null },
+    ]);
+    await world.library.write([{ sql: "DELETE FROM message_parts WHERE guid = 'C'" }]);
+    world.tenant.put(list, new AppError('auth.forbidden', '403'));
+    await listed();
+    expect(await service.plan(subject, never)).toMatchObject({ list: { requests: 1 }, payloads: 6 });
+    const { state } = await searched(text('blue'));
+    expect(state.notSearched).toContainEqual({
+      reason: 'The tenant refused to list what there is',
+      count: 1,
+    });
+    world.tenant.put(list, []);
+    await listed();
+    expect(await service.plan(subject, never)).toMatchObject({ list: { requests: 0 } });
+    expect((await searched(text('blue'))).state.notSearched).not.toContainEqual(
+      expect.objectContaining({ reason: 'The tenant refused to list what there is' }),
+    );
+  });
+
+  it('does not ask again for what the tenant has deleted', async () => {
+    await world.library.write([{ sql: "DELETE FROM message_parts WHERE guid = 'C'" }]);
+    world.tenant.put("MessageProcessingLogs('C')/Attachments", new AppError('tenant.not-found', '404'));
+    await listed();
+    expect(await service.plan(subject, never)).toMatchObject({ list: { requests: 0 }, payloads: 4 });
+    expect((await searched(text('blue'))).state.notSearched).toEqual([
+      { reason: 'No longer on the tenant', count: 1 },
+    ]);
+  });
+
+  it('lists more entries than are read at once, each of them once', async () => {
+    const ids = Array.from({ length: 260 }, (_, index) => `entry-${index}`);
+    world.tenant.put(
+      "MessageProcessingLogs('C')/MessageStoreEntries",
+      ids.map((Id) => ({ Id, MessageStoreId: 'Persist', HasAttachments: true, TimeStamp: null })),
+    );
+    for (const id of ids) world.tenant.put(`MessageStoreEntries('${id}')/Attachments`, []);
+    await world.library.write([{ sql: "DELETE FROM message_parts WHERE guid = 'C'" }]);
+    const before = requests();
+    await listed();
+    expect(requests() - before).toBe(2 + 260);
+  });
+
+  it('writes an unexpected fault to the log and names its reference', async () => {
+    world.tenant.before = () => {
+      throw new TypeError('boom');
+    };
+    const { state } = await searched(text('blue'));
+    expect(state).toMatchObject({
+      state: 'failed',
+      error: { code: 'internal', facts: { reference: 'REF1' } },
+    });
+  });
+
+  it('is forgotten with the page that began it, and with its connection', async () => {
     const { searchId } = await searched(text('blue'));
     service.forgetAll(2);
     expect(service.state({ searchId }).state).toBe('done');
     service.forgetAll(1);
     expect(() => service.state({ searchId })).toThrow(AppError);
+    const { searchId: next } = await searched(text('blue'));
+    service.connectionGone('another');
+    expect(service.state({ searchId: next }).state).toBe('done');
+    service.connectionGone(connectionId);
+    expect(() => service.state({ searchId: next })).toThrow(AppError);
   });
 });

@@ -61,6 +61,17 @@ describe('the process that reads payloads', () => {
     expect(await process.ask(payload('a'), 'recognise', {})).toMatchObject({ kind: 'text' });
   });
 
+  it('tells at once who waits when it is ended, and starts none again for what was asked before', async () => {
+    const { process, started } = setUp(['hang']);
+    const asked = [process.ask(payload('a'), 'find', question), process.ask(payload('a'), 'recognise', {})];
+    const refused = asked.map((one) => expect(one).rejects.toMatchObject({ code: 'payload.closed' }));
+    await expect.poll(() => started[0]?.requests.some(({ type }) => type === 'find')).toBe(true);
+    process.end();
+    await Promise.all(refused);
+    expect(started).toHaveLength(1);
+    expect(await process.ask(payload('a'), 'recognise', {})).toMatchObject({ kind: 'text' });
+  });
+
   it('tells what was typed from what was read', async () => {
     const { process } = setUp();
     const query = { look, language: 'xpath', most: 10 } as const;

@@ -175,6 +175,29 @@ describe('keeping', () => {
     expect(await world.library.all('SELECT source FROM payload_chunks')).toEqual([]);
   });
 
+  it('ends with the permission: what was kept is removed, and asked for again', async () => {
+    world.connection = { ...world.connection, keepsPayloads: true };
+    await open();
+    world.connection = { ...world.connection, keepsPayloads: false };
+    expect((await world.payloads.list(one, never)).kept).toEqual([]);
+    expect(await world.library.all('SELECT source FROM payloads')).toEqual([]);
+    expect(await world.library.all('SELECT source FROM payload_chunks')).toEqual([]);
+    expect(await open()).toMatchObject({ from: 'tenant', isKept: false });
+  });
+
+  it('that is switched off removes what was kept at once, without anybody looking', async () => {
+    const { keeping } = world.places;
+    const review = (keepsPayloads: boolean) => {
+      world.connection = { ...world.connection, keepsPayloads };
+      return keeping.review([world.connection], () => Promise.resolve(world.session()));
+    };
+    await review(true);
+    await open();
+    expect(await world.library.all('SELECT source FROM payloads')).toHaveLength(1);
+    await review(false);
+    expect(await world.library.all('SELECT source FROM payloads')).toEqual([]);
+  });
+
   it('never puts a payload on the disk in the clear', async () => {
     await open();
     world.connection = { ...world.connection, keepsPayloads: true };

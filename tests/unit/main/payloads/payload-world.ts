@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 import type { Session } from '../../../../src-main/connections/session.ts';
+import { PayloadKeeping } from '../../../../src-main/payloads/payload-keeping.ts';
 import { PayloadService } from '../../../../src-main/payloads/payload-service.ts';
+import { PayloadsAhead } from '../../../../src-main/payloads/payloads-ahead.ts';
+import type { PayloadPlaces } from '../../../../src-main/payloads/read-payload.ts';
 import { PayloadDesk } from '../../../../src-main/payloads/reader/payload-desk.ts';
 import type {
   PayloadPort,
@@ -60,6 +63,7 @@ export interface PayloadWorld extends MessageWorld {
   readonly folder: string;
   readonly saved: () => readonly { readonly name: string; readonly text: string }[];
   readonly session: () => Session;
+  readonly places: PayloadPlaces;
   connection: ConnectionSummary;
 }
 
@@ -75,7 +79,9 @@ export async function payloadWorld(): Promise<PayloadWorld> {
     client: messages.tenant,
     library: messages.library,
   });
+  const places = { keeping: new PayloadKeeping(), ahead: new PayloadsAhead() };
   const payloads = new PayloadService({
+    ...places,
     sessions: { get: () => Promise.resolve(session()) },
     jobs: messages.jobs,
     messages: messages.service,
@@ -99,6 +105,7 @@ export async function payloadWorld(): Promise<PayloadWorld> {
     progress,
     folder,
     session,
+    places,
     saved: () =>
       readdirSync(folder).map((name) => ({ name, text: readFileSync(join(folder, name), 'utf8') })),
   };

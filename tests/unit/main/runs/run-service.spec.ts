@@ -80,7 +80,7 @@ describe('runs', () => {
     await storeMessage(world.library);
     world.keepsPayloads = true;
     await world.runs.read(message, never);
-    await world.traces.step({ ...run, child: 1 }, never);
+    await world.traces.step({ ...run, child: 1 }, 1, never);
     await world.library.write([{ sql: 'DELETE FROM messages WHERE guid = ?', params: ['guid-1'] }]);
     for (const table of ['message_runs', 'run_steps', 'step_traces']) {
       expect(await world.library.all(`SELECT * FROM ${table}`)).toEqual([]);

@@ -1,6 +1,9 @@
 import { Jobs } from '../../../../src-main/jobs/jobs.ts';
 import type { Library } from '../../../../src-main/library/library.ts';
 import { MessageWriter } from '../../../../src-main/messages/message-writer.ts';
+import { PayloadKeeping } from '../../../../src-main/payloads/payload-keeping.ts';
+import { PayloadsAhead } from '../../../../src-main/payloads/payloads-ahead.ts';
+import { type PayloadPlaces, readPayload } from '../../../../src-main/payloads/read-payload.ts';
 import { RunService } from '../../../../src-main/runs/run-service.ts';
 import { TraceService } from '../../../../src-main/runs/trace-service.ts';
 import { connection } from '../content/content-world.ts';
@@ -19,11 +22,15 @@ export interface RunWorld {
   readonly traces: TraceService;
   readonly jobs: Jobs;
   readonly told: string[];
+  /** The body of a trace message, as a viewer opens it. */
+  readonly body: (id: string) => Promise<{ readonly text: string; readonly from: string }>;
+  /** What happens when the connection was saved. */
+  readonly review: () => Promise<void>;
   keepsPayloads: boolean;
 }
 
 /** Both services over a fake tenant and a real library on disk. */
-export async function runWorld(): Promise<RunWorld> {
+export async function runWorld(mostHeld?: number): Promise<RunWorld> {
   const tenant = new FakeTenant();
   const library = await temporaryLibrary();
   const jobs = new Jobs({ changed: () => undefined, logFault: unexpectedFault });
@@ -33,10 +40,21 @@ export async function runWorld(): Promise<RunWorld> {
   const sessions = {
     get: () =>
       Promise.resolve({
-        connection: { ...connection, keepsPayloads: world.keepsPayloads },
+        // As it is when it is asked.
+        get connection() {
+          return { ...connection, keepsPayloads: world.keepsPayloads };
+        },
         client: tenant,
         library,
       }),
+  };
+  const places: PayloadPlaces = { keeping: new PayloadKeeping(), ahead: new PayloadsAhead() };
+  const body = async (id: string) => {
+    const source = { of: 'trace', messageGuid: message.messageGuid, id } as const;
+    const { signal } = new AbortController();
+    const asked = { ...places, signal, priority: 'interactive', now, progress: () => undefined } as const;
+    const { pieces, from } = await readPayload(await sessions.get(), source, asked);
+    return { text: Buffer.concat(pieces).toString(), from };
   };
   const now = (): number => Date.UTC(2026, 10, 23, 12);
   return Object.assign(world, {
@@ -44,8 +62,19 @@ export async function runWorld(): Promise<RunWorld> {
     library,
     jobs,
     told,
+    body,
+    review: async () => {
+      await places.keeping.of(await sessions.get());
+    },
     runs: new RunService({ sessions, changed, now }),
-    traces: new TraceService({ sessions, jobs, changed, now }),
+    traces: new TraceService({
+      ...places,
+      sessions,
+      jobs,
+      changed,
+      now,
+      ...(mostHeld !== undefined && { mostHeld }),
+    }),
   });
 }
 

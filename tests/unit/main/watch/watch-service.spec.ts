@@ -3,8 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { SettingsFile } from '../../../../src-main/settings/settings-file.ts';
 import { politeSync } from '../../../../src-main/watch/polite-sync.ts';
 import { stayInTray } from '../../../../src-main/watch/stay-in-tray.ts';
+import type { NotificationToShow } from '../../../../src-main/watch/watch-deliveries.ts';
 import { WatchFile } from '../../../../src-main/watch/watch-file.ts';
-import { type NotificationToShow, WatchService } from '../../../../src-main/watch/watch-service.ts';
+import { WatchService } from '../../../../src-main/watch/watch-service.ts';
 import { hour, minute } from '../../../../src-shared/durations.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import type { SavedQuery } from '../../../../src-shared/model/queries.ts';
@@ -31,6 +32,8 @@ let shown: NotificationToShow[];
 let opened: unknown[];
 let timers: { call: () => void; ms: number }[];
 let service: WatchService;
+let isOpen: boolean;
+let noticed: () => void;
 
 function memoryFile(): SettingsFile {
   let content: Readonly<Record<string, unknown>> = {};
@@ -43,7 +46,12 @@ function create(): WatchService {
   return new WatchService({
     file: new WatchFile(file),
     queries: () => [query],
-    sessions: { get: () => Promise.resolve({ connection, client: tenant, library }) },
+    sessions: {
+      get: () =>
+        isOpen
+          ? Promise.resolve({ connection, client: tenant, library })
+          : Promise.reject(new AppError('secrets.locked', 'locked')),
+    },
     sync: (session, range, signal) => politeSync(jobs, list, session, range, signal),
     canNotify: () => true,
     hasTray: () => Promise.resolve(false),
@@ -58,7 +66,10 @@ function create(): WatchService {
         timers = timers.filter((one) => one !== timer);
       };
     },
-    newId: () => `e${Math.random()}`,
+    newId: () => {
+      noticed();
+      return `e${Math.random()}`;
+    },
     timeZone: 'UTC',
     now: () => start,
   });
@@ -70,6 +81,8 @@ beforeEach(async () => {
   shown = [];
   opened = [];
   timers = [];
+  isOpen = true;
+  noticed = () => undefined;
   file = memoryFile();
   serveMessages(world.tenant, messages, () => start);
   service = create();
@@ -120,6 +133,40 @@ describe('watching a query', () => {
     for (let index = 0; index < 60; index += 1) arrive(index * 1_000, 'FAILED');
     await service.look();
     expect(shown.map(({ title }) => title)).toEqual(['2 things were noticed']);
+  });
+
+  it('says after a restart what waited for its turn when the app ended', async () => {
+    service.save({
+      ...watch,
+      rules: [
+        { kind: 'first-failure', calmMinutes: 60 },
+        { kind: 'more-than', count: 3, minutes: 15 },
+      ],
+    });
+    await service.look();
+    arrive(30_000, 'FAILED');
+    await service.look();
+    expect(shown).toHaveLength(1);
+    for (let index = 0; index < 4; index += 1) arrive(20_000 - index, 'COMPLETED');
+    await service.look();
+    expect(shown).toHaveLength(1);
+    const noted = async () =>
+      (await service.history()).map((event) => `${event.kind} ${event.shown}`).toSorted();
+    expect(await noted()).toEqual(['first-failure alone', 'more-than waiting']);
+    service.stop();
+    service = create();
+    await service.look();
+    expect(shown).toHaveLength(2);
+    expect(shown[1]?.body).toBe('5 messages within 15 minutes');
+    expect(await noted()).toEqual(['first-failure alone', 'more-than alone']);
+    await service.look();
+    expect(shown).toHaveLength(2);
+  });
+
+  it('tells what all watches ask of their tenants in an hour', async () => {
+    expect((await service.state()).perHour).toBe(0);
+    service.save(watch);
+    expect((await service.state()).perHour).toBe(24);
   });
 
   it('is silent in a pause, and writes down what it noticed', async () => {
@@ -179,6 +226,37 @@ describe('watching a query', () => {
     release();
     await looking;
     expect(await world.jobs.ended(jobId ?? '')).toMatchObject({ state: 'done' });
+  });
+
+  it('says what it noticed though the library closed meanwhile, and keeps it when that opens again', async () => {
+    service.save(watch);
+    await service.look();
+    arrive(1 * minute, 'FAILED');
+    noticed = () => {
+      isOpen = false;
+    };
+    await service.look();
+    expect(shown).toHaveLength(1);
+    isOpen = true;
+    expect(await service.history()).toMatchObject([{ kind: 'first-failure', shown: 'waiting' }]);
+    await service.look();
+    expect(await service.history()).toMatchObject([{ kind: 'first-failure', shown: 'alone' }]);
+    expect(shown).toHaveLength(1);
+  });
+
+  it('forgets what waits to be said of a tenant that is gone, and when it was looked at', async () => {
+    service.save({ ...watch, rules: [{ kind: 'first-failure', calmMinutes: 0 }] });
+    await service.look();
+    arrive(1 * minute, 'FAILED');
+    await service.look();
+    arrive(30_000, 'FAILED');
+    await service.look();
+    const said = shown.length;
+    service.forget([connectionId]);
+    expect((await service.state()).looks).toEqual([]);
+    isOpen = false;
+    await service.look();
+    expect(shown).toHaveLength(said);
   });
 
   it('forgets what it remembers of a tenant that is gone', async () => {

@@ -28,6 +28,8 @@ describe('the kind of a payload', () => {
     ['text', '[INFO] started\n[INFO] ended'],
     ['csv', 'number;name\n1;"a;b"\n2;c\n'],
     ['csv', 'a\tb\n1\t2\n'],
+    ['csv', 'number;name;text\n1;"a;b";"one\ntwo"\n2;"say ""c""";"\nthree\n\n"\n3;d;e\n'],
+    ['text', 'He said "yes\nand no\nand perhaps\n'],
     ['text', 'Dear customer,\nwe have your order.\n'],
     ['edifact', "UNA:+.? 'UNB+UNOC:3+S+R+261127:0304+1'"],
     ['edifact', "UNB+UNOA:2+S+R+261127:0304+1'"],

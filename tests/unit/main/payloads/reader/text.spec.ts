@@ -100,6 +100,10 @@ describe('printing', () => {
       '{\n  "a": [\n    1.0,\n    {}\n  ],\n  "b\\"{": {\n    "c": null\n  }\n}\n',
     );
     expect(prettyJsonBytes(Buffer.from('{"a":[1}'))).toBeUndefined();
+    // Lines of JSON, as many tools write them.
+    expect(prettyJsonBytes(Buffer.from('{"a":1}\n[]\n\n{}\n7 "b"'))?.toString()).toBe(
+      '{\n  "a": 1\n}\n[]\n{}\n7\n"b"\n',
+    );
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect(JSON.parse(prettyJsonBytes(Buffer.from(text))?.toString() ?? '')).toEqual(JSON.parse(text));
@@ -121,6 +125,10 @@ describe('printing', () => {
       '</a>',
     ]);
     expect(prettyXmlBytes(Buffer.from('<a><b></a></b></a>'))).toBeUndefined();
+    const type = '<!DOCTYPE a [<!ENTITY x "]>"><!-- ]> \' --><!ELEMENT a (b)>]>';
+    expect(prettyXmlBytes(Buffer.from(`${type}<a><b>&x;</b></a>`))?.toString()).toBe(
+      `${type}\n<a>\n  <b>&x;</b>\n</a>\n`,
+    );
     expect(prettyXmlBytes(Buffer.from('<a><b></b>'))).toBeUndefined();
     const twice = prettyXmlBytes(prettyXmlBytes(Buffer.from(xml)) ?? Buffer.alloc(0));
     expect(twice?.toString()).toBe(prettyXmlBytes(Buffer.from(xml))?.toString());
