@@ -16,16 +16,19 @@ import { startFailure } from './app/start-failure.ts';
 import { nameApp } from './app/user-data.ts';
 import { answerLater } from './ipc/answer-later.ts';
 import { createLog } from './logging/log.ts';
-import { probeKeyRing } from './secrets/probe-key-ring.ts';
+import { probeSwitch } from './secrets/key-ring-probe.ts';
+import { answerKeyRingProbe } from './secrets/key-ring-probe-process.ts';
 import { contentSecurityPolicy } from './shell/content-security-policy.ts';
 import { offerContextMenu } from './shell/context-menu.ts';
+import { limitDevelopmentPages } from './shell/development-pages.ts';
 import { limitNavigation } from './shell/navigation.ts';
 import { limitPermissions } from './shell/permissions.ts';
+import { fetchNoDictionaries } from './shell/spelling.ts';
 
 /** The order of start-up, and nothing else. */
 nameApp();
-if (app.commandLine.hasSwitch('probe-key-ring')) {
-  probeKeyRing();
+if (app.commandLine.hasSwitch(probeSwitch)) {
+  answerKeyRingProbe();
 } else {
   start();
 }
@@ -45,6 +48,7 @@ function start(): void {
   process.on('uncaughtException', (fault) => log.fault('main', fault));
   process.on('unhandledRejection', (fault) => log.fault('main', fault));
 
+  app.on('session-created', fetchNoDictionaries);
   const server = developmentServer();
   const parts = builtParts(import.meta.dirname);
   app.on('web-contents-created', (_event, contents) => {
@@ -60,6 +64,7 @@ function start(): void {
     .then(async () => {
       limitPermissions(session.defaultSession);
       serveAppScheme(session.defaultSession, parts.renderer, contentSecurityPolicy);
+      if (server) limitDevelopmentPages(session.defaultSession, server);
       applyTheme(firstTheme(userData), nativeTheme);
       const window = createMainWindow({ userData, preload: parts.preload });
       const port = answerLater(ipcMain, callPaths.map(callChannel));

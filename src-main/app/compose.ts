@@ -1,81 +1,47 @@
 import { join } from 'node:path';
 
-import { app, clipboard, dialog, type NativeTheme, powerMonitor, session, shell } from 'electron';
+import { app, clipboard, type NativeTheme, powerMonitor, session, shell } from 'electron';
 
 import type { AppError } from '../../src-shared/errors.ts';
 import { createArtifact } from '../artifact/create-artifact.ts';
-import { answerArtifact } from '../artifact/handlers.ts';
-import { ChainService } from '../chain/chain-service.ts';
-import { answerChain } from '../chain/handlers.ts';
-import { ChartService } from '../charts/chart-service.ts';
-import { answerCharts } from '../charts/handlers.ts';
 import { createCompare } from '../compare/create-compare.ts';
-import { answerCompare } from '../compare/handlers.ts';
 import { createConnections } from '../connections/create-connections.ts';
 import { createCheckEdges } from '../connections/electron-edges.ts';
-import { answerConnections } from '../connections/handlers.ts';
 import { ContentService } from '../content/content-service.ts';
-import { answerContent } from '../content/handlers.ts';
 import { startDemoProcess } from '../demo/demo-process.ts';
 import { DiagramFiles } from '../diagram/diagram-files.ts';
-import { answerDiagram } from '../diagram/handlers.ts';
 import { createDoctor } from '../doctor/create-doctor.ts';
-import { answerDoctor } from '../doctor/handlers.ts';
 import { createDownloads } from '../downloads/create-downloads.ts';
-import { answerDownloads } from '../downloads/handlers.ts';
-import { createExports } from '../exports/create-exports.ts';
-import { answerExports } from '../exports/handlers.ts';
-import { FailureService } from '../failures/failure-service.ts';
-import { answerFailures } from '../failures/handlers.ts';
 import { closeBeforeQuit } from '../gate/close-before-quit.ts';
 import { createGates } from '../gate/create-gates.ts';
-import { answerGate } from '../gate/handlers.ts';
-import { callingWindow, createCalls, type MainPort } from '../ipc/answer.ts';
-import { inputSchema } from '../ipc/inputs.ts';
+import { createCalls, type MainPort } from '../ipc/answer.ts';
 import { createPublish } from '../ipc/publish.ts';
-import { answerJobs } from '../jobs/handlers.ts';
 import { Jobs } from '../jobs/jobs.ts';
-import { answerJournal } from '../journal/handlers.ts';
 import { JournalService } from '../journal/journal-service.ts';
-import { answerKeeping } from '../keeping/handlers.ts';
-import { KeepingService } from '../keeping/keeping-service.ts';
-import { OpenLibraries } from '../library/libraries.ts';
-import { forgetLibraryKey, libraryKey, setKeyAside } from '../library/library-key.ts';
-import { spawnHost } from '../library/spawn-host.ts';
+import { createLibraries } from '../library/create-libraries.ts';
 import type { Log } from '../logging/log.ts';
-import { answerMessages } from '../messages/handlers.ts';
-import { MessageService } from '../messages/message-service.ts';
 import { createOverview } from '../overview/create-overview.ts';
-import { answerOverview } from '../overview/handlers.ts';
-import { createPayloads } from '../payloads/create-payloads.ts';
+import { createPayloadPlaces } from '../payloads/create-payload-places.ts';
 import { createPermissions } from '../permissions/create-permissions.ts';
-import { answerPermissions } from '../permissions/handlers.ts';
 import { createProjects } from '../projects/create-projects.ts';
-import { answerProjects } from '../projects/handlers.ts';
-import { createQueries } from '../queries/create-queries.ts';
-import { answerQueries } from '../queries/handlers.ts';
-import { createRuns } from '../runs/create-runs.ts';
-import { answerRuns } from '../runs/handlers.ts';
-import { answerRuntime } from '../runtime/handlers.ts';
 import { RuntimeService } from '../runtime/runtime-service.ts';
 import { createTenantClients } from '../sap/create-client.ts';
 import { createTransportFor } from '../sap/transports/create-transport.ts';
 import { readsSystemAuthorities } from '../sap/transports/trusted-authorities.ts';
 import { createSecrets } from '../secrets/create-secrets.ts';
-import { answerSecrets } from '../secrets/handlers.ts';
 import { createEncryption } from '../secrets/safe-storage.ts';
 import { SecretStore } from '../secrets/secret-store.ts';
 import { openElectronSettings } from '../settings/electron-settings.ts';
 import { SettingsTogether } from '../settings/settings-together.ts';
 import { createSharing } from '../sharing/create-sharing.ts';
-import { answerSharing } from '../sharing/handlers.ts';
 import { isTrustedSender } from '../shell/trusted-sender.ts';
-import { answerTables } from '../tables/handlers.ts';
 import { TableExports } from '../tables/table-exports.ts';
-import { createWatch } from '../watch/create-watch.ts';
-import { answerWatch } from '../watch/handlers.ts';
+import { answerCalls } from './answer-calls.ts';
 import { AppService } from './app-service.ts';
 import { applyPreferences } from './apply-preferences.ts';
+import { inputSchema } from './call-inputs.ts';
+import { createMonitoring } from './create-monitoring.ts';
+import { chooseFiles, chooseFolder, saveAs } from './dialogs.ts';
 import { showEnvironment } from './environment-badge.ts';
 import { followPages } from './follow-pages.ts';
 import { answerApp } from './handlers.ts';
@@ -104,7 +70,7 @@ export function compose(options: ComposeOptions): void {
       log.warn(`${error.code} ${error.facts.file ?? ''}`);
     });
   const publish = createPublish(openWindows);
-  const changed = (domain: 'content' | 'runtime' | 'messages' | 'failures') => (connectionId: string) => {
+  const changed = (domain: 'content' | 'runtime') => (connectionId: string) => {
     publish(`${domain}.changed`, { connectionId });
   };
 
@@ -128,13 +94,7 @@ export function compose(options: ComposeOptions): void {
       log.hide(secret);
     },
   });
-  const libraries = new OpenLibraries({
-    folder: join(userData, 'libraries'),
-    spawn: spawnHost(join(out, 'library', 'library-host.js')),
-    libraryKey: (connectionId, hasFile) => libraryKey(secrets, connectionId, hasFile),
-    setKeyAside: (connectionId, aside) => setKeyAside(secrets, connectionId, aside),
-    forgetKey: (connectionId) => forgetLibraryKey(secrets, connectionId),
-  });
+  const libraries = createLibraries({ userData, out, secrets });
   const jobs = new Jobs({
     changed: (list) => {
       publish('jobs.changed', list);
@@ -144,6 +104,7 @@ export function compose(options: ComposeOptions): void {
   });
   const transportFor = createTransportFor({
     resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+    failed: (fault) => log.fault('partitions', fault),
   });
   const { gates, journal } = createGates({
     userData,
@@ -158,7 +119,12 @@ export function compose(options: ComposeOptions): void {
     version: app.getVersion(),
   });
   const checkEdges = createCheckEdges(session.defaultSession, transportFor);
+  const payloadPlaces = createPayloadPlaces({
+    open: (runtime) => sessions.get(runtime),
+    failed: (fault) => log.fault('payloads', fault),
+  });
   const domain = createConnections({
+    listChanged: payloadPlaces.review,
     file: files.connections,
     secrets,
     libraries,
@@ -168,9 +134,15 @@ export function compose(options: ComposeOptions): void {
     startDemo: () => startDemoProcess(join(out, 'demo-tenant', 'demo-tenant.js')),
     gates,
     publish,
+    gone: (connectionId) => {
+      artifact.connectionGone();
+      compare.connectionGone(connectionId);
+      monitoring.connectionGone(connectionId);
+    },
     failed: (fault) => log.fault('connections', fault),
   });
   const { sessions } = domain;
+  payloadPlaces.review(domain.connections.list());
   const vault = createSecrets({
     store: secrets,
     screen: powerMonitor,
@@ -179,9 +151,11 @@ export function compose(options: ComposeOptions): void {
       artifact.forget();
       sharing.forget();
       compare.forget();
-      journey.forget();
-      payloads.forget();
+      monitoring.forget();
       return libraries.releaseAll();
+    },
+    forgetSeen: () => {
+      log.forgetHidden();
     },
     reopened: () => {
       domain.contentsChanged();
@@ -189,23 +163,13 @@ export function compose(options: ComposeOptions): void {
     publish,
     failed: (fault) => log.fault('secrets', fault),
   });
-  const chooseFile = async (defaultName: string): Promise<string | undefined> => {
-    const options = { defaultPath: join(app.getPath('downloads'), defaultName) };
-    const parent = windowOf(callingWindow());
-    const answer = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options));
-    return answer.canceled || answer.filePath === '' ? undefined : answer.filePath;
-  };
-  const openDialog = (options: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> => {
-    const parent = windowOf(callingWindow());
-    return parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options);
-  };
   const sharing = createSharing({
     connections: domain,
     secrets,
     together,
     journal,
-    chooseTarget: chooseFile,
-    openDialog,
+    saveAs,
+    chooseFiles,
     hide: (secret) => {
       log.hide(secret);
     },
@@ -219,63 +183,34 @@ export function compose(options: ComposeOptions): void {
       changed('content')(connectionId);
     },
   });
-  const content = new ContentService({ sessions, jobs, runtime, chooseFile, changed: changed('content') });
+  const content = new ContentService({ sessions, jobs, runtime, changed: changed('content') });
   const readerEntry = join(out, 'content-reader', 'content-reader.js');
   const artifact = createArtifact({
     sessions,
     readerEntry,
     file: settings('recent-files'),
-    saveAs: chooseFile,
+    saveAs,
+    chooseFolder,
+    chooseFiles,
     publish,
   });
   const overview = createOverview({ file: settings('overview'), connections: domain, openAccess, publish });
-  const compare = createCompare({ sessions, artifacts: artifact, readerEntry, saveAs: chooseFile });
-  const downloads = createDownloads({ sessions, jobs, readerEntry, publish });
+  const compare = createCompare({ sessions, artifacts: artifact, readerEntry, saveAs });
+  const downloads = createDownloads({ sessions, jobs, readerEntry, chooseFolder, publish });
   const permissions = createPermissions({ connections: domain, openAccess, publish });
   const doctor = createDoctor({ connections: domain, openAccess, edges: checkEdges, publish });
-  const failures = new FailureService({
-    sessions,
-    jobs,
-    messagesChanged: changed('messages'),
-    changed: changed('failures'),
-    failed: (fault) => log.fault('error texts', fault),
-  });
-  const keeping = new KeepingService({
+  const monitoring = createMonitoring({
     sessions,
     libraries,
     jobs,
-    messagesChanged: changed('messages'),
-    failed: (fault) => log.fault('keeping', fault),
-  });
-  const messages = new MessageService({
-    sessions,
-    jobs,
-    chooseFile,
-    changed: changed('messages'),
-    loaded: (session, range) => {
-      failures.follow(session, range);
-      keeping.follow(session);
+    places: payloadPlaces.places,
+    out,
+    settings,
+    publish,
+    log,
+    showFolder: (folder) => {
+      shell.showItemInFolder(folder);
     },
-  });
-  const asked = createQueries({
-    file: settings('queries'),
-    sessions,
-    jobs,
-    publish,
-    messagesChanged: changed('messages'),
-  });
-  const { queries } = asked;
-  const journey = createRuns({ sessions, jobs, publish });
-  const payloads = createPayloads({ sessions, jobs, messages, out, saveAs: chooseFile, publish });
-  const watch = createWatch({
-    file: settings('watch'),
-    sessions,
-    jobs,
-    messages,
-    queries,
-    windows: openWindows,
-    publish,
-    failed: (fault) => log.fault('watch', fault),
   });
   const service = new AppService({
     versions: { app: app.getVersion(), electron: process.versions.electron },
@@ -302,8 +237,7 @@ export function compose(options: ComposeOptions): void {
     forget: (connectionIds, folders) => {
       layouts.forget(connectionIds, folders);
       overview.forget(connectionIds);
-      queries.forget(connectionIds);
-      watch.forget(connectionIds);
+      monitoring.forgetConnections(connectionIds);
     },
     failed: (fault) => log.fault('projects', fault),
   });
@@ -322,12 +256,13 @@ export function compose(options: ComposeOptions): void {
     schema: inputSchema,
     logFault: (path, fault) => log.fault(path, fault),
   });
+  const tables = new TableExports({ jobs, saveAs });
   followPages(app, openWindows(), {
     gone: (contentsId) => {
       abandon(contentsId);
       sharing.forget(contentsId);
-      journey.forget();
-      payloads.forget(contentsId);
+      monitoring.forget(contentsId);
+      tables.forget(contentsId);
     },
     crashed: (reason) => log.warn(`window: ${reason}`),
     touched: vault.touched,
@@ -343,41 +278,31 @@ export function compose(options: ComposeOptions): void {
       if (window) showEnvironment(window, name, environment);
     },
   });
-  answerArtifact(answer, artifact);
-  answerCharts(answer, new ChartService(sessions));
-  answerCompare(answer, compare);
-  answerConnections(answer, domain);
-  answerContent(answer, content);
-  answerRuntime(answer, runtime);
-  answerSecrets(answer, vault.secrets);
-  answerMessages(answer, messages);
-  answerRuns(answer, journey.runs, journey.traces);
-  answerChain(answer, new ChainService({ sessions, changed: changed('messages') }));
-  answerFailures(answer, failures);
-  answerKeeping(answer, keeping);
-  const showFolder = (folder: string): void => {
-    shell.showItemInFolder(folder);
-  };
-  answerExports(answer, createExports({ sessions, jobs, chooseFile, openDialog, showFolder, publish }));
-  answerTables(answer, new TableExports({ jobs, chooseFile }));
-  answerDownloads(answer, downloads);
-  answerDiagram(answer, new DiagramFiles(chooseFile));
-  answerJobs(answer, jobs);
-  answerGate(answer, gates);
-  answerJournal(answer, new JournalService({ journal, chooseFile, now: Date.now }));
+  answerCalls(answer, {
+    ...monitoring.services,
+    artifact,
+    compare,
+    connections: domain,
+    content,
+    diagram: new DiagramFiles(saveAs),
+    doctor,
+    downloads,
+    gate: gates,
+    jobs,
+    journal: new JournalService({ journal, saveAs, now: Date.now }),
+    overview,
+    permissions,
+    projects,
+    runtime,
+    secrets: vault.secrets,
+    sharing,
+    tables,
+  });
   closeBeforeQuit(app, gates, (fault) => log.fault('gate', fault));
-  answerOverview(answer, overview);
-  answerProjects(answer, projects);
-  answerQueries(answer, asked);
-  payloads.answer(answer);
-  answerPermissions(answer, permissions);
-  answerSharing(answer, sharing);
-  answerWatch(answer, watch);
-  answerDoctor(answer, doctor);
 
   app.on('before-quit', layouts.quitting);
   app.on('will-quit', () => {
-    watch.stop();
+    monitoring.stop();
     domain.stop();
     libraries.close().catch((fault: unknown) => log.fault('closing the libraries', fault));
   });

@@ -19,7 +19,7 @@ const hues: Readonly<Record<Environment, readonly [number, number, number]>> = {
 
 const size = 16;
 
-/** Title and icon badge name the environment in front: never by colour alone (design section 5). */
+/** Title and icon badge name the environment in front: never by colour alone. */
 export function showEnvironment(
   window: Electron.BrowserWindow,
   name: string | undefined,

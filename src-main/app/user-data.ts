@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 
 import { app } from 'electron';
 
-/** Product name and folder. Only `--user-data-dir` moves the folder (design section 8). Must run before 'ready'. */
+/** Product name and folder. Only `--user-data-dir` moves the folder. Must run before 'ready'. */
 export function nameApp(): void {
   app.setName('Tenant Atlas');
   const chosen = app.commandLine.getSwitchValue('user-data-dir');

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { setMaxListeners } from 'node:events';
 
 import { callChannel, cancelChannel } from '../../src-shared/contract/channels.ts';
 import type { CallInput, CallOutput, CallPath } from '../../src-shared/contract/contract.ts';
@@ -94,7 +93,6 @@ export function createCalls(options: AnswerOptions): Calls {
       if (!parsed.success)
         return fail(new AppError('input.invalid', `Input of ${path}: ${parsed.error.message}`));
       const abort = new AbortController();
-      setMaxListeners(0, abort.signal);
       const contentsId = event.sender.id;
       const calls = running.get(contentsId) ?? new Map<string, AbortController>();
       running.set(contentsId, calls);

@@ -15,6 +15,8 @@ export interface Log {
   fault(where: string, fault: unknown): string;
   /** A secret in use: it is removed from every later entry. */
   hide(secret: string): void;
+  /** Secrets are in use no longer: what was to be hidden is forgotten. */
+  forgetHidden(): void;
 }
 
 const largestEntry = 8_000;
@@ -24,7 +26,7 @@ export function createLog(userData: string): Log {
   log.transports.console.level = false;
   log.transports.file.resolvePathFn = () => join(userData, 'logs', 'main.log');
   log.transports.file.maxSize = 1024 * 1024;
-  const { learn, redact } = createRedaction();
+  const { learn, forget, redact } = createRedaction();
   const write = (level: 'info' | 'warn' | 'error', text: string) => {
     log[level](redact(text).slice(0, largestEntry));
   };
@@ -46,6 +48,7 @@ export function createLog(userData: string): Log {
       return reference;
     },
     hide: learn,
+    forgetHidden: forget,
   };
 }
 

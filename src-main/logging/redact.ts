@@ -28,6 +28,8 @@ export function redact(text: string): string {
 export interface Redaction {
   /** From now on this text is removed wherever it stands. */
   readonly learn: (secret: string) => void;
+  /** Nothing that was learned stays in memory. */
+  readonly forget: () => void;
   readonly redact: (text: string) => string;
 }
 
@@ -38,6 +40,9 @@ export function createRedaction(): Redaction {
     learn: (secret) => {
       if (secret.length < shortestSecret) return;
       for (const form of [secret, encodeURIComponent(secret), ...base64Forms(secret)]) known.add(form);
+    },
+    forget: () => {
+      known.clear();
     },
     redact: (text) => {
       let result = redact(text);

@@ -49,7 +49,8 @@ export function openSettingsFile(options: OpenSettings): SettingsFile {
         new AppError('settings.restored', 'A settings file came from its copy.', { file: `${name}.json` }),
       );
     } else if (aside !== undefined) {
-      notice(new AppError('settings.corrupt', 'A settings file was not readable.', { file: aside }));
+      const setAside = { file: join(folder, aside) };
+      notice(new AppError('settings.corrupt', 'A settings file was not readable.', setAside));
     }
   }
   // The store's own answer to a broken file would be to empty it.

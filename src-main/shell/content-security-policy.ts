@@ -13,10 +13,24 @@ const directives = {
   'object-src': "'none'",
 };
 
+/** The policy sent with every answer of the application scheme. */
+export const contentSecurityPolicy = written(directives);
+
 /**
- * The policy sent with every answer of the application scheme. The development server, which no package accepts, answers
- * its own pages without it.
+ * The policy of a window that reloads hot, which no package accepts: Vite puts the styles of components into the page and
+ * tells of changes through a socket of its own server. All else is as strict as in the product.
  */
-export const contentSecurityPolicy = Object.entries(directives)
-  .map(([directive, value]) => `${directive} ${value}`)
-  .join('; ');
+export function developmentPolicy(server: URL): string {
+  const socket = `ws://${server.host}`;
+  return written({
+    ...directives,
+    'style-src': "'self' 'unsafe-inline'",
+    'connect-src': `'self' ${socket}`,
+  });
+}
+
+function written(policy: Readonly<Record<string, string>>): string {
+  return Object.entries(policy)
+    .map(([directive, value]) => `${directive} ${value}`)
+    .join('; ');
+}

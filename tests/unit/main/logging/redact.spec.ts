@@ -39,6 +39,14 @@ describe('redact', () => {
     expect(hide.redact('in short: 12 ms')).toBe('in short: 12 ms');
   });
 
+  it('holds no secret any more once it was told to forget', () => {
+    const { learn, forget, redact: redacted } = createRedaction();
+    learn('pa$s|word!x');
+    expect(redacted('pa$s|word!x')).toBe('[removed]');
+    forget();
+    expect(redacted('pa$s|word!x')).toBe('pa$s|word!x');
+  });
+
   it('leaves the rest readable', () => {
     const text = 'GET IntegrationPackages 403 in 12 ms, area content';
     expect(redact(text)).toBe(text);

@@ -90,7 +90,9 @@ describe('openSettingsFile', () => {
       const file = open();
       expect(file.read()).toEqual({});
       const aside = 'connections.set-aside-2026-01-02T03-04-05.json';
-      expect(notices.map(({ code, facts }) => [code, facts.file])).toEqual([['settings.corrupt', aside]]);
+      expect(notices.map(({ code, facts }) => [code, facts.file])).toEqual([
+        ['settings.corrupt', join(folder, aside)],
+      ]);
       expect(readFileSync(join(folder, aside), 'utf8')).toBe(text);
       file.write({ version: 1 });
       expect(readdirSync(folder).sort()).toEqual(['connections.json', aside]);
@@ -102,7 +104,7 @@ describe('openSettingsFile', () => {
       writeFileSync(join(folder, 'connections.json'), text);
       open();
     }
-    const kept = notices.map(({ facts }) => readFileSync(join(folder, facts.file ?? ''), 'utf8'));
+    const kept = notices.map(({ facts }) => readFileSync(facts.file ?? '', 'utf8'));
     expect(kept).toEqual(['first', 'second']);
   });
 

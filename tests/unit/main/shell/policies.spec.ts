@@ -1,7 +1,12 @@
+import type { OnHeadersReceivedListenerDetails, Session } from 'electron';
 import { describe, expect, it } from 'vitest';
 
 import { isAppPage } from '../../../../src-main/shell/app-page.ts';
-import { contentSecurityPolicy } from '../../../../src-main/shell/content-security-policy.ts';
+import {
+  contentSecurityPolicy,
+  developmentPolicy,
+} from '../../../../src-main/shell/content-security-policy.ts';
+import { limitDevelopmentPages } from '../../../../src-main/shell/development-pages.ts';
 import { safeExternalUrl } from '../../../../src-main/shell/external-links.ts';
 import { isTrustedSender } from '../../../../src-main/shell/trusted-sender.ts';
 import { windowPreferences } from '../../../../src-main/shell/window-preferences.ts';
@@ -60,6 +65,40 @@ describe('content security policy', () => {
     expect(policy).toContain("connect-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
     expect(policy).not.toContain('unsafe');
+  });
+
+  it('gives way to hot reload in two points alone', () => {
+    const product = contentSecurityPolicy.split('; ');
+    const development = developmentPolicy(server).split('; ');
+    expect(development.filter((directive) => !product.includes(directive))).toEqual([
+      "style-src 'self' 'unsafe-inline'",
+      "connect-src 'self' ws://127.0.0.1:5173",
+    ]);
+    expect(development).toHaveLength(product.length);
+  });
+
+  it('comes with every answer of the development server, in place of any other', () => {
+    let urls: readonly string[] = [];
+    let answered: unknown;
+    const onHeadersReceived = (
+      filter: { urls: readonly string[] },
+      listener: (
+        details: Partial<OnHeadersReceivedListenerDetails>,
+        answer: (value: unknown) => void,
+      ) => void,
+    ) => {
+      ({ urls } = filter);
+      const responseHeaders = { 'content-type': ['text/html'], 'Content-Security-Policy': ['script-src *'] };
+      listener({ responseHeaders }, (value) => (answered = value));
+    };
+    limitDevelopmentPages({ webRequest: { onHeadersReceived } } as unknown as Session, server);
+    expect(urls).toEqual(['http://127.0.0.1:5173/*']);
+    expect(answered).toEqual({
+      responseHeaders: {
+        'content-type': ['text/html'],
+        'content-security-policy': [developmentPolicy(server)],
+      },
+    });
   });
 });
 

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 
 import type { CallInput, CallPath, Contract, DomainName } from '../../src-shared/contract/contract.ts';
-import { appInputs } from '../app/inputs.ts';
 import { artifactInputs } from '../artifact/inputs.ts';
 import { chainInputs } from '../chain/inputs.ts';
 import { chartsInputs } from '../charts/inputs.ts';
@@ -14,6 +13,7 @@ import { downloadsInputs } from '../downloads/inputs.ts';
 import { exportsInputs } from '../exports/inputs.ts';
 import { failuresInputs } from '../failures/inputs.ts';
 import { gateInputs } from '../gate/inputs.ts';
+import type { InputSchema } from '../ipc/answer.ts';
 import { jobsInputs } from '../jobs/inputs.ts';
 import { journalInputs } from '../journal/inputs.ts';
 import { keepingInputs } from '../keeping/inputs.ts';
@@ -30,7 +30,7 @@ import { secretsInputs } from '../secrets/inputs.ts';
 import { sharingInputs } from '../sharing/inputs.ts';
 import { tablesInputs } from '../tables/inputs.ts';
 import { watchInputs } from '../watch/inputs.ts';
-import type { InputSchema } from './answer.ts';
+import { appInputs } from './inputs.ts';
 
 type CallNames<D extends DomainName> = {
   [M in keyof Contract[D] & string]: Contract[D][M] extends { readonly kind: 'call' } ? M : never;
