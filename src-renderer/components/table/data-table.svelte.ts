@@ -29,6 +29,8 @@ const headHeight = 26;
 const leap = 2;
 const again = 100;
 const rest = 50;
+/** Rows that are read before they come into sight. */
+const ahead = 60;
 
 /** The parts of a table and what happens between them. To be made while the table is set up. */
 export class DataTableParts<Row, Id extends string> {
@@ -38,6 +40,7 @@ export class DataTableParts<Row, Id extends string> {
   readonly pointer: TablePointer<Row>;
   /** The scroll bar is dragged past thousands of rows in a second: none is drawn and none read until it rests. */
   isPassing = $state(false);
+  #drawn: VirtualScroll['places'] = [];
   readonly #of: DataTableOf<Row, Id>;
   readonly #actions: ReturnType<typeof offerRowActions<Row>>;
 
@@ -83,6 +86,12 @@ export class DataTableParts<Row, Id extends string> {
     });
     this.#follow();
   }
+
+  /** The rows that are drawn, by places; those that were, while others pass. */
+  readonly places = $derived.by(() => {
+    if (!this.isPassing) this.#drawn = this.scroll.places;
+    return this.#drawn;
+  });
 
   /** Puts the keys into the rows, for instance from the filter field. */
   focus(): void {
@@ -154,11 +163,14 @@ export class DataTableParts<Row, Id extends string> {
       const isLeap = Math.abs(first - seen) > leap * (end - first);
       const now = performance.now();
       const isDragged = isLeap && now - leaptAt < again;
+      const isDown = first >= seen;
       seen = first;
       if (isLeap) leaptAt = now;
       this.isPassing = isDragged;
       if (!isDragged) {
-        untrack(() => rows.want(first, end));
+        // Whoever goes on in this direction finds the rows there.
+        const [before, after] = isLeap ? [0, 0] : isDown ? [0, ahead] : [ahead, 0];
+        untrack(() => rows.want(Math.max(0, first - before), Math.min(rows.total, end + after)));
         return undefined;
       }
       const timer = setTimeout(() => {

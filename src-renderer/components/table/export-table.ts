@@ -33,10 +33,8 @@ export async function exportTable<Row>(
   const { exportId } = started;
   const written = new Set<string>();
   try {
-    for await (const piece of marked
-      ? inPieces(marked)
-      : rows.pieces(0, total, new AbortController().signal)) {
-      // New rows may push old ones down into the next piece.
+    for await (const piece of marked ? inPieces(marked) : rows.all(new AbortController().signal)) {
+      // A row may come again.
       const fresh = piece.filter((row) => !written.has(rows.keyOf(row)) && isWanted(rows.keyOf(row)));
       for (const row of fresh) written.add(rows.keyOf(row));
       await tables.write({

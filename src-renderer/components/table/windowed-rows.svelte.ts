@@ -7,6 +7,8 @@ import { RowSelection } from './row-selection.svelte.ts';
 
 export const pageSize = 100;
 const mostPages = 24;
+/** Rows that are read twice at the border of two pieces: as many may go in between. */
+const overlap = 50;
 
 /** Answers the rows of a sorted, filtered list from `offset` on; `limit` is at most `maximumWindow`. */
 export type ReadRows<Row> = (offset: number, limit: number, signal: AbortSignal) => Promise<RowWindow<Row>>;
@@ -95,6 +97,24 @@ export class WindowedRows<Row> {
       const { rows } = await this.#read(offset, Math.min(maximumWindow, end - offset), signal);
       if (rows.length === 0) return;
       yield rows;
+    }
+  }
+
+  /**
+   * The whole list, in pieces as above. What comes in meanwhile pushes rows into later pieces, what goes pulls them into earlier
+   * ones: pieces repeat rows, and leave none out that was there from the beginning to the end.
+   */
+  async *all(signal: AbortSignal): AsyncGenerator<readonly Row[]> {
+    let known = 0;
+    for (let offset = 0; ;) {
+      const { rows, total } = await this.#read(offset, maximumWindow, signal);
+      const gone = known - total;
+      known = total;
+      if (rows.length > 0) yield rows;
+      const end = offset + rows.length;
+      if (gone > overlap) offset = Math.max(0, offset - gone - overlap);
+      else if (rows.length === 0 || end >= total) return;
+      else offset = Math.max(offset + 1, end - overlap);
     }
   }
 

@@ -4,6 +4,8 @@ import { EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 
 import { viewerTheme } from './create-viewer.ts';
+import { diffLines } from './diff-lines.ts';
+import { shadowRootOf } from './shadow-root.ts';
 
 /** A text on either side, with the name a screen reader says. */
 export interface MergeSide {
@@ -33,12 +35,14 @@ const marks = EditorView.theme({
     background: 'var(--sunken)',
     font: 'var(--font-small)',
   },
+  // The usual mark is a character that few fonts have.
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: '"…"' },
   '.cm-mergeSpacer': { backgroundColor: 'var(--canvas)' },
 });
 
 /** Two read-only texts side by side in a shadow root, unchanged stretches folded. Answers how to end it. */
 export function createMerge(host: HTMLElement, before: MergeSide, after: MergeSide): () => void {
-  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  const root = shadowRootOf(host);
   const extensions = (label: string): Extension => [
     lineNumbers(),
     highlightSpecialChars(),
@@ -58,8 +62,7 @@ export function createMerge(host: HTMLElement, before: MergeSide, after: MergeSi
     root,
     parent: root,
     collapseUnchanged: { margin: 3, minSize: 6 },
-    // A text that has nothing in common with the other is not looked at for ever.
-    diffConfig: { scanLimit: 2_000, timeout: 1_500 },
+    diffConfig: { override: diffLines },
   });
   // The frame around both editors scrolls.
   view.dom.style.height = '100%';

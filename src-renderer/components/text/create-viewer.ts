@@ -3,6 +3,7 @@ import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { drawSelection, EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 
 import { languageExtension, type TextLanguage } from './languages.ts';
+import { shadowRootOf } from './shadow-root.ts';
 
 /** Beyond, a text is read for what it says and not for its grammar. */
 const mostColoured = 4_000_000;
@@ -46,6 +47,11 @@ export const viewerTheme = EditorView.theme({
     border: '1px solid var(--line-control)',
     borderRadius: 'var(--radius-s)',
   },
+  // The window's own rule ends at the shadow root.
+  '.cm-panel.cm-search :focus-visible': {
+    outline: 'var(--focus-width) solid var(--focus)',
+    outlineOffset: '1px',
+  },
   '.cm-searchMatch': { backgroundColor: 'var(--warn-soft)', outline: '1px solid var(--warn)' },
   '.cm-searchMatch-selected': { backgroundColor: 'var(--select)', outline: '2px solid var(--accent)' },
 });
@@ -60,7 +66,7 @@ export async function createViewer(
   label: string,
   language?: TextLanguage,
 ): Promise<Viewer> {
-  const root = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
+  const root = shadowRootOf(host);
   const wrapping = new Compartment();
   const colours =
     language === undefined || text.length > mostColoured ? [] : await languageExtension(language);

@@ -10,6 +10,8 @@ export interface TreeNode {
   readonly errors?: number | undefined;
   /** Absent on leaves; `undefined` while they are not read yet. */
   readonly children?: readonly TreeNode[] | undefined;
+  /** Stands for a node that is not read yet, or for a remark: it can be neither chosen nor opened. */
+  readonly isWaiting?: boolean;
 }
 
 /** One line of the tree as it is drawn. */
@@ -21,7 +23,7 @@ export interface TreeLine {
   readonly siblings: number;
   readonly canOpen: boolean;
   readonly isOpen: boolean;
-  /** Stands for children that are being read. */
+  /** Stands for what is being read. */
   readonly isWaiting: boolean;
 }
 
@@ -33,6 +35,17 @@ export interface TreePlaces {
   readonly rowHeight: number;
   /** Pixels. */
   readonly viewport: number;
+  /** Nodes of the first level that are on the screen, or what is below them. */
+  readonly roots: readonly [first: number, end: number];
+}
+
+/** Which node of the first level a line belongs to. */
+export function rootOf(lines: readonly TreeLine[], index: number): number {
+  for (let at = Math.min(index, lines.length - 1); at >= 0; at -= 1) {
+    const line = lines[at];
+    if (line?.level === 1) return line.position - 1;
+  }
+  return 0;
 }
 
 /** The lines of all open nodes, from top to bottom. */
@@ -47,7 +60,7 @@ export function treeLines(
     const canOpen = 'children' in node;
     const open = canOpen && isOpen(node);
     const place = { level, parent, position: index + 1, siblings: nodes.length };
-    lines.push({ ...place, node, canOpen, isOpen: open, isWaiting: false });
+    lines.push({ ...place, node, canOpen, isOpen: open, isWaiting: node.isWaiting === true });
     if (!open) return;
     if (node.children) lines.push(...treeLines(node.children, isOpen, level + 1, node));
     else {
@@ -57,4 +70,9 @@ export function treeLines(
     }
   });
   return lines;
+}
+
+/** Ids of all nodes that have others below them, so that a tree of few files opens whole. */
+export function folderIds(nodes: readonly TreeNode[]): readonly string[] {
+  return nodes.flatMap(({ id, children }) => (children ? [id, ...folderIds(children)] : []));
 }

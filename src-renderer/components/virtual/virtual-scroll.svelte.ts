@@ -1,6 +1,8 @@
 /** Chromium lays out no element higher than about 33.5 million pixels: 1.19 million rows of 28. */
 export const highestElement = 33_000_000;
 const overscan = 6;
+/** Rows come and go by so many at once: in most frames of a slow scroll none has to be drawn. */
+const step = 4;
 
 interface Scrollable {
   scrollTop: number;
@@ -39,11 +41,13 @@ export class VirtualScroll {
   });
   /** Where the window would stand if all rows were laid out. */
   readonly top = $derived(Math.min(this.#range, Math.max(0, this.#scrollTop * this.#ratio + this.#fine)));
-  readonly first = $derived.by(() => Math.max(0, Math.floor(this.top / this.rowHeight) - overscan));
-  /** Index after the last row that is drawn. */
-  readonly end = $derived.by(() =>
-    Math.min(this.#total(), Math.ceil((this.top + this.viewport) / this.rowHeight) + overscan),
-  );
+  readonly first = $derived.by(() => {
+    const row = Math.floor(this.top / this.rowHeight);
+    return Math.max(0, row - (row % step) - overscan);
+  });
+  readonly #size = $derived.by(() => Math.ceil(this.viewport / this.rowHeight) + 1 + step + 2 * overscan);
+  /** Index after the last row that is drawn. As many as there are places: with a place to spare, elements would come and go. */
+  readonly end = $derived.by(() => Math.min(this.#total(), this.first + this.#size));
   readonly indexes = $derived(
     Array.from({ length: Math.max(0, this.end - this.first) }, (_, i) => this.first + i),
   );
@@ -52,7 +56,7 @@ export class VirtualScroll {
    * one that enters at the other. `undefined`: a place that is not needed.
    */
   readonly places = $derived.by(() => {
-    const size = Math.ceil(this.viewport / this.rowHeight) + 2 * overscan + 1;
+    const size = this.#size;
     return Array.from({ length: size }, (_, place) => {
       const index = this.first + ((place - (this.first % size) + size) % size);
       return index < this.end ? index : undefined;

@@ -157,17 +157,39 @@ describe('DataTable', () => {
   test('draws no row that a dragged scroll bar passes, and the ones it rests at', async () => {
     const read = vi.fn(listOf(1_000_000));
     const { grid } = await show(read);
-    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    // Its clock as well: on a busy machine a drag would fall apart into leaps.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
     for (const top of [4_000_000, 8_000_000, 12_000_000, 14_000_000]) {
       grid.scrollTop = top;
       await fireEvent.scroll(grid);
       await tick();
     }
     expect(grid.querySelectorAll('.row:not(.unread)')).toHaveLength(0);
+    expect(grid.parentElement?.querySelector('.passing')).not.toBeNull();
+    // Those that pass are not even moved.
+    expect(grid.querySelector('[data-index="142860"]')).not.toBeNull();
     vi.advanceTimersByTime(1_000);
     vi.useRealTimers();
     await waitFor(() => expect(screen.getByText('Price List Sync 500002')).toBeTruthy());
     expect(read.mock.calls.map(([offset]) => offset)).not.toContain(285_700);
+    expect(grid.parentElement?.querySelector('.passing')).toBeNull();
+  });
+
+  test('reads the rows that come next in the direction of a scroll', async () => {
+    const read = vi.fn(listOf(1_000_000));
+    const { grid } = await show(read);
+    const offsets = (): readonly number[] => read.mock.calls.map(([offset]) => offset);
+    grid.scrollTop = 28 * 20;
+    await fireEvent.scroll(grid);
+    // The window ends before row 60.
+    await waitFor(() => expect(offsets()).toContain(100));
+    grid.scrollTop = 28 * 950;
+    await fireEvent.scroll(grid);
+    await waitFor(() => expect(offsets()).toContain(900));
+    expect(offsets()).not.toContain(800);
+    grid.scrollTop = 28 * 944;
+    await fireEvent.scroll(grid);
+    await waitFor(() => expect(offsets()).toContain(800));
   });
 
   test('draws lower rows where the tenant has them so', async () => {

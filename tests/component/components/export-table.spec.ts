@@ -43,6 +43,35 @@ test('writes a list in pieces, each row once although rows move', async () => {
   expect(written.length).toBeGreaterThan(1_190);
 });
 
+/** Rows 0 to 1,199, of which some come in or go on top after each read. */
+function changingList(cameIn: (reads: number) => number): WindowedRows<number> {
+  let first = 0;
+  let reads = 0;
+  return new WindowedRows(
+    (offset, limit) => {
+      const total = 1_200 - first;
+      const length = Math.max(0, Math.min(limit, total - offset));
+      const rows = Array.from({ length }, (_, i) => first + offset + i);
+      first -= cameIn((reads += 1));
+      return Promise.resolve({ rows, offset, total });
+    },
+    (row) => String(row),
+  );
+}
+
+test.each([
+  ['come in with every read', () => 5],
+  ['go with every read', () => -5],
+  ['go at once', (reads: number) => (reads === 2 ? -200 : 0)],
+])('leaves no row out where some %s', async (_what, cameIn) => {
+  const { app: state, main } = app();
+  await exportTable(state.api, { ...table, rows: await known(changingList(cameIn)) });
+  const written = main.inputs('tables.write').flatMap(({ rows }) => rows.map(([text]) => text));
+  expect(new Set(written).size).toBe(written.length);
+  const stayed = Array.from({ length: 1_000 }, (_, n) => `no ${n + 200}`);
+  expect(stayed.filter((text) => !written.includes(text))).toEqual([]);
+});
+
 test('writes only the marked rows, where there are several', async () => {
   const { app: state, main } = app();
   const rows = await known(movingList(50));
