@@ -18,7 +18,7 @@ export const themeNames: Readonly<Record<Theme, string>> = {
 export const secretNames: Readonly<Record<SecretState, string>> = {
   stored: 'Kept encrypted',
   session: 'Kept until the app closes',
-  missing: 'Enter it again',
+  missing: 'No secret',
   undecryptable: 'Enter it again',
   locked: 'Key ring locked',
 };

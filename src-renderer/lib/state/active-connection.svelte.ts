@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../../src-shared/errors.ts';
 import type {
   ConnectionActivity,
   ConnectionId,
@@ -7,6 +8,14 @@ import type { Api } from '../bridge/api.ts';
 import { errorData } from '../bridge/faults.ts';
 import type { ConnectionList } from './connection-list.svelte.ts';
 import type { PaneName, Panes } from './panes.svelte.ts';
+
+/** A closed library: every view says it, with what can be done, and says it no longer once that is done. */
+const saidByViews: ReadonlySet<ErrorCode> = new Set([
+  'library.locked',
+  'library.wrong-key',
+  'library.key-missing',
+  'library.newer',
+]);
 
 /** The connection of the focused pane: it gives the window its frame, its title and its status bar. */
 export class ActiveConnection {
@@ -44,8 +53,7 @@ export class ActiveConnection {
     if (id === undefined || isShown) return;
     this.#activities = { ...this.#activities, [id]: undefined };
     this.#open(id).catch((caught: unknown) => {
-      // Every view says it, with the way to unlock, and says it no longer once that is done.
-      if (errorData(caught).code !== 'library.locked') this.#onFailure(caught);
+      if (!saidByViews.has(errorData(caught).code)) this.#onFailure(caught);
     });
   };
 

@@ -1,6 +1,6 @@
+import { doctorTab } from '../targets/targets.ts';
 import type { ActiveConnection } from './active-connection.svelte.ts';
 import type { Tabs } from './tabs.svelte.ts';
-import { doctorTab } from './targets.ts';
 
 /** Whom the doctor is to look at: a connection as it is kept, or what stands in its form; `new` is the form of a new one. */
 export interface Patient {

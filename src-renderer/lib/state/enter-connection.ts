@@ -1,8 +1,8 @@
 import type { TabState } from '../../../src-shared/model/preferences.ts';
+import { connectionsTab, homeTab } from '../targets/targets.ts';
 import type { AppState } from './app-state.svelte.ts';
 import type { PaneName } from './panes.svelte.ts';
 import { paneOf } from './tabs.svelte.ts';
-import { connectionsTab, homeTab } from './targets.ts';
 
 /** Brings a connection to the front, with the tabs it had or with its packages; in the pane where its tabs are. */
 export function enterConnection(app: AppState, connectionId: string): void {

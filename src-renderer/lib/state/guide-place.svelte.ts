@@ -1,6 +1,6 @@
 import type { GuideSectionId } from '../../../src-shared/advice/guide-sections.ts';
+import { guideTab } from '../targets/targets.ts';
 import type { Tabs } from './tabs.svelte.ts';
-import { guideTab } from './targets.ts';
 
 /** The guide is one tab; what led there says which part is meant. */
 export class GuidePlace {

@@ -69,7 +69,8 @@ export class Tabs {
     } else {
       const after = this.all.findIndex((tab) => tab.id === this.frontOf(pane)?.id) + 1;
       const place = after === 0 ? this.all.length : after;
-      this.all = this.all.toSpliced(place, 0, inPane({ ...toOpen, id }, pane)).slice(-mostTabs);
+      this.all = this.all.toSpliced(place, 0, inPane({ ...toOpen, id }, pane));
+      if (this.all.length > mostTabs) this.#dropOldest(id);
     }
     this.activate(id);
   };
@@ -157,6 +158,14 @@ export class Tabs {
     if (emptied === undefined) return;
     this.#panes.focused = emptied === 'main' ? 'side' : 'main';
     this.join();
+  }
+
+  /** Of those that no pane shows in front; the new one stays. */
+  #dropOldest(newId: string): void {
+    const shown = paneNames.map((pane) => this.frontOf(pane)?.id ?? newId);
+    const fronts = [newId, ...shown, ...Object.values(this.#front)];
+    const oldest = this.all.find(({ id }) => !fronts.includes(id)) ?? this.all.find(({ id }) => id !== newId);
+    this.all = this.all.filter((tab) => tab !== oldest);
   }
 
   #change(id: string, change: (tab: TabState) => TabState): void {

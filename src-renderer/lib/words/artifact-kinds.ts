@@ -18,6 +18,17 @@ export const kindWords: Readonly<Record<ArtifactKind, KindWords>> = {
   ServiceInterface: { one: 'Service interface', many: 'Service interfaces', icon: 'interface' },
 };
 
+/** What the window calls the kind of something read from a file; what it has no word for reads as SAP says it. */
+export function kindOfContent({
+  kind,
+  kindName,
+}: {
+  readonly kind: string;
+  readonly kindName: string;
+}): string {
+  return Object.hasOwn(kindWords, kind) ? kindWords[kind as ArtifactKind].one : kindName;
+}
+
 /** Icon of a tab of this area, by what it shows. */
 export function contentIcon(target: Readonly<Record<string, string>>): IconName {
   const kind = target['kind'];

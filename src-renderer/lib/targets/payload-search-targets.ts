@@ -1,6 +1,6 @@
 import type { MessageFilter } from '../../../src-shared/model/messages.ts';
-import type { TabToOpen } from '../../lib/state/tabs.svelte.ts';
-import { ofRuntime } from '../../lib/state/targets.ts';
+import type { TabToOpen } from '../state/tabs.svelte.ts';
+import { ofRuntime } from './targets.ts';
 
 /** A search in the payloads of the messages that a filter selects; `words` are the filter's. */
 export function payloadSearchTab(connectionId: string, filter: MessageFilter, words: string): TabToOpen {

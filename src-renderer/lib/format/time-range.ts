@@ -1,6 +1,7 @@
 import { minute } from '../../../src-shared/durations.ts';
 import type { TimeRange } from '../../../src-shared/model/messages.ts';
-import { formatMinute } from '../../lib/format/times.ts';
+import { formatAmount } from './numbers.ts';
+import { formatMinute } from './times.ts';
 
 const minutesPerDay = 1_440;
 
@@ -19,7 +20,20 @@ export function rangeText(range: TimeRange, timeZone: string): string {
   if (range.kind === 'between') {
     return `${formatMinute(range.from, timeZone)} to ${formatMinute(range.to, timeZone)}`;
   }
-  return lastRanges.find(({ minutes }) => minutes === range.minutes)?.text ?? `Last ${range.minutes} minutes`;
+  return lastRanges.find(({ minutes }) => minutes === range.minutes)?.text ?? lastText(range.minutes);
+}
+
+/** "the last 24 hours", or both ends. */
+export function rangeInSentence(range: TimeRange, timeZone: string): string {
+  const text = rangeText(range, timeZone);
+  return range.kind === 'last' ? `the ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+}
+
+/** A query may ask for any number of minutes; said in the largest unit that divides it. */
+function lastText(minutes: number): string {
+  if (minutes % minutesPerDay === 0) return `Last ${formatAmount(minutes / minutesPerDay, 'day')}`;
+  if (minutes % 60 === 0) return `Last ${formatAmount(minutes / 60, 'hour')}`;
+  return minutes === 1 ? 'Last minute' : `Last ${formatAmount(minutes, 'minute')}`;
 }
 
 /** `2026-11-23T14:40` of an instant, for a `datetime-local` field. */

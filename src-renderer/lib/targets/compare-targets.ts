@@ -1,6 +1,6 @@
 import type { CompareSide } from '../../../src-shared/model/compare.ts';
 import { type ArtifactKind, artifactKinds } from '../../../src-shared/model/content.ts';
-import type { TabToOpen } from '../../lib/state/tabs.svelte.ts';
+import type { TabToOpen } from '../state/tabs.svelte.ts';
 
 /** A side as one text of a tab's target, parts percent-encoded. */
 export function sideText(side: CompareSide): string {
@@ -40,4 +40,13 @@ export function compareTab(before?: CompareSide, after?: CompareSide): TabToOpen
     title: 'Compare',
     target: { ...(before && { before: sideText(before) }), ...(after && { after: sideText(after) }) },
   };
+}
+
+/** What is deployed of an artifact, and its design time. */
+export function deployedComparison(
+  connectionId: string,
+  { kind, id: artifactId }: { readonly kind: ArtifactKind; readonly id: string },
+): TabToOpen {
+  const artifact = { connectionId, kind, artifactId };
+  return compareTab({ of: 'deployed', ...artifact }, { of: 'tenant', ...artifact });
 }

@@ -1,6 +1,6 @@
 import type { OpenedFile } from '../../../src-shared/model/artifact.ts';
-import type { AppState } from '../../lib/state/app-state.svelte.ts';
-import type { TabToOpen } from '../../lib/state/tabs.svelte.ts';
+import type { AppState } from '../state/app-state.svelte.ts';
+import type { TabToOpen } from '../state/tabs.svelte.ts';
 
 /** All files that were opened; with `token` one of them, with `entryId` an artifact inside it. */
 export function fileTab({ token, name }: OpenedFile): TabToOpen {
@@ -11,18 +11,21 @@ export function entryTab(token: string, entryId: string, title: string): TabToOp
   return { area: 'files', title, target: { file: token, entryId } };
 }
 
-export const filesTab: TabToOpen = { area: 'files', title: 'Files', target: {} };
-
 export function openFileTabs({ tabs }: AppState, files: readonly OpenedFile[]): void {
   for (const file of files) tabs.open(fileTab(file));
 }
 
-/** Whether what is dragged over the window are files that may be artifacts: zips and folders, not keys. */
-export function droppedArtifacts(transfer: DataTransfer | null): readonly File[] {
+/** Of what was dropped: files that may be artifacts, which are zips, and folders where those are not of keys. */
+export function droppedArtifacts(
+  transfer: DataTransfer | null,
+  foldersAre: 'artifacts' | 'keys',
+): readonly File[] {
   const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === 'file');
   return items.flatMap((item) => {
     const file = item.getAsFile();
     const isFolder = item.webkitGetAsEntry()?.isDirectory === true;
-    return file && (isFolder || /\.zip$/i.test(file.name)) ? [file] : [];
+    return file && ((isFolder && foldersAre === 'artifacts') || /\.(?:zip|esa)$/i.test(file.name))
+      ? [file]
+      : [];
   });
 }

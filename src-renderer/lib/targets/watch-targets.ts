@@ -1,4 +1,4 @@
-import type { TabToOpen } from '../../lib/state/tabs.svelte.ts';
+import type { TabToOpen } from '../state/tabs.svelte.ts';
 
 /** Rules, settings and history of watching; `queryId`: begins with the rules of that query. */
 export function watchTab(queryId?: string): TabToOpen {

@@ -1,6 +1,6 @@
 import { readRuntimeId } from '../../../src-shared/connections/runtimes.ts';
 import type { ArtifactKind } from '../../../src-shared/model/content.ts';
-import type { TabToOpen } from './tabs.svelte.ts';
+import type { TabToOpen } from '../state/tabs.svelte.ts';
 
 /**
  * What the tabs of the areas show. A tab without more than a connection is the area's list. Views of a runtime name it

@@ -1,6 +1,6 @@
 import type { MessageFilter, TimeRange } from '../../../src-shared/model/messages.ts';
-import type { TabToOpen } from '../../lib/state/tabs.svelte.ts';
-import { ofRuntime } from '../../lib/state/targets.ts';
+import type { TabToOpen } from '../state/tabs.svelte.ts';
+import { ofRuntime } from './targets.ts';
 
 /** The messages of one integration flow; `targets.ts` has the other tabs of this area. */
 export function flowMessagesTab(connectionId: string, flowId: string, flowName: string): TabToOpen {

@@ -1,6 +1,6 @@
 import type { PayloadSource } from '../../../src-shared/model/payloads.ts';
-import type { TabToOpen } from '../../lib/state/tabs.svelte.ts';
-import { ofRuntime } from '../../lib/state/targets.ts';
+import type { TabToOpen } from '../state/tabs.svelte.ts';
+import { ofRuntime } from './targets.ts';
 
 type MessageSource = Exclude<PayloadSource, { readonly of: 'part' }>;
 
