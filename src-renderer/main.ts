@@ -1,6 +1,7 @@
 import './styles/reset.css';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/scrollbars.css';
 import './styles/first-frame.css';
 
 /** Milliseconds. A window that is not on the screen paints nothing, and its page runs all the same. */

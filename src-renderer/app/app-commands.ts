@@ -1,11 +1,11 @@
 import { themes } from '../../src-shared/model/preferences.ts';
 import type { IconName } from '../components/icon/icon-paths.ts';
-import { compareTab } from '../features/compare/compare-side.ts';
 import { runtimeCommands } from '../features/runtime/runtime-commands.ts';
 import type { Command } from '../lib/commands/command-registry.svelte.ts';
 import { themeNames } from '../lib/format/names.ts';
 import type { AppState } from '../lib/state/app-state.svelte.ts';
 import { moveAcross } from '../lib/state/enter-connection.ts';
+import { compareTab } from '../lib/targets/compare-targets.ts';
 import { areas, isShown } from './areas.ts';
 import { goToOtherPane, openArea, openConnections } from './navigation.ts';
 import type { WindowState } from './window-state.svelte.ts';

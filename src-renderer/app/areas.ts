@@ -1,10 +1,11 @@
 import type { Component } from 'svelte';
 
 import type { Area as ErrorArea } from '../../src-shared/errors.ts';
+import type { CheckedAreaId } from '../../src-shared/permissions/checked-areas.ts';
 import type { IconName } from '../components/icon/icon-paths.ts';
-import { contentIcon } from '../features/content/artifact-kinds.ts';
 import type { AppState } from '../lib/state/app-state.svelte.ts';
 import type { ViewProps } from '../lib/state/view-props.ts';
+import { contentIcon } from '../lib/words/artifact-kinds.ts';
 
 export interface Area {
   readonly id: string;
@@ -14,8 +15,8 @@ export interface Area {
   readonly perConnection: boolean;
   /** Loaded when first opened. */
   readonly load: () => Promise<{ readonly default: Component<ViewProps> | Component }>;
-  /** Its main list may be refused to a key; known under the same id as a checked area. */
-  readonly isChecked?: boolean;
+  /** What its tabs show may be refused to a key. */
+  readonly needs?: CheckedAreaId;
   /** Not shown where the chosen runtime has no data of it; what is designed belongs to no runtime but the tenant's own. */
   readonly ofRuntime?: ErrorArea;
   /** Icon of a tab that shows one thing of the area. */
@@ -36,7 +37,7 @@ export const areas: readonly Area[] = [
     title: 'Content',
     icon: 'content',
     perConnection: true,
-    isChecked: true,
+    needs: 'content',
     ofRuntime: 'content',
     load: () => import('../views/ContentView.svelte'),
     iconOf: contentIcon,
@@ -46,7 +47,7 @@ export const areas: readonly Area[] = [
     title: 'Messages',
     icon: 'messages',
     perConnection: true,
-    isChecked: true,
+    needs: 'messages',
     ofRuntime: 'messages',
     load: () => import('../views/MessagesView.svelte'),
   },
@@ -55,6 +56,7 @@ export const areas: readonly Area[] = [
     title: 'Errors',
     icon: 'fault',
     perConnection: true,
+    needs: 'messages',
     load: () => import('../views/FailuresView.svelte'),
   },
   {
@@ -62,7 +64,7 @@ export const areas: readonly Area[] = [
     title: 'Runtime',
     icon: 'runtime',
     perConnection: true,
-    isChecked: true,
+    needs: 'runtime',
     ofRuntime: 'runtime',
     load: () => import('../views/RuntimeView.svelte'),
   },
@@ -109,6 +111,7 @@ const pages: readonly Area[] = [
     title: 'Downloads',
     icon: 'download',
     perConnection: true,
+    needs: 'content',
     load: () => import('../views/DownloadsView.svelte'),
   },
   {
@@ -130,6 +133,7 @@ const pages: readonly Area[] = [
     title: 'Payload',
     icon: 'paperclip',
     perConnection: true,
+    needs: 'payloads',
     ofRuntime: 'messages',
     load: () => import('../views/PayloadView.svelte'),
   },
@@ -138,6 +142,7 @@ const pages: readonly Area[] = [
     title: 'Search in payloads',
     icon: 'search',
     perConnection: true,
+    needs: 'payloads',
     ofRuntime: 'messages',
     load: () => import('../views/PayloadSearchView.svelte'),
   },

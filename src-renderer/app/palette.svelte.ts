@@ -1,12 +1,12 @@
 import { advise } from '../../src-shared/advice.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { IconName } from '../components/icon/icon-paths.ts';
-import { kindWords } from '../features/content/artifact-kinds.ts';
 import { isCancelled } from '../lib/bridge/faults.ts';
 import { shownHost } from '../lib/format/names.ts';
 import type { AppState } from '../lib/state/app-state.svelte.ts';
 import { enterBeside, enterConnection } from '../lib/state/enter-connection.ts';
-import { artifactTab, foundMessagesTab, messageTab, packageTab } from '../lib/state/targets.ts';
+import { artifactTab, foundMessagesTab, messageTab, packageTab } from '../lib/targets/targets.ts';
+import { kindWords } from '../lib/words/artifact-kinds.ts';
 import { couldBeMessageId, looksLikeMessageId, ranked } from './palette-matching.ts';
 
 export interface PaletteItem {
@@ -25,6 +25,8 @@ export interface PaletteItem {
 
 const pause = 80;
 const mostOfAKind = 8;
+/** Packages among which the best fitting ones are looked for. */
+const mostPackages = 100;
 
 /** What the palette offers for a text: actions and connections at once, content from the library a moment later. */
 export class Palette {
@@ -125,8 +127,8 @@ export class Palette {
     return {
       id: 'message',
       group: 'Messages',
-      title: `Find the message with id ${text}`,
-      detail: 'message, correlation or application message id',
+      title: `Find the message ${text}`,
+      detail: 'by any of its ids',
       icon: 'messages',
       run: () => this.#findMessage(this.#app.runtimes.idOf(connectionId), text),
     };
@@ -142,7 +144,7 @@ export class Palette {
     const { signal } = running;
     try {
       const [packages, artifacts] = await Promise.all([
-        content.packages({ connectionId, text }, { signal }),
+        content.packages({ connectionId, text, offset: 0, limit: mostPackages }, { signal }),
         content.artifacts(
           {
             connectionId,
@@ -155,7 +157,7 @@ export class Palette {
         ),
       ]);
       if (this.#running !== running) return;
-      const packageItems = packages.map(({ id, name }): PaletteItem => ({
+      const packageItems = packages.rows.map(({ id, name }): PaletteItem => ({
         id: `package ${id}`,
         group: 'Packages',
         title: name,

@@ -47,6 +47,7 @@ const blank: Answers = {
   'artifact.open': () => {
     throw new AppError('content.configure-only', 'x');
   },
+  'artifact.kept': () => [],
   'artifact.recentFiles': () => [],
   'artifact.takeFiles': () => [],
   'connections.list': () => [],
@@ -60,6 +61,7 @@ const blank: Answers = {
   'jobs.cancel': () => undefined,
   'projects.resumed': () => undefined,
   'permissions.known': () => undefined,
+  'permissions.foreseen': () => undefined,
   'queries.list': () => [],
   'queries.counts': () => [],
 };

@@ -6,6 +6,7 @@ import {
   formatCount,
   formatDuration,
 } from '../../../src-renderer/lib/format/numbers.ts';
+import { rangeInSentence, rangeText } from '../../../src-renderer/lib/format/time-range.ts';
 import {
   formatAge,
   formatInstant,
@@ -72,5 +73,19 @@ describe('numbers', () => {
     expect(formatCount(47_616)).toBe('47,616');
     expect(formatAmount(1, 'artifact')).toBe('1 artifact');
     expect(formatAmount(1_200, 'entry', 'entries')).toBe('1,200 entries');
+  });
+});
+
+describe('ranges', () => {
+  test.each([
+    [1_440, 'Last 24 hours', 'the last 24 hours'],
+    [4_320, 'Last 3 days', 'the last 3 days'],
+    [360, 'Last 6 hours', 'the last 6 hours'],
+    [90, 'Last 90 minutes', 'the last 90 minutes'],
+    [1, 'Last minute', 'the last minute'],
+  ])('of %i minutes are said in the largest unit that divides them', (minutes, text, inSentence) => {
+    const range = { kind: 'last', minutes } as const;
+    expect(rangeText(range, 'UTC')).toBe(text);
+    expect(rangeInSentence(range, 'UTC')).toBe(inSentence);
   });
 });

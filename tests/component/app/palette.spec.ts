@@ -41,9 +41,11 @@ async function show(answers: Answers = {}) {
       return found;
     },
     'connections.activity': ({ connectionId }) => sampleActivity({ connectionId }),
-    'content.packages': () => [
-      { id: 'Sales', name: 'Contoso Sales', mode: 'EDIT_ALLOWED', counts: {}, errors: 0, drifts: 0 },
-    ],
+    'content.packages': ({ offset }) => ({
+      rows: [{ id: 'Sales', name: 'Contoso Sales', mode: 'EDIT_ALLOWED', counts: {}, errors: 0, drifts: 0 }],
+      offset,
+      total: 1,
+    }),
     'content.artifacts': ({ offset }) => ({ rows: [sampleArtifact(0)], offset, total: 1 }),
     ...answers,
   });
@@ -118,7 +120,7 @@ describe('the command palette', () => {
       'messages.find': ({ id }) => ({ source: 'tenant', field: 'messageGuid', rows: [message(id)] }),
     });
     await user.paste(guid);
-    expect(options()[0]).toContain(`Find the message with id ${guid}`);
+    expect(options()[0]).toContain(`Find the message ${guid}`);
     await user.keyboard('{Enter}');
     await waitFor(() => expect(onClose).toHaveBeenCalled());
     expect(app.tabs.front).toMatchObject({ area: 'messages', target: { messageGuid: guid } });

@@ -6,7 +6,7 @@ import {
   moveAcross,
 } from '../../../src-renderer/lib/state/enter-connection.ts';
 import type { PaneName } from '../../../src-renderer/lib/state/panes.svelte.ts';
-import { artifactTab, connectionsTab, homeTab } from '../../../src-renderer/lib/state/targets.ts';
+import { artifactTab, connectionsTab, homeTab } from '../../../src-renderer/lib/targets/targets.ts';
 import type { Layout } from '../../../src-shared/model/preferences.ts';
 import { createTestApp, type TestApp } from '../render-with-app.ts';
 import { sampleActivity, sampleConnection } from '../samples.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
-import { artifactTab, homeTab } from '../../../src-renderer/lib/state/targets.ts';
+import { artifactTab, homeTab } from '../../../src-renderer/lib/targets/targets.ts';
 import type { Layout } from '../../../src-shared/model/preferences.ts';
 import { createTestApp, type TestApp } from '../render-with-app.ts';
 
@@ -53,6 +53,16 @@ describe('tabs', () => {
     expect(tabs.front?.title).toBe('a');
     tabs.close(tabs.front?.id ?? '');
     expect(tabs.front).toBeUndefined();
+  });
+
+  test('of a hundred drop the oldest that is not in front', () => {
+    const { tabs } = testApp.app;
+    for (let n = 0; n < 100; n += 1) tabs.open(artifactTab('one', 'IntegrationFlow', `${n}`, `${n}`));
+    tabs.activate(tabs.all.find(({ title }) => title === '0')?.id ?? '');
+    tabs.open(artifactTab('one', 'IntegrationFlow', 'new', 'new'));
+    expect(tabs.front?.title).toBe('new');
+    expect(titles()).toHaveLength(100);
+    expect(titles().slice(0, 3)).toEqual(['0', 'new', '2']);
   });
 
   test('step around the ends', () => {

@@ -1,3 +1,7 @@
+// The window loads these when they are asked for; compiling them here takes no time from the tests that wait for them.
+import '../../../src-renderer/views/ConnectionsView.svelte';
+import '../../../src-renderer/views/ContentView.svelte';
+
 import { render, screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
@@ -52,6 +56,23 @@ describe('the window', () => {
     expect(screen.getByRole('button', { name: 'Choose a tenant' })).toBeTruthy();
   });
 
+  test.each([
+    ['library.locked', 0],
+    ['library.wrong-key', 0],
+    ['library.key-missing', 0],
+    ['library.newer', 0],
+    ['library.failed', 1],
+  ] as const)('opening a tenant with %s: %i notices beside what the views say', async (code, count) => {
+    const { app } = await show({
+      ...opened,
+      'connections.open': () => {
+        throw new AppError(code, 'x');
+      },
+    });
+    await waitFor(() => expect(app.active.activity).toBeDefined());
+    await waitFor(() => expect(app.notices.toasts).toHaveLength(count));
+  });
+
   test('says in words that a damaged library was replaced, until one closes it', async () => {
     const error = new AppError('library.damaged', '12 entries could be read and were saved.', {
       file: '/data/libraries/c3.db.damaged-20260101T000000',
@@ -93,6 +114,17 @@ describe('the window', () => {
     expect(bar.getByText('3.3 of 9 per second')).toBeTruthy();
     expect(bar.getByText('Library 412 MB, encrypted')).toBeTruthy();
     expect(bar.getByRole('button', { name: /Local time, UTC[+]\d/ })).toBeTruthy();
+  });
+
+  test('measures no requests where none can be sent', async () => {
+    await show({
+      ...opened,
+      'connections.activity': ({ connectionId }) =>
+        sampleActivity({ connectionId, reach: 'unknown', requests: [], allowedPerSecond: 0 }),
+    });
+    const bar = within(screen.getByRole('contentinfo'));
+    expect(await bar.findByText('Not connected yet')).toBeTruthy();
+    expect(bar.queryByText(/per second/)).toBeNull();
   });
 
   test('says from 60 days on how long the certificate of the key lasts', async () => {
