@@ -2,7 +2,7 @@ import type { ConnectionSummary } from '../../../src-shared/model/connections.ts
 import type { Command } from '../../lib/commands/command-registry.svelte.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { enterConnection } from '../../lib/state/enter-connection.ts';
-import { overviewTab } from '../../lib/state/targets.ts';
+import { overviewTab } from '../../lib/targets/targets.ts';
 import { connectionActions } from './connection-actions.ts';
 import type { ConnectionEditing } from './connection-editing.svelte.ts';
 import { selectionCommands } from './selection-actions.ts';

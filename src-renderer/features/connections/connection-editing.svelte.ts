@@ -4,7 +4,7 @@ import type { Arrangement, ConnectionId } from '../../../src-shared/model/connec
 import { formatAmount } from '../../lib/format/numbers.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { enterBeside } from '../../lib/state/enter-connection.ts';
-import { permissionsTab } from '../../lib/state/targets.ts';
+import { permissionsTab } from '../../lib/targets/targets.ts';
 import { ConnectionForm } from './connection-form.svelte.ts';
 import { ListSelection } from './list-selection.svelte.ts';
 
@@ -90,7 +90,7 @@ export class ConnectionEditing {
       .arrange({ connectionIds, change })
       .then(async () => {
         await this.#app.connections.list.load();
-        this.#refresh(connectionIds);
+        this.follow();
         // One alone is seen to change.
         if (connectionIds.length > 1)
           this.#app.notices.say(`${formatAmount(connectionIds.length, 'connection')} changed`);
@@ -100,6 +100,19 @@ export class ConnectionEditing {
 
   readonly stopAsking = (): void => {
     this.asking = undefined;
+  };
+
+  /**
+   * After the list was read again: what is gone leaves the form, and a form nobody has changed shows what is kept now, as
+   * another window, an import or the end of a project left it.
+   */
+  readonly follow = (): void => {
+    const { current } = this;
+    const isGone = (id: string): boolean => id !== newForm && !this.#app.connections.find(id);
+    const forms = Object.entries(this.#forms).filter(([id]) => !isGone(id));
+    this.#forms = Object.fromEntries(forms.map(([id, form]) => [id, this.#asKept(id, form)]));
+    if (current.kind === 'known' && isGone(current.id)) this.current = { kind: 'nothing' };
+    this.selection.keepOnly((id) => !isGone(id));
   };
 
   /** Forgets what was typed. */
@@ -157,13 +170,15 @@ export class ConnectionEditing {
       .catch(this.#app.notices.fail);
   };
 
-  #refresh(ids: readonly ConnectionId[]): void {
-    for (const id of ids) {
-      const connection = this.#app.connections.find(id);
-      const form = this.#forms[id];
-      if (connection && form?.isChanged === false)
-        this.#forms = { ...this.#forms, [id]: new ConnectionForm(connection) };
-    }
+  /** The same form where nothing of it is other than before, so that a test stays in it. */
+  #asKept(id: string, form: ConnectionForm): ConnectionForm {
+    const connection = this.#app.connections.find(id);
+    if (!connection || form.isChanged) return form;
+    const kept = new ConnectionForm(connection);
+    const shown = ({ original }: ConnectionForm) => [original?.secret, original?.isFavourite];
+    const isSame =
+      JSON.stringify([kept.draft(), shown(kept)]) === JSON.stringify([form.draft(), shown(form)]);
+    return isSame ? form : kept;
   }
 
   #show(): void {

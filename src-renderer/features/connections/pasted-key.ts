@@ -3,22 +3,26 @@ export function looksLikeKey(text: string): boolean {
   return text.includes('{') && /"?(?:oauth|clientid|client_id|clientsecret|tokenurl)"?\s*:/i.test(text);
 }
 
-/** Several files, a file of connections, or a folder: more than one key that fits into the form. */
-export async function filesToImport(data: DataTransfer | null): Promise<readonly File[] | undefined> {
+/** Larger files are no service keys; they are not even read. */
+const largestKey = 200_000;
+
+/** What a person dropped: a text that goes into the form, or what has to be looked through first. */
+export type Dropped = { readonly key: string } | { readonly files: readonly File[] };
+
+/** Several files, a folder or a file of connections are more than one key. Has to be called while the event lasts. */
+export async function readDrop(data: DataTransfer | null): Promise<Dropped | undefined> {
   const files = [...(data?.files ?? [])];
   const [first] = files;
-  if (files.length !== 1 || !first) return files.length > 1 ? files : undefined;
+  if (!first) {
+    const text = data?.getData('text/plain') ?? '';
+    return text === '' ? undefined : { key: text };
+  }
+  if (files.length > 1 || hasFolder(data)) return { files };
   const start = await first.slice(0, 1_000).text();
-  return start.includes('"tenant-atlas-connections"') ? files : undefined;
+  if (start.includes('"tenant-atlas-connections"')) return { files };
+  return first.size > largestKey ? undefined : { key: await first.text() };
 }
 
-/** Larger files are no service keys; they are not even read. */
-const largestFile = 200_000;
-
-/** The text of what was dropped: a file, or a marked text. */
-export async function droppedText(data: DataTransfer | null): Promise<string | undefined> {
-  const file = data?.files[0];
-  if (file) return file.size > largestFile ? undefined : await file.text();
-  const text = data?.getData('text/plain');
-  return text === '' ? undefined : text;
+function hasFolder(data: DataTransfer | null): boolean {
+  return [...(data?.items ?? [])].some((item) => item.webkitGetAsEntry()?.isDirectory === true);
 }

@@ -61,7 +61,7 @@ export const guideSections: readonly GuideSection[] = [
     title: 'Grant types',
     text: [
       'Choose Client Credentials (client_credentials in the JSON view) and nothing else. The app then asks for tokens as itself, without a person.',
-      'Password looks as if it allowed user and password, but it does not open the plan "api" to them: there it only matters for users of an identity provider and for the plan "integration-flow". Redirect URIs stay empty.',
+      'Password looks as if client_id and client_secret could then be sent as user and password. They cannot: the plan "api" takes no Basic with them. Password only matters for users of an identity provider and for the plan "integration-flow". Redirect URIs stay empty.',
     ],
     drawing: 'instance',
   },

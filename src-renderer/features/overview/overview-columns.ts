@@ -51,6 +51,7 @@ export function overviewColumns(now: () => number): readonly TableColumn<Overvie
       id: 'folder',
       title: 'Folder',
       width: 96,
+      grows: 0.5,
       isSortable: true,
       text: ({ connection }) => connection.folder,
     },

@@ -1,6 +1,6 @@
 import type { Command } from '../../lib/commands/command-registry.svelte.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
-import { rolesTab } from '../../lib/state/targets.ts';
+import { rolesTab } from '../../lib/targets/targets.ts';
 
 /** What the key of a connection may do is an action of the connection; roles can also be chosen without one. */
 export function permissionCommands({ active, guide, tabs }: AppState): readonly Command[] {

@@ -4,8 +4,6 @@ import {
   type ImportChoice,
   type ImportOutcome,
   type ImportReading,
-  largestConnectionFile,
-  mostDroppedFiles,
 } from '../../../src-shared/model/sharing.ts';
 import type { Api } from '../../lib/bridge/api.ts';
 import { errorData } from '../../lib/bridge/faults.ts';
@@ -56,14 +54,10 @@ export class ImportFlow {
     });
   }
 
-  /** Files that were dropped. One that is larger than any file of connections is not read. */
+  /** Files and folders that were dropped. */
   async read(files: readonly File[]): Promise<void> {
     await this.#work(async () => {
-      const read = files
-        .filter(({ size }) => size <= largestConnectionFile)
-        .slice(0, mostDroppedFiles)
-        .map(async (file) => ({ name: file.name, text: await file.text() }));
-      this.#take(await this.#api.sharing.read({ files: await Promise.all(read) }));
+      this.#take(await this.#api.sharing.read({ files }));
     });
   }
 

@@ -75,6 +75,14 @@ describe('folders', () => {
     expect(screen.getByRole('region', { name: 'Connections' }).className).toContain('dropping');
   });
 
+  test('leave a folder of the computer that is dropped to the import', async () => {
+    const { app } = await show(inFolders);
+    const folder = new File([], 'keys');
+    const items = [{ webkitGetAsEntry: () => ({ isDirectory: true }) }];
+    await fireEvent.drop(line(/^Contoso 4/), { dataTransfer: { files: [folder], items } });
+    await waitFor(() => expect(app.sharing.current).toEqual({ kind: 'import', files: [folder] }));
+  });
+
   test('are chosen by keys, too', async () => {
     const { user, main } = await show(inFolders);
     await user.click(line(/Contoso DEV/));

@@ -50,6 +50,18 @@ describe('a first connection', () => {
     expect(screen.getByLabelText<HTMLInputElement>('Tenant hostname').value).toContain('acme-qas');
   });
 
+  test.each([
+    ['key-ring', 'Secrets are encrypted by the operating system.'],
+    ['vault', 'Secrets are encrypted by your passphrase.'],
+    ['memory', 'Secrets are kept in memory until the app closes.'],
+  ] as const)('is told where secrets are kept: %s', async (keptBy, words) => {
+    const keyRing = { state: 'unavailable', backend: 'none' } as const;
+    const { app } = await show([], { 'secrets.state': () => ({ keptBy, keyRing, vault: undefined }) });
+    await app.secrets.load();
+    const note = screen.getByText(/pasted or dropped anywhere/);
+    await waitFor(() => expect(note.textContent).toContain(words));
+  });
+
   test('is the demo tenant with one click', async () => {
     const demo = sampleConnection({ id: 'demo', name: 'Demo tenant', isDemo: true });
     const { user, app } = await show([], { 'connections.addDemo': () => demo });
@@ -195,5 +207,45 @@ describe('the list of connections', () => {
     await user.click(dialog.getByRole('button', { name: 'Replace the key' }));
     expect(await dialog.findByRole('alert')).toBeTruthy();
     expect(main.inputs('connections.replaceKey')).toMatchObject([{ connectionId: 'c1' }]);
+  });
+});
+
+describe('what changes elsewhere', () => {
+  async function showChanging() {
+    let list = manyConnections(3);
+    const shown = await show([], { 'connections.list': () => list });
+    const [first] = list;
+    await shown.user.click(screen.getByRole('treeitem', { name: new RegExp(first?.name ?? '') }));
+    const change = async (next: typeof list): Promise<void> => {
+      list = next;
+      await shown.app.connections.list.load();
+    };
+    return { ...shown, list, change };
+  }
+
+  test('a connection that is gone leaves the form', async () => {
+    const { list, change } = await showChanging();
+    expect(screen.getByLabelText('Tenant hostname')).toBeTruthy();
+    await change(list.slice(1));
+    expect(await screen.findByText('Choose a connection')).toBeTruthy();
+    expect(screen.queryByLabelText('Tenant hostname')).toBeNull();
+  });
+
+  test('a form nobody has changed follows, one that was changed stays', async () => {
+    const { user, list, change } = await showChanging();
+    const notes = () => screen.getByLabelText<HTMLTextAreaElement>('Notes');
+    await change(list.map((one) => ({ ...one, notes: 'by another window' })));
+    await waitFor(() => expect(notes().value).toBe('by another window'));
+    await user.type(notes(), ', and mine');
+    await change(list.map((one) => ({ ...one, notes: 'by another window again' })));
+    expect(notes().value).toBe('by another window, and mine');
+  });
+
+  test('being used changes no form', async () => {
+    const { user, list, change } = await showChanging();
+    const before = screen.getByLabelText('Notes');
+    await user.click(screen.getByText('Proxy, certificates, second key, Edge Integration Cells'));
+    await change(list.map((one) => ({ ...one, lastUsedAt: 5 })));
+    expect(screen.getByLabelText('Notes')).toBe(before);
   });
 });

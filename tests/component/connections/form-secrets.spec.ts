@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
 import ConnectionsView from '../../../src-renderer/views/ConnectionsView.svelte';
+import { AppError } from '../../../src-shared/errors.ts';
 import type { ConnectionSummary } from '../../../src-shared/model/connections.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 import { sampleConnection } from '../samples.ts';
@@ -64,6 +65,59 @@ describe('the secrets of a form', () => {
     expect(isMasked()).toBe(false);
     await user.click(screen.getByRole('button', { name: 'Hide Private key' }));
     expect(isMasked()).toBe(true);
+  });
+
+  test('a passphrase that does not open the key leads nowhere but to the fields of this form', async () => {
+    const { user, main, app } = await show([sampleConnection()]);
+    app.commands.add(() =>
+      ['advice.edit-connection', 'connections.examine'].map((id) => ({
+        id,
+        title: `${id} of the connection in view`,
+        group: 'Connections',
+        run: () => undefined,
+      })),
+    );
+    main.answer({
+      'connections.test': () => {
+        throw new AppError('auth.passphrase-wrong', 'x', { field: 'passphrase' });
+      },
+    });
+    await user.click(await screen.findByRole('treeitem', { name: /Contoso PRD/ }));
+    await user.click(screen.getByRole('button', { name: 'Test' }));
+    const region = within(await screen.findByRole('region', { name: 'Connection test' }));
+    expect(await region.findByText('The passphrase does not open the key')).toBeTruthy();
+    expect(region.queryByRole('button', { name: /of the connection in view/ })).toBeNull();
+    expect(region.queryByRole('button', { name: 'Examine the connection' })).toBeNull();
+    expect(region.getByRole('button', { name: 'Examine with the connection doctor' })).toBeTruthy();
+  });
+
+  test('a certificate that has expired is told where it is pasted, before anything is sent', async () => {
+    const { user, main, app } = await show();
+    const day = 86_400_000;
+    const ends: Readonly<Record<string, number>> = { old: -day, soon: 20.5 * day, late: 300 * day };
+    main.answer({
+      'connections.certificateEnd': ({ certificate }) => {
+        const after = ends[certificate];
+        return { validTo: after === undefined ? undefined : app.clock.now + after };
+      },
+    });
+    await user.click(screen.getByRole('button', { name: /Enter four fields/ }));
+    await user.selectOptions(screen.getByLabelText('Kind of access'), 'certificate');
+    const field = screen.getByLabelText('Certificate');
+    const paste = async (text: string): Promise<void> => {
+      await user.clear(field);
+      await user.click(field);
+      await user.paste(text);
+    };
+    await paste('old');
+    expect(await screen.findByText('The certificate of this key has expired')).toBeTruthy();
+    await paste('soon');
+    expect(await screen.findByText('The certificate of this key expires in 20 days')).toBeTruthy();
+    for (const quiet of ['late', 'no certificate']) {
+      await paste(quiet);
+      await waitFor(() => expect(screen.queryByText(/^The certificate of this key/)).toBeNull());
+    }
+    expect(main.inputs('connections.save')).toEqual([]);
   });
 
   test('say what a connection with certificates of its own cannot do', async () => {

@@ -4,12 +4,13 @@ import { describe, expect, it, test } from 'vitest';
 
 import FailedLine from '../../../src-renderer/components/feedback/FailedLine.svelte';
 import FailedState from '../../../src-renderer/components/feedback/FailedState.svelte';
+import { accessNames } from '../../../src-renderer/features/connections/access-names.ts';
 import CheckList from '../../../src-renderer/features/connections/CheckList.svelte';
 import { TestRun } from '../../../src-renderer/features/connections/test-run.svelte.ts';
 import DoctorView from '../../../src-renderer/views/DoctorView.svelte';
 import { guideSectionFor } from '../../../src-shared/advice/guide-sections.ts';
 import { isConnectionError } from '../../../src-shared/doctor/connection-errors.ts';
-import { diagnose } from '../../../src-shared/doctor/diagnose.ts';
+import { diagnose, diagnoses } from '../../../src-shared/doctor/diagnose.ts';
 import { AppError, type ErrorCode, errorCodes } from '../../../src-shared/errors.ts';
 import { type Examination, type Step, stepIds } from '../../../src-shared/model/doctor.ts';
 import { steps, tenantHost } from '../../unit/shared/doctor/states.ts';
@@ -62,6 +63,17 @@ describe('the connection doctor', () => {
     ]);
     expect(testApp.app.tabs.front).toMatchObject({ area: 'doctor', target: { connectionId: 'c1' } });
     expect(testApp.app.doctor.take({ id: 'c1', isForm: false })).toBe(false);
+  });
+
+  test('takes the new key that a refused one needs', async () => {
+    const testApp = createTestApp({ 'doctor.examine': () => ended(refused) });
+    await shown(testApp);
+    await userEvent.click(screen.getByRole('button', { name: 'Examine now' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Paste a new key…' }));
+    expect(testApp.app.tabs.front).toMatchObject({ area: 'connections' });
+    testApp.main.answer({ 'connections.list': () => [sampleConnection({ isDemo: true })] });
+    await testApp.app.connections.list.load();
+    await waitFor(() => expect(screen.queryByRole('button', { name: 'Paste a new key…' })).toBeNull());
   });
 
   test('shows each check as it ends, and which one runs', async () => {
@@ -156,6 +168,10 @@ describe('the connection doctor', () => {
     testApp.main.answer({ 'doctor.examine': () => ended(odd) });
     await userEvent.click(screen.getByRole('button', { name: 'Examine again' }));
     expect(await screen.findByText('This is none of the known causes')).toBeTruthy();
+  });
+
+  test('calls a kind of access what the form calls it', () => {
+    expect(diagnoses['basic-with-api'].next).toContain(`"${accessNames['client-secret']}"`);
   });
 
   test('of a form that is gone says so instead of examining something else', async () => {

@@ -2,10 +2,12 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
+import { areaOf } from '../../../src-renderer/app/areas.ts';
 import AreaNotice from '../../../src-renderer/features/permissions/AreaNotice.svelte';
 import PermissionsView from '../../../src-renderer/views/PermissionsView.svelte';
 import { AppError } from '../../../src-shared/errors.ts';
-import type { PermissionReport } from '../../../src-shared/model/permissions.ts';
+import type { ForeseenPermissions, PermissionReport } from '../../../src-shared/model/permissions.ts';
+import type { CheckedAreaId } from '../../../src-shared/permissions/checked-areas.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 
 const scope = 'it!b1.MonitoringDataRead';
@@ -74,26 +76,53 @@ describe('what a key may do', () => {
 });
 
 describe('a view that cannot work', () => {
-  const shown = (area: string, known: PermissionReport | undefined) => {
-    const testApp = createTestApp({ 'permissions.known': () => known });
+  const { checkedAt, areas } = report;
+  const shown = (area: CheckedAreaId, foreseen: ForeseenPermissions | undefined) => {
+    const testApp = createTestApp({ 'permissions.foreseen': () => foreseen });
     renderWithApp(AreaNotice, { connectionId: 'c1', area }, testApp);
     return testApp;
   };
 
   test('says which role is missing before it fails, and no longer once it is there', async () => {
-    const { main } = shown('content', report);
+    const { main } = shown('content', { checkedAt, areas });
     expect(
       await screen.findByText('Packages and artifacts: the key lacks the role WorkspacePackagesRead'),
     ).toBeTruthy();
-    main.answer({ 'permissions.known': () => ({ ...report, areas: [] }) });
+    expect(screen.getByText(/Found 3 min ago/)).toBeTruthy();
+    main.answer({ 'permissions.foreseen': () => ({ checkedAt, areas: [] }) });
     main.publish('permissions.changed', { connectionId: 'other' });
     main.publish('permissions.changed', { connectionId: 'c1' });
     await waitFor(() => expect(screen.queryByText(/lacks the role/)).toBeNull());
   });
 
-  test('says nothing where it may be read, or nobody checked', async () => {
-    const { main } = shown('messages', report);
-    await waitFor(() => expect(main.inputs('permissions.known')).toHaveLength(1));
-    expect(screen.queryByText(/lacks the role/)).toBeNull();
+  test('says so by the scopes of the token where nobody checked', async () => {
+    shown('content', { checkedAt: undefined, areas });
+    expect(
+      await screen.findByText(
+        'Packages and artifacts: the token does not name the role WorkspacePackagesRead',
+      ),
+    ).toBeTruthy();
+    expect(screen.getByText(/told by the scopes of the token alone/)).toBeTruthy();
+  });
+
+  test.each([
+    ['messages', { checkedAt, areas }],
+    ['content', undefined],
+  ] as const)('says nothing where it may be read, or nothing is known: %s', async (area, foreseen) => {
+    const { main } = shown(area, foreseen);
+    await waitFor(() => expect(main.inputs('permissions.foreseen')).toHaveLength(1));
+    expect(screen.queryByText(/the role/)).toBeNull();
+  });
+
+  test.each([
+    ['content', 'content'],
+    ['messages', 'messages'],
+    ['failures', 'messages'],
+    ['runtime', 'runtime'],
+    ['payload', 'payloads'],
+    ['payload-search', 'payloads'],
+    ['downloads', 'content'],
+  ] as const)('is every one that shows what a role opens: %s', (area, needs) => {
+    expect(areaOf(area)?.needs).toBe(needs);
   });
 });

@@ -23,7 +23,7 @@ describe('choosing roles', () => {
     expect(field('MessagePayloadsRead').checked).toBe(true);
     await userEvent.click(field('Everything'));
     expect(screen.getByText('Whoever has this key can change everything on the tenant')).toBeTruthy();
-    expect(json().roles).toHaveLength(35);
+    expect(json().roles).toHaveLength(36);
 
     await fireEvent.input(box(), { target: { value: '{"roles":["QueuesRetry","Own"],"x":1}' } });
     expect(field('QueuesRetry').checked).toBe(true);

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
@@ -46,11 +46,6 @@ async function show(connections: readonly ConnectionSummary[], answers: Answers 
   await testApp.app.connections.list.load();
   renderWithApp(SharingDialogs, {}, testApp);
   return { ...testApp, user: userEvent.setup() };
-}
-
-/** What jsdom's files lack. */
-function dropped(name: string, text: string): File {
-  return Object.assign(new File([text], name), { text: () => Promise.resolve(text) });
 }
 
 const button = (name: string | RegExp) => screen.getByRole<HTMLButtonElement>('button', { name });
@@ -159,7 +154,8 @@ describe('importing', () => {
         return reading({ importId: 'i2' });
       },
     });
-    app.sharing.import([dropped('shared.json', '{}')]);
+    const file = new File(['{}'], 'shared.json');
+    app.sharing.import([file]);
     const field = await screen.findByLabelText('Passphrase of the file');
     await user.type(field, 'wrong{Enter}');
     await screen.findByText(/The passphrase is wrong\./);
@@ -167,10 +163,22 @@ describe('importing', () => {
     await user.type(field, `${passphrase}{Enter}`);
     await screen.findByText('1 connection found: 1 new');
     screen.getByText('with its secret');
-    expect(main.inputs('sharing.read')).toEqual([{ files: [{ name: 'shared.json', text: '{}' }] }]);
+    expect(main.inputs('sharing.read')).toEqual([{ files: [file] }]);
     await user.click(button('Other files'));
     await screen.findByRole('button', { name: 'Choose files…' });
     expect(main.inputs('sharing.leave')).toEqual([{ importId: 'i2' }]);
+  });
+
+  test('takes what is dropped onto the dialog, a folder as well', async () => {
+    const { app, main } = await show([], { 'sharing.read': () => reading() });
+    app.sharing.import();
+    const folder = new File([], 'keys');
+    const target = await screen.findByRole('group', { name: 'Files to import' });
+    // Told by this, the window leaves folders to the dialog.
+    expect(target.dataset['drop']).toBe('connections');
+    await fireEvent.drop(target, { dataTransfer: { files: [folder] } });
+    await screen.findByText('1 connection found: 1 new');
+    expect(main.inputs('sharing.read')).toEqual([{ files: [folder] }]);
   });
 
   test('decides for all conflicts at once, where that is possible', async () => {
