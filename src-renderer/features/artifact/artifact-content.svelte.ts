@@ -1,9 +1,11 @@
 import type { Flow } from '../../../src-shared/content/artifact/flow.ts';
 import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
 import type { Reference } from '../../../src-shared/content/artifact/references.ts';
+import { withStepIds } from '../../../src-shared/content/artifact/step-ids.ts';
 import type {
   ContentPlace,
   FoundLines,
+  KeptContent,
   OpenedContent,
   Relations,
   ResourceContent,
@@ -22,7 +24,11 @@ export class ArtifactContent {
   readonly found: Loaded<FoundLines>;
   /** Of tenants only. */
   readonly relations: Loaded<Relations> | undefined;
+  /** What the library has seen of it, newest first; of tenants only. */
+  readonly kept: Loaded<readonly KeptContent[]> | undefined;
   tab = $state<ArtifactTab>('overview');
+  /** Path of the flow that was chosen, where there are several. */
+  flowFile = $state<string>();
   /** Id of the selected step, channel, participant or process. */
   selected = $state<string>();
   /** Path of the resource that is shown. */
@@ -58,11 +64,16 @@ export class ArtifactContent {
       const { connectionId, kind, artifactId } = place;
       const artifact = { connectionId, kind, artifactId };
       this.relations = new Loaded((signal) => api.artifact.relations(artifact, { signal }));
+      this.kept = new Loaded((signal) => api.artifact.kept(artifact, { signal }));
     }
   }
 
   readonly model = $derived.by((): ArtifactModel | undefined => this.opened.value?.model);
-  readonly flow = $derived.by((): Flow | undefined => this.model?.flows[0]);
+  readonly flows = $derived.by((): readonly Flow[] => (this.model?.flows ?? []).map(withStepIds));
+  /** The one that is shown: in general there is no other. */
+  readonly flow = $derived.by(
+    (): Flow | undefined => this.flows.find(({ file }) => file === this.flowFile) ?? this.flows[0],
+  );
 
   /** Exactly what is shown, also after the artifact has changed on its tenant. */
   get place(): ContentPlace {
@@ -79,17 +90,22 @@ export class ArtifactContent {
     return this.#place.of === 'tenant' ? this.#place.connectionId : this.#place.token;
   }
 
-  load(): Promise<void> {
-    return this.opened.load();
+  async load(): Promise<void> {
+    await this.opened.load();
+    // What was just read is one of them.
+    await this.kept?.load();
   }
 
   /** Reads it from where it is, also where the kept one seems to be the same. */
   readonly readAgain = (): Promise<void> => {
     this.#again = true;
-    return this.opened.load();
+    return this.load();
   };
 
   readonly showElement = (id: string): void => {
+    const holds = ({ elements }: Flow): boolean => elements.some((element) => element.id === id);
+    // Of several flows the shown one, if it has such an element.
+    if (this.flow && !holds(this.flow)) this.flowFile = this.flows.find(holds)?.file;
     this.selected = id;
     this.tab = 'diagram';
   };
@@ -145,5 +161,6 @@ export class ArtifactContent {
     this.resource.cancel();
     this.found.cancel();
     this.relations?.cancel();
+    this.kept?.cancel();
   }
 }

@@ -26,22 +26,30 @@ export function artifactTabs(
   return [
     { id: 'overview', title: 'Overview' },
     ...(model ? contentTabs(model) : []),
+    ...references(model, tenant !== undefined),
     ...(tenant ? [{ id: 'runtime', title: 'Runtime' } as const] : []),
     ...(tenant?.isFlow ? [{ id: 'messages', title: 'Messages' } as const] : []),
   ];
 }
 
 function contentTabs(model: ArtifactModel): readonly TabTitle[] {
-  const [flow] = model.flows;
+  const elements = model.flows.reduce((sum, { steps, channels }) => sum + steps.length + channels.length, 0);
   return [
-    ...(flow ? [{ id: 'diagram', title: 'Diagram' } as const] : []),
-    ...some('steps', 'Steps and channels', (flow?.steps.length ?? 0) + (flow?.channels.length ?? 0)),
+    ...(model.flows.length > 0 ? [{ id: 'diagram', title: 'Diagram' } as const] : []),
+    ...some('steps', 'Steps and channels', elements),
     ...some('mappings', 'Mappings', model.messageMappings.length),
     ...some('value-mappings', 'Value mappings', sumOf(model)),
     ...some('resources', 'Resources', model.resources.length),
     ...some('parameters', 'Parameters', model.parameters.length),
-    ...some('references', 'References', model.references.length),
   ];
+}
+
+/** What uses it is known of a tenant, also where it names nothing itself. */
+function references(model: ArtifactModel | undefined, isOfTenant: boolean): readonly TabTitle[] {
+  const count = model?.references.length ?? 0;
+  return model && count === 0 && isOfTenant
+    ? [{ id: 'references', title: 'References' }]
+    : some('references', 'References', count);
 }
 
 function sumOf({ valueMappings }: ArtifactModel): number {

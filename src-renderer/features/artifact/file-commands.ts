@@ -1,7 +1,7 @@
 import type { OpenedFile } from '../../../src-shared/model/artifact.ts';
 import type { Command } from '../../lib/commands/command-registry.svelte.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
-import { fileTab, openFileTabs } from './file-tabs.ts';
+import { fileTab, openFileTabs } from '../../lib/targets/file-targets.ts';
 
 const group = 'Files';
 

@@ -1,3 +1,4 @@
+import { nameOf, stepTitle } from '../../../src-shared/content/artifact/element-names.ts';
 import type { Flow, Property } from '../../../src-shared/content/artifact/flow.ts';
 import type { IconName } from '../../components/icon/icon-paths.ts';
 
@@ -44,7 +45,7 @@ function stepSubject(flow: Flow, id: string): FlowSubject | undefined {
   const subprocess = flow.steps.find((each) => each.id === step.subprocess);
   return {
     id,
-    title: step.name === '' ? step.typeName : step.name,
+    title: stepTitle(step),
     kind: step.typeName,
     icon: 'command',
     facts: [
@@ -115,23 +116,4 @@ function otherSubject(flow: Flow, id: string): FlowSubject | undefined {
     ],
     properties: route.properties,
   };
-}
-
-/** What tells elements of one name apart: a channel by its adapter and system. */
-export function labelOf(flow: Flow | undefined, id: string, otherwise: string): string {
-  const channel = flow?.channels.find((each) => each.id === id);
-  if (channel) {
-    return `${channel.adapterName} ${channel.direction === 'Sender' ? 'from' : 'to'} ${channel.system}`;
-  }
-  const name = flow ? nameOf(flow, id) : id;
-  return name === id && otherwise !== '' ? otherwise : name;
-}
-
-/** Name of an element, its kind where it has none, its id where nothing else is known. */
-export function nameOf(flow: Flow, id: string): string {
-  const subject = stepSubject(flow, id);
-  if (subject) return subject.title;
-  const all = [...flow.participants, ...flow.processes, ...flow.channels, ...flow.sequenceFlows];
-  const found = all.find((each) => each.id === id)?.name;
-  return found === undefined || found === '' ? id : found;
 }

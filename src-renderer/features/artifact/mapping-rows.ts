@@ -43,41 +43,51 @@ export const mappingColumns: readonly TableColumn<FieldRow, string>[] = [
 export interface ValueRow {
   readonly key: string;
   readonly group: string;
-  /** Values by agency and identifier. */
+  /** Agencies and identifiers that it has values of, in one text. */
+  readonly agencies: string;
+  /** Values by agency and identifier; these always in the same order. */
   readonly values: ReadonlyMap<string, string>;
 }
 
-/** One row per group: the values that mean the same, each in the column of its agency and identifier. */
+/** One row per group: the values that mean the same, by agency and identifier. */
 export function valueRows(mappings: readonly ValueMapping[]): readonly ValueRow[] {
+  const places = new Map<string, number>();
   return mappings.flatMap(({ groups }, at) =>
-    groups.map(({ id, entries }, index) => {
+    groups.map(({ id, entries }, index): ValueRow => {
       const values = new Map<string, string>();
       for (const { agency, schema, value, isDefault } of entries) {
         const column = columnOf(agency, schema);
+        if (!places.has(column)) places.set(column, places.size);
         const shown = isDefault ? `${value} (default)` : value;
         const known = values.get(column);
         values.set(column, known === undefined ? shown : `${known}, ${shown}`);
       }
-      return { key: `${at} ${index} ${id}`, group: id, values };
+      const place = (column: string): number => places.get(column) ?? 0;
+      const sorted = [...values].sort(([a], [b]) => place(a) - place(b));
+      const agencies = sorted.map(([column]) => column).join(' ↔ ');
+      return { key: `${at} ${index} ${id}`, group: id, agencies, values: new Map(sorted) };
     }),
   );
+}
+
+/** The agencies and identifiers that have values together, with the number of groups. */
+export function agenciesIn(rows: readonly ValueRow[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { agencies } of rows) counts.set(agencies, (counts.get(agencies) ?? 0) + 1);
+  return counts;
 }
 
 function columnOf(agency: string, schema: string): string {
   return `${agency} / ${schema}`;
 }
 
-export function valueColumns(rows: readonly ValueRow[]): readonly TableColumn<ValueRow, string>[] {
-  const columns = new Set(rows.flatMap(({ values }) => [...values.keys()]));
+type ValueColumn = TableColumn<ValueRow, string>;
+
+/** A column for each agency and identifier, where all rows have the same ones; else what stands in a row tells them. */
+export function valueColumns(rows: readonly ValueRow[]): readonly ValueColumn[] {
+  const isAlike = agenciesIn(rows).size <= 1;
   return [
-    ...[...columns].map((column): TableColumn<ValueRow, string> => ({
-      id: column,
-      title: column,
-      width: 200,
-      grows: 1,
-      isSortable: true,
-      text: ({ values }) => values.get(column) ?? '',
-    })),
+    ...(isAlike ? ownColumns(rows) : placeColumns(rows)),
     {
       id: 'group',
       title: 'Group',
@@ -89,4 +99,38 @@ export function valueColumns(rows: readonly ValueRow[]): readonly TableColumn<Va
       text: ({ group }) => group,
     },
   ];
+}
+
+function ownColumns([first]: readonly ValueRow[]): readonly ValueColumn[] {
+  return [...(first?.values.keys() ?? [])].map((column): ValueColumn => ({
+    id: column,
+    title: column,
+    width: 200,
+    grows: 1,
+    isSortable: true,
+    text: ({ values }) => values.get(column) ?? '',
+  }));
+}
+
+function placeColumns(rows: readonly ValueRow[]): readonly ValueColumn[] {
+  const most = rows.reduce((sum, { values }) => Math.max(sum, values.size), 0);
+  return Array.from({ length: most }, (_, at) => at).flatMap((at): readonly ValueColumn[] => [
+    {
+      id: `agency ${at}`,
+      title: `Agency / identifier ${at + 1}`,
+      width: 200,
+      grows: 1,
+      quiet: true,
+      isSortable: true,
+      text: ({ values }) => [...values.keys()][at] ?? '',
+    },
+    {
+      id: `value ${at}`,
+      title: `Value ${at + 1}`,
+      width: 160,
+      grows: 1,
+      isSortable: true,
+      text: ({ values }) => [...values.values()][at] ?? '',
+    },
+  ]);
 }

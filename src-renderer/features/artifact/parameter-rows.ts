@@ -1,7 +1,7 @@
+import { labelOf } from '../../../src-shared/content/artifact/element-names.ts';
 import type { Flow } from '../../../src-shared/content/artifact/flow.ts';
 import type { Parameter } from '../../../src-shared/content/artifact/parameters.ts';
 import { looksSecret } from '../../../src-shared/content/looks-secret.ts';
-import { labelOf } from './flow-subject.ts';
 import type { Configured } from './resolved-text.ts';
 
 export interface ParameterRow {
@@ -10,7 +10,15 @@ export interface ParameterRow {
   readonly configured: string | undefined;
   readonly isSecret: boolean;
   /** Each element once per property. */
-  readonly users: readonly { readonly element: string; readonly name: string; readonly label: string }[];
+  readonly users: readonly ParameterUser[];
+}
+
+export interface ParameterUser {
+  readonly file: string;
+  /** Empty: the file, or the flow as a whole. */
+  readonly element: string;
+  readonly name: string;
+  readonly label: string;
 }
 
 /** Parameters of the artifact, and those that only the tenant has. */
@@ -44,9 +52,9 @@ function unknown(name: string): Parameter {
 
 function usersOf({ uses }: Parameter, flow: Flow | undefined): ParameterRow['users'] {
   const users = new Map<string, ParameterRow['users'][number]>();
-  for (const { element, elementName, label, key } of uses) {
+  for (const { file, element, elementName, label } of uses) {
     const name = element === '' ? elementName : labelOf(flow, element, elementName);
-    users.set(`${element} ${key}`, { element, name: name === '' ? 'flow' : name, label });
+    users.set(`${file} ${element} ${label}`, { file, element, name: name === '' ? 'flow' : name, label });
   }
-  return [...new Map([...users.values()].map((user) => [`${user.element} ${user.label}`, user])).values()];
+  return [...users.values()];
 }

@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import type { OpenedFile } from '../../../src-shared/model/artifact.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
-import { droppedArtifacts, openFileTabs } from './file-tabs.ts';
+import { droppedArtifacts, openFileTabs } from '../../lib/targets/file-targets.ts';
 
 /** Files and folders that were opened, and those that come from outside: dropped, or handed over by the system. */
 export class RecentFiles {
@@ -21,9 +21,9 @@ export class RecentFiles {
     return this.#app.api.artifact.filesWaiting(() => this.#take());
   }
 
-  /** Whether there was anything in it for this page. */
-  drop(transfer: DataTransfer | null): boolean {
-    const files = droppedArtifacts(transfer);
+  /** Whether there was anything in it for this page. Where folders are of service keys, only zips are. */
+  drop(transfer: DataTransfer | null, foldersAre: 'artifacts' | 'keys'): boolean {
+    const files = droppedArtifacts(transfer, foldersAre);
     if (files.length === 0) return false;
     this.#app.api.artifact.dropFiles({ files }).then((opened) => this.show(opened), this.#app.notices.fail);
     return true;

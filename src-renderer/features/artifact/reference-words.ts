@@ -1,4 +1,6 @@
 import type { Reference, ReferenceType } from '../../../src-shared/content/artifact/references.ts';
+import { groupBy } from '../../../src-shared/group-by.ts';
+import type { RelatedArtifact } from '../../../src-shared/model/artifact.ts';
 import type { ArtifactKind } from '../../../src-shared/model/content.ts';
 
 /** In the order of the page: what lies in the artifact, in other artifacts, on the tenant, outside. */
@@ -49,5 +51,18 @@ export function byType(
   return (Object.keys(referenceWords) as ReferenceType[]).flatMap((type) => {
     const found = references.filter((reference) => reference.type === type);
     return found.length === 0 ? [] : [{ type, references: found }];
+  });
+}
+
+export interface User extends Pick<RelatedArtifact, 'kind' | 'artifactId' | 'name'> {
+  /** What it takes, each once. */
+  readonly things: readonly string[];
+}
+
+/** Each artifact once, with all that it takes. */
+export function byArtifact(related: readonly RelatedArtifact[]): readonly User[] {
+  return [...groupBy(related, ({ kind, artifactId }) => `${kind} ${artifactId}`).values()].flatMap((all) => {
+    const [first] = all;
+    return first ? [{ ...first, things: [...new Set(all.map(({ thing }) => thing))] }] : [];
   });
 }

@@ -1,27 +1,12 @@
-import type { Resource, ResourceType } from '../../../src-shared/content/artifact/model.ts';
-import type { IconName } from '../../components/icon/icon-paths.ts';
+import type { ArtifactModel, Resource, ResourceType } from '../../../src-shared/content/artifact/model.ts';
 import type { TreeNode } from '../../components/tree/tree-node.ts';
+import { resourceIcon } from '../../lib/words/resource-icons.ts';
 
-const icons: Readonly<Partial<Record<ResourceType, IconName>>> = {
-  flow: 'flow',
-  groovy: 'script',
-  javascript: 'script',
-  java: 'script',
-  xslt: 'mapping',
-  'message-mapping': 'mapping',
-  'operation-mapping': 'mapping',
-  'value-mapping': 'valueMapping',
-  xsd: 'dataType',
-  wsdl: 'interface',
-  edmx: 'interface',
-  properties: 'settings',
-  'parameter-definitions': 'settings',
-  archive: 'archive',
-  other: 'fileBinary',
-};
-
-export function resourceIcon(type: ResourceType): IconName {
-  return icons[type] ?? 'file';
+/** Files of a package export are named by numbers; what they hold has a name. */
+export function namedResources({ resources, entries }: ArtifactModel): readonly Resource[] {
+  if (entries.length === 0) return resources;
+  const names = new Map(entries.map(({ path, name }) => [path, name]));
+  return resources.map((resource) => ({ ...resource, name: names.get(resource.path) ?? resource.name }));
 }
 
 interface Folder {
@@ -75,11 +60,6 @@ function byText(nodes: readonly TreeNode[]): readonly TreeNode[] {
   return nodes.toSorted((one, other) => one.text.localeCompare(other.text, 'en', { numeric: true }));
 }
 
-/** Ids of all folders, so that a tree of few files opens whole. */
-export function folderIds(nodes: readonly TreeNode[]): readonly string[] {
-  return nodes.flatMap(({ id, children }) => (children ? [id, ...folderIds(children)] : []));
-}
-
 /** What most people want to read first, by type; a manifest comes last. */
 const wanted: readonly ResourceType[] = [
   'groovy',
@@ -97,10 +77,13 @@ const wanted: readonly ResourceType[] = [
   'text',
 ];
 
+/** What tools and the export itself need. */
+const ofTools: ReadonlySet<string> = new Set(['.project', 'contentmetadata.md']);
+
 /** The file that is shown until a person chooses one; `undefined`: there is none worth it. */
 export function firstResource(resources: readonly Resource[]): Resource | undefined {
   const [first] = resources
-    .filter(({ type }) => wanted.includes(type))
+    .filter(({ type, path }) => wanted.includes(type) && !ofTools.has(path))
     .toSorted(
       (a, b) =>
         wanted.indexOf(a.type) - wanted.indexOf(b.type) ||

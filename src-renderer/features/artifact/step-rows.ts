@@ -1,6 +1,6 @@
+import { nameOf } from '../../../src-shared/content/artifact/element-names.ts';
 import type { Flow, Property } from '../../../src-shared/content/artifact/flow.ts';
 import type { TableColumn } from '../../components/table/table-column.ts';
-import { nameOf } from './flow-subject.ts';
 
 /** A step or a channel as a row. */
 export interface StepRow {

@@ -1,9 +1,10 @@
-import { type CompareOptions, semanticOnly } from '../../../src-shared/compare/difference.ts';
+import { type CompareOptions, type Place, semanticOnly } from '../../../src-shared/compare/difference.ts';
 import { type DifferenceGroup, groupDifferences } from '../../../src-shared/compare/words.ts';
 import type { CallOutput } from '../../../src-shared/contract/contract.ts';
-import type { Compared, ComparedFile, CompareSide } from '../../../src-shared/model/compare.ts';
+import type { Compared, ComparedFile, ComparedFlow, CompareSide } from '../../../src-shared/model/compare.ts';
 import type { Api } from '../../lib/bridge/api.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
+import { differencesIn } from './flow-marks.ts';
 
 export type CompareTab = 'summary' | 'diagrams' | 'files';
 
@@ -23,6 +24,8 @@ export class ComparePage {
   isUnmasked = $state(false);
   /** Of packages: id of the artifact whose flows are shown. */
   artifact = $state<string>();
+  /** Of artifacts with several flows: file of the one that is shown. */
+  flowFile = $state<string>();
   file = $state.raw<ComparedFile>();
   /** Element under the cursor, by side. */
   selected = $state.raw<{ readonly before: string | undefined; readonly after: string | undefined }>({
@@ -67,6 +70,22 @@ export class ComparePage {
     this.isOfPackages ? (this.artifact ?? this.changedFlows[0]?.artifact) : undefined,
   );
 
+  readonly shownFlow = $derived.by((): ComparedFlow | undefined => {
+    const flows = this.flows.value ?? [];
+    return (
+      flows.find((flow) => fileOf(flow) === this.flowFile) ??
+      // Before anything is chosen: one that differs.
+      flows.find((flow) => this.differences.some(({ place }) => this.#isIn(place, flow))) ??
+      flows[0]
+    );
+  });
+  readonly shownDifferences = $derived.by(() =>
+    differencesIn(this.differences, {
+      artifact: this.shownArtifact,
+      file: this.shownFlow && fileOf(this.shownFlow),
+    }),
+  );
+
   readonly setOption = (name: keyof CompareOptions, value: boolean): void => {
     this.options = { ...this.options, [name]: value };
     void this.compared.load();
@@ -82,9 +101,18 @@ export class ComparePage {
     return (await this.#api.compare.save({ ...this.#sides, options: this.options, format }))?.file;
   }
 
+  #isIn({ artifact, file }: Place, flow: ComparedFlow): boolean {
+    return artifact?.id === this.shownArtifact && file === fileOf(flow);
+  }
+
   cancel(): void {
     this.compared.cancel();
     this.flows.cancel();
     this.texts.cancel();
   }
+}
+
+/** As differences name it: the file after, or before where only that has it. */
+export function fileOf({ before, after }: ComparedFlow): string {
+  return (after ?? before)?.file ?? '';
 }

@@ -1,7 +1,7 @@
 import { resourceType } from '../../../src-shared/content/artifact/resources.ts';
 import type { ComparedFile } from '../../../src-shared/model/compare.ts';
 import type { TreeNode } from '../../components/tree/tree-node.ts';
-import { resourceIcon } from '../artifact/resource-tree.ts';
+import { resourceIcon } from '../../lib/words/resource-icons.ts';
 
 export function fileId({ artifact, path }: ComparedFile): string {
   return `${artifact?.id ?? ''}\n${path}`;

@@ -10,12 +10,27 @@ const weights: Readonly<Record<Change, number>> = { moved: 0, changed: 1, added:
 /** Comes or goes itself; all else is a change of the element. */
 const whole = /^(step|channel|process|participant|route|connection)-(added|removed)$/;
 
-/** Marks of both diagrams by element id. `artifact`: of packages, the artifact whose flows are shown. */
-export function flowMarks(differences: readonly Difference[], artifact: string | undefined): FlowMarks {
+/** The shown flow: of packages, the artifact it lies in; its file on the side after, or before where only that has it. */
+export interface ShownFlow {
+  readonly artifact: string | undefined;
+  readonly file: string | undefined;
+}
+
+/** What is told of the shown flow: its own differences, and what stands in no file of its own, such as references. */
+export function differencesIn(
+  differences: readonly Difference[],
+  { artifact, file }: ShownFlow,
+): readonly Difference[] {
+  return differences.filter(
+    ({ place }) => place.artifact?.id === artifact && (place.file === undefined || place.file === file),
+  );
+}
+
+/** Marks of both diagrams by element id, from the differences of the shown flow. */
+export function flowMarks(differences: readonly Difference[]): FlowMarks {
   const before = new Map<string, Change>();
   const after = new Map<string, Change>();
   for (const { kind, change, place } of differences) {
-    if (place.artifact?.id !== artifact) continue;
     const mark = whole.test(kind) || change === 'moved' ? change : 'changed';
     for (const id of place.before) note(before, id, mark);
     for (const id of place.after) note(after, id, mark);

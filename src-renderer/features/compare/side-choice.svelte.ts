@@ -70,7 +70,9 @@ export class SideChoice {
     }
     this.kind = side.kind;
     this.id = side.artifactId;
-    this.origin = side.of === 'deployed' ? 'deployed' : 'design-time';
+    const sha256 = side.of === 'tenant' ? side.sha256 : undefined;
+    this.sha256 = sha256 ?? '';
+    this.origin = side.of === 'deployed' ? 'deployed' : sha256 === undefined ? 'design-time' : 'library';
   }
 
   readonly chooseFile = async (what: 'files' | 'folder'): Promise<void> => {
@@ -90,8 +92,9 @@ export class SideChoice {
     const { connectionId, id: text } = this;
     if (connectionId === '') return [];
     if (this.origin === 'package') {
-      const packages = await this.#api.content.packages({ connectionId, text }, { signal });
-      return packages.slice(0, mostSuggested).map(({ id, name }) => ({ id, name, kind: undefined }));
+      const wanted = { connectionId, ...(text !== '' && { text }), offset: 0, limit: mostSuggested };
+      const { rows } = await this.#api.content.packages(wanted, { signal });
+      return rows.map(({ id, name }) => ({ id, name, kind: undefined }));
     }
     const { rows } = await this.#api.content.artifacts(
       {

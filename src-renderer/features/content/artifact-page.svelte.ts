@@ -64,7 +64,7 @@ export class ArtifactPage {
   readonly download = async (): Promise<string | undefined> => {
     this.isDownloading = true;
     try {
-      return (await this.#api.content.download(this.#artifact))?.file;
+      return (await this.#api.artifact.saveZip({ place: { of: 'tenant', ...this.#artifact } }))?.file;
     } finally {
       this.isDownloading = false;
     }

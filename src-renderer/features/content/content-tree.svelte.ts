@@ -1,18 +1,22 @@
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 
 import {
+  type ArtifactCounts,
   type ArtifactKind,
   artifactKinds,
   type ArtifactRow,
   type PackageNode,
 } from '../../../src-shared/model/content.ts';
 import { maximumWindow, type RowWindow } from '../../../src-shared/model/rows.ts';
-import type { TreeNode } from '../../components/tree/tree-node.ts';
+import { WindowedRows } from '../../components/table/windowed-rows.svelte.ts';
+import type { TreeNode, TreePlaces } from '../../components/tree/tree-node.ts';
 import type { Api } from '../../lib/bridge/api.ts';
+import { formatCount } from '../../lib/format/numbers.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import { afterPause } from '../../lib/state/pause.ts';
-import { kindWords } from './artifact-kinds.ts';
+import { kindWords } from '../../lib/words/artifact-kinds.ts';
 
 /** What a node of the tree stands for. */
 export interface TreePlace {
@@ -23,11 +27,17 @@ export interface TreePlace {
 
 const byName = { column: 'name', direction: 'ascending' } as const;
 const changedPause = 150;
+/** Packages that are read beyond both ends of the screen. */
+const margin = 20;
 
-/** The tree of packages, kinds and artifacts. Artifacts are read when their kind is opened. */
+/**
+ * The tree of packages, kinds and artifacts. Packages are read in windows around what is on the screen, artifacts when
+ * their kind is opened.
+ */
 export class ContentTree {
   text = $state('');
-  readonly packages: Loaded<readonly PackageNode[]>;
+  readonly packages: WindowedRows<PackageNode>;
+  readonly #counts: Loaded<ArtifactCounts>;
   /** With a text: the artifacts that contain it. */
   readonly #found: Loaded<RowWindow<ArtifactRow>>;
   #asked = $state('');
@@ -39,8 +49,16 @@ export class ContentTree {
   constructor(api: Api, connectionId: string) {
     this.#api = api;
     this.#connectionId = connectionId;
-    this.packages = new Loaded((signal) =>
-      api.content.packages({ connectionId, ...(this.#asked !== '' && { text: this.#asked }) }, { signal }),
+    this.packages = new WindowedRows(
+      (offset, limit, signal) =>
+        api.content.packages(
+          { connectionId, ...(this.#asked !== '' && { text: this.#asked }), offset, limit },
+          { signal },
+        ),
+      ({ id }) => id,
+    );
+    this.#counts = new Loaded((signal) =>
+      api.content.counts({ connectionId, filter: { chip: 'all' } }, { signal }),
     );
     this.#found = new Loaded((signal) =>
       api.content.artifacts(
@@ -59,12 +77,14 @@ export class ContentTree {
   readonly isFiltered = $derived.by(() => this.#asked !== '');
 
   readonly nodes = $derived.by((): readonly TreeNode[] => {
-    const packages = this.packages.value ?? [];
-    if (this.isFiltered) return packages.map((node) => this.#filteredNode(node));
-    const total = packages.reduce((sum, node) => sum + countOf(node), 0);
-    const errors = packages.reduce((sum, node) => sum + node.errors, 0);
-    const all: TreeNode = { id: nodeId({}), text: 'All packages', icon: 'content', count: total, errors };
-    return [all, ...packages.map((node) => this.#packageNode(node))];
+    const packages = Array.from({ length: this.packages.total }, (_each, index): TreeNode => {
+      const node = this.packages.rowAt(index);
+      if (!node) return { id: `…${index}`, text: 'Reading…', icon: 'hourglass', isWaiting: true };
+      return this.isFiltered ? this.#filteredNode(node) : this.#packageNode(node);
+    });
+    if (this.isFiltered) return [...packages, ...this.#tooMany()];
+    const { all: count, error: errors } = this.#counts.value ?? {};
+    return [{ id: nodeId({}), text: 'All packages', icon: 'content', count, errors }, ...packages];
   });
 
   readonly setText = (text: string): void => {
@@ -86,6 +106,14 @@ export class ContentTree {
     void artifacts.load();
   };
 
+  /** Reads the packages that are on the screen. */
+  readonly show = ({ roots: [first, end] }: Pick<TreePlaces, 'roots'>): void => {
+    untrack(() => {
+      const { total } = this.packages;
+      if (total > 0) this.packages.want(Math.max(0, first - margin), Math.min(end + margin, total));
+    });
+  };
+
   /** The artifact of a node that is drawn. */
   artifactAt(wanted: TreePlace): ArtifactRow | undefined {
     const rows = [...this.#opened.values()].flatMap(({ value }) => value ?? []);
@@ -95,7 +123,8 @@ export class ContentTree {
   }
 
   packageName(packageId: string): string {
-    return this.packages.value?.find(({ id }) => id === packageId)?.name ?? packageId;
+    const index = this.packages.indexOf(packageId, 0);
+    return (index === undefined ? undefined : this.packages.rowAt(index)?.name) ?? packageId;
   }
 
   /** Reads the tree and keeps it fresh; answers how to stop. */
@@ -121,15 +150,25 @@ export class ContentTree {
   /** The data changed, what is looked for did not. */
   #renew(): void {
     this.packages.reload();
+    this.#counts.reload();
     if (this.isFiltered) this.#found.reload();
     for (const artifacts of this.#opened.values()) artifacts.reload();
   }
 
   #reload(): void {
-    void this.packages.load();
+    this.packages.restart();
     if (this.isFiltered) void this.#found.load();
     else this.#found.clear();
     for (const artifacts of this.#opened.values()) void artifacts.load();
+  }
+
+  /** What was found is read up to a limit, and that is said. */
+  #tooMany(): readonly TreeNode[] {
+    const { total, rows } = this.#found.value ?? { total: 0, rows: [] };
+    const more = total - rows.length;
+    if (more <= 0) return [];
+    const text = `${formatCount(more)} more match: type more letters`;
+    return [{ id: '…more', text, icon: 'search', isWaiting: true }];
   }
 
   #packageNode(node: PackageNode): TreeNode {

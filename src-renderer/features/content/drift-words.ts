@@ -13,7 +13,7 @@ export const driftWords: Readonly<Record<Drift, DriftWords>> = {
   draft: { short: 'Draft, not comparable', differs: false },
   'modified-after-deployment': { short: 'Modified after deployment', differs: true },
   'not-deployed': { short: 'Not deployed', differs: false },
-  unknown: { short: 'Not known yet', differs: false },
+  unknown: { short: 'Not known', differs: false },
 };
 
 /** The answer to "is what runs what was designed?", as a sentence. */
@@ -31,7 +31,7 @@ export function driftSentence({ drift, version, deployedVersion }: ArtifactRow):
     case 'not-deployed':
       return 'It is not deployed.';
     case 'unknown':
-      return 'The deployed artifacts of this tenant have not been read yet.';
+      return 'The deployed artifacts of this tenant have not been read.';
   }
 }
 

@@ -1,7 +1,7 @@
 import type { ConnectionSummary } from '../../../src-shared/model/connections.ts';
 import type { Command } from '../../lib/commands/command-registry.svelte.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
-import { downloadsTab } from '../../lib/state/targets.ts';
+import { downloadsTab } from '../../lib/targets/targets.ts';
 
 /** Asks how to bring home everything that a tenant hands out. */
 export function downloadTenant(

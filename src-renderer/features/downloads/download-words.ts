@@ -12,7 +12,7 @@ import type {
 } from '../../../src-shared/model/downloads.ts';
 import type { IconName } from '../../components/icon/icon-paths.ts';
 import type { Tone } from '../../components/status/tones.ts';
-import { kindWords } from '../content/artifact-kinds.ts';
+import { kindWords } from '../../lib/words/artifact-kinds.ts';
 
 interface Words {
   readonly text: string;

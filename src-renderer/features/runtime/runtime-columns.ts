@@ -1,7 +1,7 @@
 import type { RuntimeColumn, RuntimeRow } from '../../../src-shared/model/runtime.ts';
 import type { TableColumn } from '../../components/table/table-column.ts';
 import { formatMinute } from '../../lib/format/times.ts';
-import { readable, runtimeStatus } from './runtime-status.ts';
+import { readable, runtimeStatus } from '../../lib/words/runtime-status.ts';
 
 export const noCounterpart = 'No design-time counterpart';
 const none = '–';

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
 import { readContent } from '../../../src-main/content/reader/read-content.ts';
+import { compareTab } from '../../../src-renderer/lib/targets/compare-targets.ts';
 import ContentView from '../../../src-renderer/views/ContentView.svelte';
 import type { OpenedContent, Relations } from '../../../src-shared/model/artifact.ts';
 import {
@@ -112,6 +113,25 @@ describe('the page of an artifact has tabs', () => {
     expect(await screen.findByText('empty')).toBeTruthy();
   });
 
+  test('each of several flows, the one that holds what is looked for', async () => {
+    const second = flowXml({ process: step('Step_9', 'Encoder', { address: '{{mode}}' }) });
+    const two = await readContent(
+      flowArtifact(flowXml({ process: step('Step_1', 'Enricher') }), {
+        'src/main/resources/scenarioflows/integrationflow/Without.iflw': second,
+        'src/main/resources/parameters.prop': 'mode=test\n',
+      }),
+    );
+    const { user } = await show(/^Steps/, { 'artifact.open': () => ({ ...opened, model: two }) });
+    const grid = await screen.findByRole('grid', { name: 'Steps and channels' });
+    await within(grid).findByText('Step_1 name');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Flow' }), 'Without');
+    await screen.findByText('Step_9 name');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Flow' }), 'Some name');
+    await user.click(screen.getByRole('tab', { name: /^Parameters/ }));
+    await user.click(await screen.findByRole('button', { name: /Step_9 name/ }));
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Flow' }).value).toMatch(/Without\.iflw$/);
+  });
+
   test('a link from a step to its script, and back to the step', async () => {
     const { user, main } = await show(/^Steps/);
     const grid = screen.getByRole('grid', { name: 'Steps and channels' });
@@ -214,6 +234,20 @@ describe('the content of an artifact', () => {
     });
     expect(screen.getByText(/This is what it was at/)).toBeTruthy();
     expect(screen.getAllByText(/contoso\.example/).length).toBeGreaterThan(0);
+  });
+
+  test('lists what was seen of it, and compares that with what is shown', async () => {
+    const older = { sha256: 'b'.repeat(64), version: '1.4.1', bytes: 1, firstSeenAt: 0, seenAt: 0 };
+    const newest = { ...older, sha256: 'a'.repeat(64), version: '1.4.2' };
+    const { app, user } = await show(/^Overview/, { 'artifact.kept': () => [newest, older] });
+    const section = (await screen.findByRole('heading', { name: 'Seen so far' })).closest('section');
+    const lines = within(section as HTMLElement).getAllByRole('listitem');
+    expect(lines[0]?.textContent).toMatch(/1\.4\.2, first seen .*shown here/);
+    await user.click(within(section as HTMLElement).getByRole('button', { name: /^Compare 1\.4\.1/ }));
+    const place = { of: 'tenant', connectionId: 'c1', kind: 'IntegrationFlow', artifactId: flow.id } as const;
+    expect(app.tabs.all.at(-1)?.target).toEqual(
+      compareTab({ ...place, sha256: older.sha256 }, { ...place, sha256: newest.sha256 }).target,
+    );
   });
 
   test('is read again from the tenant when that is asked for', async () => {

@@ -2,9 +2,9 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
-import { compareTab, sideOf, sideText } from '../../../src-renderer/features/compare/compare-side.ts';
 import { fileTree } from '../../../src-renderer/features/compare/file-tree.ts';
-import { flowMarks } from '../../../src-renderer/features/compare/flow-marks.ts';
+import { differencesIn, flowMarks } from '../../../src-renderer/features/compare/flow-marks.ts';
+import { compareTab, sideOf, sideText } from '../../../src-renderer/lib/targets/compare-targets.ts';
 import CompareView from '../../../src-renderer/views/CompareView.svelte';
 import type { Difference } from '../../../src-shared/compare/difference.ts';
 import { AppError } from '../../../src-shared/errors.ts';
@@ -136,7 +136,8 @@ describe('choosing what to compare', () => {
     const { app, user } = show(
       {
         'connections.list': () => [sampleConnection()],
-        'artifact.recentFiles': () => [],
+        // Whoever types does not wait for the files, which are not asked for here.
+        'artifact.recentFiles': () => new Promise(() => undefined),
         'content.artifacts': ({ offset }) => ({ rows: [], offset, total: 0 }),
         'artifact.kept': () => [
           { sha256: 'a'.repeat(64), version: '1.0.0', bytes: 1, firstSeenAt: 0, seenAt: 0 },
@@ -163,6 +164,72 @@ describe('choosing what to compare', () => {
   });
 });
 
+describe('what can be chosen', () => {
+  async function sides() {
+    const other = sampleConnection({ id: 'c2', name: 'Contoso QAS' });
+    const shown = show(
+      {
+        'connections.list': () => [sampleConnection(), other],
+        'content.artifacts': ({ offset }) => ({ rows: [], offset, total: 0 }),
+        'content.packages': ({ offset }) => ({ rows: [], offset, total: 0 }),
+        'artifact.chooseFiles': () => [
+          { token: 't1', name: 'Order.zip', path: '/home/a/Order.zip', openedAt: 0 },
+        ],
+      },
+      compareTab(design).target,
+    );
+    await shown.app.connections.list.load();
+    const after = await screen.findByRole('group', { name: 'After' });
+    await waitFor(() =>
+      expect(within(after).getByRole<HTMLInputElement>('combobox', { name: 'Artifact id' }).value).toBe(
+        'Order/to ERP',
+      ),
+    );
+    const run = async (): Promise<unknown> => {
+      await shown.user.click(screen.getByRole('button', { name: 'Compare' }));
+      return shown.app.tabs.all.at(-1)?.target;
+    };
+    return { ...shown, after, run };
+  }
+
+  test('the same artifact of another tenant', async () => {
+    const { user, after, run } = await sides();
+    await user.selectOptions(within(after).getByRole('combobox', { name: 'Connection' }), 'c2');
+    expect(await run()).toEqual(compareTab(design, { ...design, connectionId: 'c2' }).target);
+  });
+
+  test('what is deployed', async () => {
+    const { user, after, run } = await sides();
+    await user.selectOptions(within(after).getByRole('combobox', { name: 'What' }), 'deployed');
+    expect(await run()).toEqual(compareTab(design, { ...design, of: 'deployed' }).target);
+  });
+
+  test('a file', async () => {
+    const { user, after, run } = await sides();
+    await user.selectOptions(within(after).getByRole('combobox', { name: 'What' }), 'file');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Compare' }).disabled).toBe(true);
+    await user.click(within(after).getByRole('button', { name: 'Choose a file' }));
+    await within(after).findByText('/home/a/Order.zip');
+    expect(await run()).toEqual(compareTab(design, file).target);
+  });
+
+  test('two packages', async () => {
+    const { user, after, run } = await sides();
+    const before = screen.getByRole('group', { name: 'Before' });
+    for (const [side, id] of [
+      [before, 'Sales'],
+      [after, 'Sales.copy'],
+    ] as const) {
+      await user.selectOptions(within(side).getByRole('combobox', { name: 'What' }), 'package');
+      const field = within(side).getByRole('combobox', { name: 'Package id' });
+      await user.clear(field);
+      await user.type(field, id);
+    }
+    const packageOf = (packageId: string) => ({ of: 'package', connectionId: 'c1', packageId }) as const;
+    expect(await run()).toEqual(compareTab(packageOf('Sales'), packageOf('Sales.copy')).target);
+  });
+});
+
 describe('sides, marks and files', () => {
   test('every side is a text of a tab and comes back', () => {
     const deployed: CompareSide = { ...design, of: 'deployed' };
@@ -180,17 +247,20 @@ describe('sides, marks and files', () => {
     }
   });
 
-  test('what came weighs more than what changed; other artifacts mark nothing', () => {
+  test('what came weighs more than what changed; other artifacts and flows mark nothing', () => {
     const place = { artifact: undefined, file: undefined, before: [], after: ['S2'] };
-    const marks = flowMarks(
-      [
-        difference({ change: 'changed', place }),
-        difference({ kind: 'step-added', change: 'added', place }),
-        difference({ kind: 'file-added', change: 'added', place: { ...place, after: ['S3'] } }),
-        difference({ place: { ...place, artifact: { id: 'x', name: 'x' }, after: ['S4'] } }),
-      ],
-      undefined,
-    );
+    const marks = flowMarks([
+      difference({ change: 'changed', place }),
+      difference({ kind: 'step-added', change: 'added', place }),
+      difference({ kind: 'file-added', change: 'added', place: { ...place, after: ['S3'] } }),
+      ...differencesIn(
+        [
+          difference({ place: { ...place, artifact: { id: 'x', name: 'x' }, after: ['S4'] } }),
+          difference({ place: { ...place, file: 'other.iflw', after: ['S5'] } }),
+        ],
+        { artifact: undefined, file: 'one.iflw' },
+      ),
+    ]);
     expect([...marks.after]).toEqual([
       ['S2', 'added'],
       ['S3', 'changed'],

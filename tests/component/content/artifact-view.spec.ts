@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
+import { compareTab } from '../../../src-renderer/lib/targets/compare-targets.ts';
 import ContentView from '../../../src-renderer/views/ContentView.svelte';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { ArtifactDetails, PackageDetails } from '../../../src-shared/model/content.ts';
@@ -83,10 +84,44 @@ describe('the page of an artifact', () => {
     await waitFor(() => expect(document.querySelector('.notice')?.textContent).toContain('contoso.example'));
   });
 
+  test('says once why neither its details nor its content could be read, and tries both again', async () => {
+    const refuse = (): never => {
+      throw new AppError('network.refused', 'x', { host: 'contoso.example' });
+    };
+    const { main, user } = show(full, { 'content.refreshArtifact': refuse, 'artifact.open': refuse });
+    await waitFor(() => expect(main.inputs('artifact.open')).toHaveLength(1));
+    const [retry, another] = await screen.findAllByRole('button', { name: 'Try again' });
+    expect(another).toBeUndefined();
+    await user.click(retry as HTMLElement);
+    await waitFor(() => expect(main.inputs('artifact.open')).toHaveLength(2));
+    expect(main.inputs('content.refreshArtifact')).toHaveLength(2);
+  });
+
   test('shows the error of what is deployed in readable form', async () => {
     show({ row: { ...flow, deployedStatus: 'ERROR' }, runtimeErrors: ['Could not bind', 'Address in use'] });
     const texts = await screen.findByRole('group', { name: 'Error of the deployed artifact' });
     expect(texts.textContent).toContain('Address in use');
+  });
+
+  test('tells on its runtime tab who deployed what, and compares it with the design time', async () => {
+    const deployedAt = Date.UTC(2026, 10, 25, 8, 30);
+    const { app, user } = show({ ...full, row: { ...flow, deployedBy: 'ops@contoso.example', deployedAt } });
+    await user.click(await screen.findByRole('tab', { name: 'Runtime' }));
+    const panel = screen.getByRole('tabpanel', { name: 'Runtime' });
+    expect(panel.textContent).toContain('ops@contoso.example');
+    expect(panel.textContent).toMatch(/25 Nov 2026 \d\d:30/);
+    await user.click(within(panel).getByRole('button', { name: 'Compare with design time' }));
+    const artifact = { connectionId: 'c1', kind: 'IntegrationFlow', artifactId: flow.id } as const;
+    expect(app.tabs.all.at(-1)?.target).toEqual(
+      compareTab({ of: 'deployed', ...artifact }, { of: 'tenant', ...artifact }).target,
+    );
+  });
+
+  test('that is not deployed has nothing to compare with', async () => {
+    const { user } = show({ ...full, row: { ...flow, deployedVersion: undefined, drift: 'not-deployed' } });
+    await user.click(await screen.findByRole('tab', { name: 'Runtime' }));
+    expect(screen.getByText('It is not deployed.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Compare with design time' })).toBeNull();
   });
 
   test('says what is not read yet and what is not there', async () => {
@@ -96,7 +131,9 @@ describe('the page of an artifact', () => {
   });
 
   test('saves the zip and says where', async () => {
-    const { app, user } = show(full, { 'content.download': () => ({ file: 'Order.zip' }) });
+    const { app, user } = show(full, {
+      'artifact.saveZip': () => ({ file: 'Order.zip' }),
+    });
     await user.click(await screen.findByRole('button', { name: 'Download' }));
     await waitFor(() => expect(app.notices.toasts.map(({ text }) => text)).toEqual(['Saved as Order.zip']));
   });

@@ -48,19 +48,22 @@ export function libraryWith(rows: readonly ArtifactRow[], state: ListState = syn
     'content.state': () => state,
     'content.refresh': () => ({ jobId: 'j' }),
     'content.refreshArtifact': () => undefined,
-    'content.packages': () =>
-      rows.length === 0
-        ? []
-        : [
-            {
-              id: 'Sales',
-              name: 'Contoso Sales',
-              mode: 'EDIT_ALLOWED',
-              counts: { IntegrationFlow: rows.length },
-              errors: rows.filter(inError).length,
-              drifts: 0,
-            },
-          ],
+    'content.packages': ({ offset }) => {
+      const packages =
+        rows.length === 0
+          ? []
+          : [
+              {
+                id: 'Sales',
+                name: 'Contoso Sales',
+                mode: 'EDIT_ALLOWED',
+                counts: { IntegrationFlow: rows.length },
+                errors: rows.filter(inError).length,
+                drifts: 0,
+              },
+            ];
+      return { rows: packages, offset, total: packages.length };
+    },
     'content.artifacts': ({ filter, offset }) => {
       const found = matching(filter.text).filter((row) => filter.chip !== 'error' || inError(row));
       return { rows: found, offset, total: found.length };

@@ -8,6 +8,7 @@ import type { ArtifactRow, ListState } from '../../../src-shared/model/content.t
 import type { RowWindow } from '../../../src-shared/model/rows.ts';
 import type { Answers } from '../fake-bridge.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
+import { sampleConnection } from '../samples.ts';
 import { artifact, libraryWith, synced } from './content-answers.ts';
 
 const rows = [
@@ -64,6 +65,27 @@ describe('the list of artifacts', () => {
     show();
     const cells = within(await rowNamed('Country Codes')).getAllByRole('gridcell');
     expect(cells.slice(-2).map((cell) => cell.textContent.trim())).toEqual(['–', '–']);
+  });
+
+  test('is not shown for an Edge Integration Cell, which has none', async () => {
+    const withCell = sampleConnection({ edge: [{ kind: 'location', id: 'plant' }] });
+    const { app } = show({ ...libraryWith(rows), 'connections.list': () => [withCell] });
+    await app.connections.list.load();
+    await rowNamed('Order to ERP');
+    app.runtimes.choose('c1', 'plant');
+    expect(await screen.findByText('This runtime does not offer packages and artifacts')).toBeTruthy();
+    expect(screen.queryByRole('grid', { name: 'Artifacts' })).toBeNull();
+  });
+
+  test('is filtered anew by the key for it: what was typed before is selected', async () => {
+    const { app, user } = show();
+    const filter = await screen.findByRole<HTMLInputElement>('searchbox', { name: /^Filter \d+ artifacts/ });
+    await user.type(filter, 'order');
+    filter.blur();
+    app.commands.run('view.filter');
+    expect(document.activeElement).toBe(filter);
+    await user.keyboard('bank');
+    expect(filter.value).toBe('bank');
   });
 
   test('offers chips with counts and asks SQL for what they mean', async () => {

@@ -9,7 +9,7 @@ import {
   markLooks,
   paintMarks,
 } from '../../../src-renderer/features/diagram/paint/paint-marks.ts';
-import { orderFlow, step } from '../../unit/renderer/diagram/flow-samples.ts';
+import { orderFlow, step } from '../../unit/renderer/features/diagram/flow-samples.ts';
 
 const width = (text: string): number => text.length * 6;
 const measures = { name: width, small: width };

@@ -3,7 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
 import App from '../../../src-renderer/app/App.svelte';
-import { deployedTab, messageTab } from '../../../src-renderer/lib/state/targets.ts';
+import { deployedTab, messageTab } from '../../../src-renderer/lib/targets/targets.ts';
 import { emptyLayout } from '../../../src-shared/model/preferences.ts';
 import type { RuntimeRow } from '../../../src-shared/model/runtime.ts';
 import type { Answers } from '../fake-bridge.ts';

@@ -129,6 +129,18 @@ const icons: Readonly<Partial<Record<string, StepIcon>>> = {
   parallelGateway: 'multicast',
   'parallelGateway/SequentialMulticast': 'sequential',
   'parallelGateway/Join': 'join',
+  // BPMN that SAP's editor does not offer, and files can hold all the same.
+  transaction: 'subprocess',
+  adHocSubProcess: 'subprocess',
+  eventBasedGateway: 'router',
+  complexGateway: 'router',
+  task: 'local',
+  userTask: 'edit',
+  manualTask: 'edit',
+  scriptTask: 'script',
+  sendTask: 'send',
+  receiveTask: 'envelope',
+  businessRuleTask: 'validate',
 };
 
 const eventIcons: Readonly<Partial<Record<string, StepIcon>>> = {

@@ -47,7 +47,8 @@ describe('a mapping as two trees', () => {
   });
 
   it('leads to the closed node that a field is in', () => {
-    const places = { ids: ['/Order', '/Order/Item'], top: 10, rowHeight: 20, viewport: 100 };
+    const roots = [0, 1] as const;
+    const places = { ids: ['/Order', '/Order/Item'], top: 10, rowHeight: 20, viewport: 100, roots };
     const rows = new Map(places.ids.map((id, row) => [id, row]));
     expect(middleOf('/Order/Item/Id', places, rows)).toBe(20);
     expect(middleOf('/Order', places, rows)).toBe(0);

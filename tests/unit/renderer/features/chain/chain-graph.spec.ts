@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { chainGraph } from '../../../../src-renderer/features/chain/chain-graph.ts';
-import type { ChainMessage } from '../../../../src-shared/model/chain.ts';
+import { chainGraph } from '../../../../../src-renderer/features/chain/chain-graph.ts';
+import type { ChainMessage } from '../../../../../src-shared/model/chain.ts';
 
 /** `guid flow predecessor`, by start. */
 function chainOf(...texts: readonly string[]): readonly ChainMessage[] {
@@ -47,6 +47,16 @@ describe('the graph of a chain', () => {
       edges: ['A→B ×2', 'A→C ×1', 'C→D ×1'],
       isByTime: false,
     });
+  });
+
+  it('stays on its tenant where two have the same message, as of one tenant connected twice', () => {
+    const once = chainOf('1 A', '2 B 1');
+    const again = once.map((message): ChainMessage => ({ ...message, connectionId: 'c2' }));
+    const { edges } = chainGraph([...once, ...again]);
+    expect(edges.map(({ from, to }) => `${from} ${to}`.replaceAll('\n', '/'))).toEqual([
+      'c1/A c1/B',
+      'c2/A c2/B',
+    ]);
   });
 
   it('follows the time, and says so, where nobody names a predecessor that is there', () => {

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { drawFlow } from '../../../../src-renderer/features/diagram/drawing/draw-flow.ts';
-import type { Drawing } from '../../../../src-renderer/features/diagram/drawing/drawing.ts';
-import { contains, overlap, type Rect } from '../../../../src-renderer/features/diagram/drawing/geometry.ts';
-import { fittingView, openingView } from '../../../../src-renderer/features/diagram/drawing/views.ts';
+import { drawFlow } from '../../../../../src-renderer/features/diagram/drawing/draw-flow.ts';
+import type { Drawing } from '../../../../../src-renderer/features/diagram/drawing/drawing.ts';
+import {
+  contains,
+  overlap,
+  type Rect,
+} from '../../../../../src-renderer/features/diagram/drawing/geometry.ts';
+import { fittingView, openingView } from '../../../../../src-renderer/features/diagram/drawing/views.ts';
 import { channel, flow, orderFlow, pool, process, route, step, system } from './flow-samples.ts';
 
 const width = (text: string): number => text.length * 6;

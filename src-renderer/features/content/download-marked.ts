@@ -1,7 +1,7 @@
 import type { ArtifactRow } from '../../../src-shared/model/content.ts';
 import { formatAmount } from '../../lib/format/numbers.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
-import type { ArtifactList } from '../content/content-list.svelte.ts';
+import type { ArtifactList } from './content-list.svelte.ts';
 
 /** Asks how to bring home what is marked in a list of artifacts; `row`: where nothing is. */
 export function downloadMarked(

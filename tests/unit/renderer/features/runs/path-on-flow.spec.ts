@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import { runPath } from '../../../../src-main/runs/run-path.ts';
-import { pathOnFlow } from '../../../../src-renderer/features/runs/path-on-flow.ts';
-import type { Flow } from '../../../../src-shared/content/artifact/flow.ts';
-import { stepsOf, times } from '../../main/runs/run-steps.ts';
+import { runPath } from '../../../../../src-main/runs/run-path.ts';
+import { pathOnFlow } from '../../../../../src-renderer/features/runs/path-on-flow.ts';
+import type { Flow } from '../../../../../src-shared/content/artifact/flow.ts';
+import { stepsOf, times } from '../../../main/runs/run-steps.ts';
 import { channel, flow, process, route, step } from '../diagram/flow-samples.ts';
 
 const channelOf = { ...channel('Send', 'Shop'), id: 'Channel' };

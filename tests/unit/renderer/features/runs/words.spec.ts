@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { compareValues } from '../../../../src-renderer/features/runs/compare-values.ts';
-import { traceRule } from '../../../../src-renderer/features/runs/trace-words.ts';
-import type { MessageRow } from '../../../../src-shared/model/messages.ts';
+import { compareValues } from '../../../../../src-renderer/features/runs/compare-values.ts';
+import { traceRule } from '../../../../../src-renderer/features/runs/trace-words.ts';
+import type { MessageRow } from '../../../../../src-shared/model/messages.ts';
 
 const now = Date.UTC(2026, 10, 23, 12);
 

@@ -6,8 +6,8 @@ import type {
   Process,
   SequenceFlow,
   Step,
-} from '../../../../src-shared/content/artifact/flow.ts';
-import { stepName } from '../../../../src-shared/content/artifact/names.ts';
+} from '../../../../../src-shared/content/artifact/flow.ts';
+import { stepName } from '../../../../../src-shared/content/artifact/names.ts';
 
 /** Parts of flows as the reader makes them, with as little as possible to say. */
 export function step(id: string, type = 'Enricher', more: Partial<Step> = {}): Step {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { drawFlow } from '../../../../src-renderer/features/diagram/drawing/draw-flow.ts';
-import { readingOrder } from '../../../../src-renderer/features/diagram/drawing/flow-order.ts';
-import { stepIcon, stepIconPaths } from '../../../../src-renderer/features/diagram/drawing/step-icons.ts';
-import { wrapText } from '../../../../src-renderer/features/diagram/drawing/wrap-text.ts';
-import { findElements } from '../../../../src-renderer/features/diagram/find-elements.ts';
-import { stops, walk } from '../../../../src-renderer/features/diagram/walk.ts';
-import names from '../../../../src-shared/content/artifact/names.json' with { type: 'json' };
+import { drawFlow } from '../../../../../src-renderer/features/diagram/drawing/draw-flow.ts';
+import { readingOrder } from '../../../../../src-renderer/features/diagram/drawing/flow-order.ts';
+import { stepIcon, stepIconPaths } from '../../../../../src-renderer/features/diagram/drawing/step-icons.ts';
+import { wrapText } from '../../../../../src-renderer/features/diagram/drawing/wrap-text.ts';
+import { findElements } from '../../../../../src-renderer/features/diagram/find-elements.ts';
+import { stops, walk } from '../../../../../src-renderer/features/diagram/walk.ts';
+import names from '../../../../../src-shared/content/artifact/names.json' with { type: 'json' };
 import { orderFlow } from './flow-samples.ts';
 
 const width = (text: string): number => Array.from(text).length * 6;
