@@ -2,8 +2,8 @@ import type { ChainMessage } from '../../../src-shared/model/chain.ts';
 import type { TableColumn } from '../../components/table/table-column.ts';
 import { formatDuration } from '../../lib/format/numbers.ts';
 import { formatInstantShort } from '../../lib/format/times.ts';
-import { durationText, flowText } from '../messages/message-columns.ts';
-import { messageStatus } from '../messages/message-status.ts';
+import { messageStatus } from '../../lib/words/message-status.ts';
+import { durationText, flowText } from '../../lib/words/message-texts.ts';
 
 export type ChainColumn =
   | 'flow'
@@ -47,7 +47,7 @@ export function chainColumns({
     },
     { id: 'flow', title: 'Integration flow', width: 112, grows: 2, text: ({ row }) => flowText(row) },
     ...(hasSeveralTenants ? [tenant] : []),
-    { id: 'status', title: 'Status', width: 114, text: ({ row }) => messageStatus(row.status).text },
+    { id: 'status', title: 'Status', width: 120, text: ({ row }) => messageStatus(row.status).text },
     {
       id: 'duration',
       title: 'Duration',

@@ -30,13 +30,21 @@ export function nodeIdOf({ connectionId, row }: ChainMessage): string {
   return `${connectionId}\n${row.flowId}`;
 }
 
+function keyOf({ connectionId }: ChainMessage, messageGuid: string): string {
+  return `${connectionId}\n${messageGuid}`;
+}
+
 /** `messages` by start. */
 export function chainGraph(messages: readonly ChainMessage[]): ChainGraph {
   const byGuid = new Map(messages.map((message) => [message.row.messageGuid, message]));
+  // One tenant may be connected twice: then all of it stands on both.
+  const onTenant = new Map(messages.map((message) => [keyOf(message, message.row.messageGuid), message]));
   const isByTime = !messages.some(({ predecessor }) => predecessor !== undefined && byGuid.has(predecessor));
   const before = (message: ChainMessage, index: number): ChainMessage | undefined => {
     if (isByTime) return messages[index - 1];
-    return message.predecessor === undefined ? undefined : byGuid.get(message.predecessor);
+    const { predecessor } = message;
+    if (predecessor === undefined) return undefined;
+    return onTenant.get(keyOf(message, predecessor)) ?? byGuid.get(predecessor);
   };
   const previous = new Map(messages.map((message, index) => [message, before(message, index)]));
 

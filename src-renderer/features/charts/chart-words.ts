@@ -8,7 +8,7 @@ import type {
 import type { MessageCounts } from '../../../src-shared/model/messages.ts';
 import { formatAmount, formatCount, formatDuration } from '../../lib/format/numbers.ts';
 import { formatMinute, formatSecond } from '../../lib/format/times.ts';
-import { inOrder, messageStatus } from '../messages/message-status.ts';
+import { inOrder, messageStatus } from '../../lib/words/message-status.ts';
 import type { ChartData } from './chart-kinds.ts';
 import { columnTimes } from './time-scale.ts';
 
@@ -78,6 +78,7 @@ export function timeSentence(chart: TimeChart): string {
     0,
     ...Array.from({ length: chart.count }, (_, index) => totalOf(countsOf(chart, index))),
   );
+  if (most === 0) return '';
   return `${countsText(whole)}; at most ${formatCount(most)} in ${stepText(chart.step)}`;
 }
 

@@ -1,8 +1,11 @@
+import { MediaQuery } from 'svelte/reactivity';
+
 import type { MessageFilter, TimeRange } from '../../../src-shared/model/messages.ts';
 import type { Api } from '../../lib/bridge/api.ts';
 import type { LayoutState } from '../../lib/state/layout.svelte.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import { type ChartData, type ChartKind, isChartKind } from './chart-kinds.ts';
+import { isEmptyChart } from './chart-words.ts';
 
 export interface MessageChartOf {
   readonly api: Api;
@@ -30,12 +33,18 @@ export class MessageChart {
   #began = 0;
   #took = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** There the rows need the room more: a picture is shown where a person wants it in such a window. */
+  readonly #isLow = new MediaQuery('(max-height: 700px)');
 
   constructor(of: MessageChartOf) {
     this.#of = of;
     this.data = new Loaded(
       (signal) => this.#read(signal),
-      () => (this.#took = performance.now() - this.#began),
+      () => {
+        // Finding nothing says nothing about the time it takes to draw what comes.
+        const isEmpty = this.data.value === undefined || isEmptyChart(this.data.value);
+        this.#took = isEmpty ? 0 : performance.now() - this.#began;
+      },
     );
   }
 
@@ -44,7 +53,9 @@ export class MessageChart {
     const { kind } = this.#kept;
     return isChartKind(kind) ? kind : 'time';
   });
-  readonly isShown = $derived.by(() => this.#kept['shown'] !== 'no');
+  readonly isShown = $derived.by(() =>
+    this.#isLow.current ? this.#kept['low'] === 'yes' : this.#kept['shown'] !== 'no',
+  );
   readonly asTable = $derived.by(() => this.#kept['table'] === 'yes');
 
   /** The range before the last stretch was chosen; `undefined` once another one is shown. */
@@ -56,9 +67,10 @@ export class MessageChart {
       : undefined;
   });
 
-  readonly choose = (kind: ChartKind): void => this.#keep({ kind, shown: 'yes' });
-  readonly toggle = (): void => this.#keep({ shown: this.isShown ? 'no' : 'yes' });
-  readonly toggleTable = (): void => this.#keep({ table: this.asTable ? 'no' : 'yes', shown: 'yes' });
+  readonly choose = (kind: ChartKind): void => this.#keep({ kind, ...this.#whether(true) });
+  readonly toggle = (): void => this.#keep(this.#whether(!this.isShown));
+  readonly toggleTable = (): void =>
+    this.#keep({ table: this.asTable ? 'no' : 'yes', ...this.#whether(true) });
 
   /** Narrows the list to a stretch of time. */
   readonly narrow = (from: number, to: number): void => {
@@ -117,6 +129,10 @@ export class MessageChart {
       default:
         return { kind, chart: await api.charts.shares({ ...question, by: kind }, { signal }) };
     }
+  }
+
+  #whether(isShown: boolean): Readonly<Record<string, string>> {
+    return { [this.#isLow.current ? 'low' : 'shown']: isShown ? 'yes' : 'no' };
   }
 
   #show(range: TimeRange): void {

@@ -7,6 +7,8 @@ import {
   exportFormats,
   mostHeaders,
 } from '../../../src-shared/model/exports.ts';
+import type { SortColumn } from '../../../src-shared/model/messages.ts';
+import type { Sort } from '../../../src-shared/model/rows.ts';
 import type { LayoutState } from '../../lib/state/layout.svelte.ts';
 
 /** What can be taken along from where the person stands. */
@@ -15,6 +17,8 @@ export interface Takeable {
   /** The whole query. */
   readonly all: ChosenMessages;
   readonly total: number;
+  /** As in the table. */
+  readonly sort: Sort<SortColumn>;
   /** Those that are marked, where it is more than one. */
   readonly marked: readonly string[];
   /** The query in words. */

@@ -1,6 +1,6 @@
 import type { MessageFilter, MessageTerm, TermField } from '../../../src-shared/model/messages.ts';
 import { formatDuration } from '../../lib/format/numbers.ts';
-import { rangeText } from '../messages/time-range.ts';
+import { rangeText } from '../../lib/format/time-range.ts';
 
 const fields: Readonly<Record<TermField, string>> = {
   status: 'status',

@@ -5,11 +5,11 @@ import type { Sort } from '../../../src-shared/model/rows.ts';
 import { WindowedRows } from '../../components/table/windowed-rows.svelte.ts';
 import type { Api } from '../../lib/bridge/api.ts';
 import { errorData, isCancelled } from '../../lib/bridge/faults.ts';
+import { firstRange } from '../../lib/format/time-range.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import type { Defer } from '../../lib/state/while-shown.svelte.ts';
 import type { FlowCounts } from '../messages/message-list.svelte.ts';
-import { firstRange } from '../messages/time-range.ts';
 import { type FailureColumn, sortValue } from './failure-columns.ts';
 import { isShown, type Shown } from './failure-words.ts';
 

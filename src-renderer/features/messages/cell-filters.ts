@@ -1,6 +1,5 @@
-import type { MessageRow, MessageTerm } from '../../../src-shared/model/messages.ts';
+import type { MessageRow, MessageTerm, SortColumn } from '../../../src-shared/model/messages.ts';
 import type { MenuItem } from '../../components/overlay/menu-item.ts';
-import type { ListColumnId } from './header-columns.svelte.ts';
 import { termWords } from './term-words.ts';
 
 /** What a cell says, as conditions: on this value, and on anything but this value. */
@@ -10,10 +9,10 @@ export interface CellFilters {
 }
 
 /** Columns that a row's menu offers where no cell is pointed at. */
-const usual: readonly ListColumnId[] = ['status', 'flowName', 'sender', 'receiver'];
+const usual: readonly SortColumn[] = ['status', 'flowName', 'sender', 'receiver'];
 
 /** `undefined`: nothing to filter by, such as the time. */
-export function cellFilters(row: MessageRow, column: ListColumnId): CellFilters | undefined {
+export function cellFilters(row: MessageRow, column: SortColumn): CellFilters | undefined {
   const term = termOf(row, column);
   return term && { only: term, not: { ...term, not: true } };
 }
@@ -21,7 +20,7 @@ export function cellFilters(row: MessageRow, column: ListColumnId): CellFilters 
 /** "Only this" and "Not this" for the menu of a cell; without a column for the usual ones of the row. */
 export function cellActions(
   row: MessageRow,
-  column: ListColumnId | undefined,
+  column: SortColumn | undefined,
   add: (term: MessageTerm) => void,
 ): readonly MenuItem[] {
   const columns = column === undefined ? usual : [column];
@@ -42,7 +41,7 @@ export function cellActions(
 
 const ofHeader = 'header:';
 
-function termOf(row: MessageRow, column: ListColumnId): MessageTerm | undefined {
+function termOf(row: MessageRow, column: SortColumn): MessageTerm | undefined {
   if (column.startsWith(ofHeader)) {
     const name = column.slice(ofHeader.length);
     return row.headers && { field: 'header', name, values: [row.headers[name] ?? ''] };

@@ -1,10 +1,6 @@
-import type { MessageColumn, MessageRow } from '../../../src-shared/model/messages.ts';
+import type { HeaderColumn, MessageRow } from '../../../src-shared/model/messages.ts';
 import type { TableColumn } from '../../components/table/table-column.ts';
 import type { LayoutState } from '../../lib/state/layout.svelte.ts';
-
-export type HeaderColumnId = `header:${string}`;
-/** Every column that a list of messages can have. */
-export type ListColumnId = MessageColumn | HeaderColumnId;
 
 /** The most custom headers that are columns of one list. */
 export const mostHeaderColumns = 20;
@@ -31,14 +27,12 @@ export class HeaderColumns {
   };
 }
 
-/** Sorting by a header would need it of every message. */
-function headerColumn(name: string): TableColumn<MessageRow, HeaderColumnId> {
+function headerColumn(name: string): TableColumn<MessageRow, HeaderColumn> {
   return {
     id: `header:${name}`,
     title: name,
     width: 110,
     mono: true,
-    isSortable: false,
     text: ({ headers }) => (headers === undefined ? 'not loaded' : (headers[name] ?? '–')),
     plain: { title: name, value: ({ headers }) => headers?.[name] },
   };

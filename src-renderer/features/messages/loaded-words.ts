@@ -1,11 +1,11 @@
 import type { LoadedRange, TimeRange } from '../../../src-shared/model/messages.ts';
 import { formatCount } from '../../lib/format/numbers.ts';
+import { rangeInSentence } from '../../lib/format/time-range.ts';
 import { formatAge } from '../../lib/format/times.ts';
 import { stretchText } from './gap-words.ts';
 import type { LiveMode } from './live-mode.svelte.ts';
-import { rangeText } from './time-range.ts';
 
-/** How much of a range is here, without promising more: design section 2, "rows are honest". */
+/** How much of a range is here, without promising more: a list that is not complete says so. */
 export function loadedSentence(
   range: TimeRange,
   { loaded, onTenant, complete, syncedAt, syncing }: LoadedRange,
@@ -13,7 +13,7 @@ export function loadedSentence(
   timeZone: string,
 ): string {
   const age = syncedAt === undefined ? '' : `, ${formatAge(syncedAt, now)}`;
-  if (complete) return `Loaded completely for ${inSentence(range, timeZone)}${age}.`;
+  if (complete) return `Loaded completely for ${rangeInSentence(range, timeZone)}${age}.`;
   if (syncedAt === undefined && loaded === 0) return syncing ? '' : 'Nothing of this range has been loaded.';
   const whole = onTenant === undefined ? '' : ` of ${formatCount(Math.max(onTenant, loaded))}`;
   return `Loaded ${formatCount(loaded)}${whole}, newest first${age}.`;
@@ -50,9 +50,4 @@ export function forgottenSentence(
 ): string | undefined {
   if (!forgotten) return undefined;
   return `${stretchText(forgotten, timeZone, now)}: not loaded in time, the tenant keeps 30 days`;
-}
-
-function inSentence(range: TimeRange, timeZone: string): string {
-  const text = rangeText(range, timeZone);
-  return range.kind === 'last' ? `the ${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
 }

@@ -1,14 +1,14 @@
 import type { MessageColumn, MessageRow } from '../../../src-shared/model/messages.ts';
 import type { TableColumn } from '../../components/table/table-column.ts';
-import { formatDuration } from '../../lib/format/numbers.ts';
 import { formatInstantShort } from '../../lib/format/times.ts';
-import { messageStatus } from './message-status.ts';
+import { messageStatus } from '../../lib/words/message-status.ts';
+import { durationText, flowText } from '../../lib/words/message-texts.ts';
 
 const none = '–';
 
 export function messageColumns(timeZone: () => string): readonly TableColumn<MessageRow, MessageColumn>[] {
   return [
-    { id: 'status', title: 'Status', width: 112, text: ({ status }) => messageStatus(status).text },
+    { id: 'status', title: 'Status', width: 120, text: ({ status }) => messageStatus(status).text },
     { id: 'flowName', title: 'Integration flow', width: 160, grows: 3, text: flowText },
     {
       id: 'start',
@@ -59,16 +59,8 @@ export function messageColumns(timeZone: () => string): readonly TableColumn<Mes
       width: 208,
       mono: true,
       quiet: true,
+      isHidden: true,
       text: ({ correlationId }) => correlationId ?? none,
     },
   ];
-}
-
-export function flowText({ flowName, flowId }: Pick<MessageRow, 'flowName' | 'flowId'>): string {
-  return flowName || flowId || none;
-}
-
-/** LogEnd is empty while a message runs. */
-export function durationText({ start, end }: Pick<MessageRow, 'start' | 'end'>): string {
-  return end === undefined ? 'running' : formatDuration(end - start);
 }

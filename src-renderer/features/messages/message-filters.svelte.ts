@@ -9,9 +9,9 @@ import {
 import { type QueryFault, type ReadInstant, readQuery } from '../../../src-shared/messages/read-query.ts';
 import { writeQuery } from '../../../src-shared/messages/write-query.ts';
 import type { MessageFilter, MessageTerm, TimeRange } from '../../../src-shared/model/messages.ts';
+import { readInstant } from '../../lib/format/time-range.ts';
 import { afterPause } from '../../lib/state/pause.ts';
 import type { MessageList } from './message-list.svelte.ts';
-import { readInstant } from './time-range.ts';
 
 /** What filters are taken from and given to. */
 interface FilteredList {

@@ -3,26 +3,28 @@ import { isEmpty, without } from '../../../src-shared/messages/filter-terms.ts';
 import type { Interval } from '../../../src-shared/messages/intervals.ts';
 import type {
   LoadedRange,
-  MessageColumn,
   MessageCounts,
   MessageFilter,
   MessageRow,
+  SortColumn,
   TimeRange,
 } from '../../../src-shared/model/messages.ts';
+import type { Sort } from '../../../src-shared/model/rows.ts';
 import type { Api } from '../../lib/bridge/api.ts';
 import { errorData, isCancelled } from '../../lib/bridge/faults.ts';
+import { firstRange } from '../../lib/format/time-range.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { LibraryList } from '../../lib/state/library-list.svelte.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import type { Defer } from '../../lib/state/while-shown.svelte.ts';
 import { HeldRows } from './held-rows.svelte.ts';
 import { LiveMode } from './live-mode.svelte.ts';
-import { firstRange } from './time-range.ts';
 
-export type Messages = LibraryList<MessageRow, MessageFilter, MessageColumn, MessageCounts>;
+export type Messages = LibraryList<MessageRow, MessageFilter, SortColumn, MessageCounts>;
 export type FlowCounts = readonly { readonly id: string; readonly name: string; readonly count: number }[];
 
 const changedPause = 150;
+const newestFirst: Sort<SortColumn> = { column: 'start', direction: 'descending' };
 
 /** The messages of a connection in a time range, with what is known about the range itself. */
 export class MessageList {
@@ -46,7 +48,7 @@ export class MessageList {
     this.#api = api;
     this.#connectionId = connectionId;
     this.live = new LiveMode(api, connectionId);
-    this.messages = new LibraryList<MessageRow, MessageFilter, MessageColumn, MessageCounts>(
+    this.messages = new LibraryList<MessageRow, MessageFilter, SortColumn, MessageCounts>(
       {
         read: async (question, signal) => {
           const { back } = this.held;
@@ -64,7 +66,7 @@ export class MessageList {
         keyOf: ({ messageGuid }) => messageGuid,
       },
       { range: firstRange, statuses: [], flows: [], ...begins },
-      { column: 'start', direction: 'descending' },
+      newestFirst,
     );
     this.loaded = new Loaded((signal) =>
       api.messages.loaded({ connectionId, range: this.range }, { signal }),
@@ -105,6 +107,14 @@ export class MessageList {
 
   readonly clearStatuses = (): void => this.#narrow({ statuses: [] });
   readonly setFlows = (flows: readonly string[]): void => this.#narrow({ flows });
+
+  /** Other custom headers are columns: their values are wanted in the rows, and one that is none sorts nothing. */
+  readonly headersChanged = (names: readonly string[]): void => {
+    const { sort, setSort, rows } = this.messages;
+    const [, name] = /^header:(.*)$/su.exec(sort.column) ?? [];
+    if (name === undefined || names.includes(name)) rows.reload();
+    else setSort(newestFirst);
+  };
 
   readonly showAll = (): void => {
     this.messages.setFilter({ range: this.range, statuses: [], flows: [] });

@@ -1,7 +1,7 @@
 import { writeBounds } from '../../../src-shared/messages/query-amounts.ts';
 import { queryFields } from '../../../src-shared/messages/query-fields.ts';
 import type { MessageTerm } from '../../../src-shared/model/messages.ts';
-import { messageStatus } from './message-status.ts';
+import { messageStatus } from '../../lib/words/message-status.ts';
 
 export interface TermWords {
   /** "Receiver". */

@@ -6,6 +6,8 @@ import { kindWords } from './payload-words.ts';
 
 /** A payload that another one can be compared with. */
 export interface OtherPayload {
+  /** Absent: of the same connection. */
+  readonly connectionId?: string;
   readonly source: PayloadSource;
   readonly name: string;
 }
@@ -16,17 +18,19 @@ interface ComparedText {
   readonly text: string | undefined;
 }
 
-/** The payload on the screen beside another one: of the same message, or a file. */
+/** The payload on the screen beside another one, printed as that is. */
 export class Comparing {
   other = $state.raw<{ readonly name: string }>();
   readonly text: Loaded<ComparedText>;
   readonly #api: Api;
   readonly #connectionId: string;
+  readonly #isPretty: () => boolean;
   #wanted: OtherPayload | undefined;
 
-  constructor(api: Api, connectionId: string) {
+  constructor(api: Api, connectionId: string, isPretty: () => boolean) {
     this.#api = api;
     this.#connectionId = connectionId;
+    this.#isPretty = isPretty;
     this.text = new Loaded((signal) => this.#read(signal));
   }
 
@@ -41,7 +45,13 @@ export class Comparing {
     });
   };
 
+  /** The payload on the screen is printed in another way now. */
+  readonly again = (): void => {
+    if (this.other && this.#wanted) void this.text.load();
+  };
+
   readonly stop = (): void => {
+    this.#wanted = undefined;
     this.other = undefined;
     this.text.clear();
   };
@@ -53,7 +63,8 @@ export class Comparing {
     const { id, name, kind } = opened;
     try {
       if (!kindWords[kind].forms.includes('text') || kind === 'binary') return { name, text: undefined };
-      const { text } = await this.#api.payloads.text({ id, look: { isPretty: true } }, { signal });
+      const look = { isPretty: this.#isPretty() };
+      const { text } = await this.#api.payloads.text({ id, look }, { signal });
       return { name, text };
     } finally {
       await this.#api.payloads.close({ id });
@@ -63,10 +74,7 @@ export class Comparing {
   #open(signal: AbortSignal): Promise<OpenPayload | undefined> {
     const { payloads } = this.#api;
     if (!this.#wanted) return payloads.openFile(undefined, { signal });
-    const { source, name } = this.#wanted;
-    return payloads.open(
-      { connectionId: this.#connectionId, source, name, ticket: crypto.randomUUID() },
-      { signal },
-    );
+    const { source, name, connectionId = this.#connectionId } = this.#wanted;
+    return payloads.open({ connectionId, source, name, ticket: crypto.randomUUID() }, { signal });
   }
 }

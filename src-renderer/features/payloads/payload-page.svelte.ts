@@ -32,6 +32,8 @@ export type Charset = (typeof offeredCharsets)[number];
 /** Rows that are not wrapped are this long at most; a longer line goes on below. */
 const unwrapped = 2_000;
 const narrowest = 40;
+/** Bytes; printing more takes seconds, so a longer one is shown as it came until somebody asks. */
+const mostPrettyAtOnce = 20 * 1024 * 1024;
 
 /** One payload on the screen. It is held by main for as long as this is listened to. */
 export class PayloadPage {
@@ -182,6 +184,7 @@ export class PayloadPage {
 
   #arrived(): void {
     this.form = this.words.forms[0] ?? 'text';
+    this.isPretty = (this.payload?.bytes ?? 0) <= mostPrettyAtOnce;
     this.#show();
   }
 

@@ -14,6 +14,8 @@ export class QueryRows {
   readonly rows: WindowedRows<TenantMessageRow>;
   sort = $state.raw<Sort<MessageColumn>>({ column: 'start', direction: 'descending' });
   selected = $state<string>();
+  /** The row in the inspector; `undefined`: it is closed. */
+  inspected = $state.raw<TenantMessageRow>();
   /** Tenants whose messages are missing. */
   failed = $state.raw<readonly TenantFailure[]>([]);
   readonly #api: Api;
@@ -43,6 +45,19 @@ export class QueryRows {
   readonly setSort = (sort: Sort<MessageColumn>): void => {
     this.sort = sort;
     this.rows.restart();
+  };
+
+  /** The selection moved: an open inspector follows it. */
+  readonly follow = (row: TenantMessageRow): void => {
+    if (this.inspected !== undefined) this.inspected = row;
+  };
+
+  readonly inspect = (row: TenantMessageRow): void => {
+    this.inspected = row;
+  };
+
+  readonly closeInspector = (): void => {
+    this.inspected = undefined;
   };
 
   readonly reload = (): void => this.rows.reload();

@@ -1,3 +1,4 @@
+import { minute } from '../../../src-shared/durations.ts';
 import { type ReadInstant, readQuery } from '../../../src-shared/messages/read-query.ts';
 import { writeWholeQuery } from '../../../src-shared/messages/write-query.ts';
 import type { MessageFilter } from '../../../src-shared/model/messages.ts';
@@ -5,6 +6,7 @@ import { longestQueryName, type QueryCount, type SavedQuery } from '../../../src
 import type { Api } from '../../lib/bridge/api.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
+import type { Defer } from '../../lib/state/while-shown.svelte.ts';
 
 const changedPause = 500;
 
@@ -29,8 +31,9 @@ export class SavedQueries {
   );
   readonly pinned = $derived.by(() => this.mine.filter(({ isPinned }) => isPinned));
 
-  countOf(queryId: string): number | undefined {
-    return this.counts.value?.find((one) => one.queryId === queryId)?.total;
+  /** What a pinned query finds; `undefined` until it was counted. */
+  foundBy(queryId: string): QueryCount | undefined {
+    return this.counts.value?.find((one) => one.queryId === queryId);
   }
 
   readonly save = async (query: Omit<SavedQuery, 'id'> & { readonly id?: string }): Promise<void> => {
@@ -43,14 +46,18 @@ export class SavedQueries {
     await this.#load();
   };
 
-  /** Shows what is kept and keeps the numbers fresh; answers how to stop. */
-  listen(): () => void {
+  /** Shows what is kept and keeps the numbers fresh, when `defer` lets it; answers how to stop. */
+  listen(defer: Defer = (action) => action): () => void {
     void this.#load();
-    const { call, stop } = burst(() => {
+    const count = defer(() => {
       if (this.pinned.length > 0) this.counts.reload();
-    }, changedPause);
+    });
+    const { call, stop } = burst(count, changedPause);
     const stops = [this.#api.queries.changed(() => void this.#load()), this.#api.messages.changed(call)];
+    // Ranges that end now move on, also where no message comes.
+    const timer = setInterval(call, minute);
     return () => {
+      clearInterval(timer);
       for (const one of stops) one();
       stop();
       this.list.cancel();

@@ -4,7 +4,7 @@ import type { TableColumn } from '../../components/table/table-column.ts';
 import { formatAmount, formatDuration } from '../../lib/format/numbers.ts';
 import { formatInstant } from '../../lib/format/times.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
-import { messageStatus } from '../messages/message-status.ts';
+import { messageStatus } from '../../lib/words/message-status.ts';
 import type { MessageWay } from './message-way.svelte.ts';
 import { lineName, spanOf, spanText } from './run-words.ts';
 

@@ -1,7 +1,7 @@
+import { labelOf } from '../../../src-shared/content/artifact/element-names.ts';
 import type { Flow } from '../../../src-shared/content/artifact/flow.ts';
 import type { FoldedSteps, MessageRun, RunLine, RunPath } from '../../../src-shared/model/runs.ts';
 import { formatAmount, formatCount, formatDuration } from '../../lib/format/numbers.ts';
-import { labelOf } from '../artifact/flow-subject.ts';
 
 /** An element by its name in the flow, where that is known; else by what the log calls it. */
 export function elementName(flow: Flow | undefined, modelStepId: string, activity: string): string {

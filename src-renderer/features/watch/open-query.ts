@@ -1,7 +1,7 @@
 import { readRuntimeId } from '../../../src-shared/connections/runtimes.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
-import { queryTab } from '../queries/query-targets.ts';
-import { watchTab } from './watch-targets.ts';
+import { queryTab } from '../../lib/targets/query-targets.ts';
+import { watchTab } from '../../lib/targets/watch-targets.ts';
 
 interface QueryToOpen {
   readonly queryId: string;

@@ -1,6 +1,6 @@
 import type { Command } from '../../lib/commands/command-registry.svelte.ts';
 import type { AppState } from '../../lib/state/app-state.svelte.ts';
-import { watchTab } from './watch-targets.ts';
+import { watchTab } from '../../lib/targets/watch-targets.ts';
 
 const group = 'Watching';
 

@@ -15,6 +15,7 @@ export const shownWords: Readonly<Record<WatchEvent['shown'], string>> = {
   alone: 'Notified',
   together: 'Notified with others',
   quiet: 'In quiet hours',
+  waiting: 'Waits for the next one',
 };
 
 /** `more than 50 in 15 minutes` */

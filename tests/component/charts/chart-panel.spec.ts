@@ -52,6 +52,12 @@ async function show(answers: Answers = {}) {
   return { ...result, ...handlers, user: userEvent.setup() };
 }
 
+test('claims no numbers where there is nothing to draw', async () => {
+  await show({ 'charts.overTime': () => ({ ...columns, statuses: {} }) });
+  await screen.findByText('No messages to draw.');
+  expect(screen.queryByText(/0 messages|at most/)).toBeNull();
+});
+
 test('says what it shows, and takes a stretch of time by keys', async () => {
   const { user, onRange } = await show();
   const slider = await screen.findByRole('slider', { name: 'Messages over time' });
@@ -74,7 +80,7 @@ test('goes back to the range before, as long as the stretch is shown', async () 
   await user.keyboard('{End}{Enter}');
   const range = onRange.mock.calls[0]?.[0] as MessageFilter['range'];
   await rerender({ props: { props: { connectionId: 'c1', filter: { ...filter, range }, onRange } } });
-  await user.click(await screen.findByRole('button', { name: 'Back to Last 240 minutes' }));
+  await user.click(await screen.findByRole('button', { name: 'Back to Last 4 hours' }));
   expect(onRange).toHaveBeenLastCalledWith(filter.range);
 });
 
@@ -121,6 +127,22 @@ test('asks nothing while it is hidden, and again when messages changed', async (
   await waitFor(() => expect(main.inputs('charts.overTime')).toHaveLength(3));
 });
 
+test('follows the first messages at once, however long it took to find none', async () => {
+  let at = 1_000;
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => at);
+  const answers: TimeChart[] = [{ ...columns, statuses: {} }];
+  const { main } = await show({
+    'charts.overTime': () => {
+      at += 60_000;
+      return answers.shift() ?? chart;
+    },
+  });
+  await screen.findByText('No messages to draw.');
+  main.publish('messages.changed', { connectionId: 'c1' });
+  await waitFor(() => expect(screen.queryByText('No messages to draw.')).toBeNull());
+  clock.mockRestore();
+});
+
 test('ends a failure in a next step, and says that there is nothing', async () => {
   let works = false;
   const { user } = await show({
@@ -158,4 +180,21 @@ test('one flow stands in the filter, packages and receivers as terms', () => {
   expect(narrowedTo(filter, 'flow', 'F1')).toEqual({ ...filter, flows: ['F1'] });
   const narrowed = narrowedTo(filter, 'receiver', 'ERP');
   expect(narrowedTo(narrowed, 'receiver', '').terms).toEqual([{ field: 'receiver', values: [''] }]);
+});
+
+test('in a low window is closed until it is wanted there', async () => {
+  const { matchMedia } = window;
+  window.matchMedia = (query) => Object.assign(matchMedia(query), { matches: query.includes('max-height') });
+  try {
+    const { main, user, app } = await show();
+    const toggle = screen.getByRole('button', { name: 'Show the chart' });
+    expect(screen.queryByRole('slider')).toBeNull();
+    expect(main.inputs('charts.overTime')).toEqual([]);
+    await user.click(toggle);
+    expect(await screen.findByRole('slider', { name: 'Messages over time' })).toBeTruthy();
+    // Other windows show it anyway.
+    expect(app.layout.record('chart.messages')).toEqual({ low: 'yes' });
+  } finally {
+    window.matchMedia = matchMedia;
+  }
 });

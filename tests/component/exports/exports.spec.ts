@@ -18,6 +18,7 @@ const takeable: Takeable = {
   connectionId: 'c1',
   all: { kind: 'query', filter },
   total: 48_112,
+  sort: { column: 'duration', direction: 'descending' },
   marked: [],
   description: 'Last 24 hours, status FAILED',
 };
@@ -44,6 +45,7 @@ describe('exporting messages', () => {
     expect(input).toMatchObject({
       connectionId: 'c1',
       messages: { kind: 'query', filter },
+      sort: { column: 'duration', direction: 'descending' },
       format: 'csv',
       headers: [],
       description: 'Last 24 hours, status FAILED',

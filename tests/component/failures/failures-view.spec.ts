@@ -3,10 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 
 import { failureTicket } from '../../../src-renderer/features/failures/failure-ticket.ts';
-import {
-  groupMessagesTab,
-  messagesOfGroup,
-} from '../../../src-renderer/features/messages/message-targets.ts';
+import { groupMessagesTab, messagesOfGroup } from '../../../src-renderer/lib/targets/message-targets.ts';
 import FailuresView from '../../../src-renderer/views/FailuresView.svelte';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { FailureExample, FailureGroup, FailureGroups } from '../../../src-shared/model/failures.ts';
@@ -95,6 +92,13 @@ describe('error groups', () => {
     expect(texts).toContain('S4');
     expect(within(table()).getByText('Maintenance on Sundays')).toBeTruthy();
     expect(screen.getByText('The error texts of all 1,207 failed messages are known.')).toBeTruthy();
+  });
+
+  test('are not said to be none where they could not be counted', async () => {
+    show(new AppError('library.newer', 'x'));
+    expect(await screen.findByText('The library is of a newer version')).toBeTruthy();
+    expect(screen.getByRole('group', { name: 'State' }).textContent).not.toContain('0');
+    expect(screen.queryByText(/0 groups/)).toBeNull();
   });
 
   test('do not hide that some messages have no text and are in none of them', async () => {

@@ -3,6 +3,7 @@ import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
 import MessageListView from '../../../src-renderer/views/MessageListView.svelte';
+import { AppError } from '../../../src-shared/errors.ts';
 import type { MessageFilter, MessageRow } from '../../../src-shared/model/messages.ts';
 import type { Answers } from '../fake-bridge.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
@@ -65,6 +66,25 @@ async function view() {
   const filters = () => screen.getByRole('group', { name: 'Filters' });
   return { ...testApp, user, line, asked, filters };
 }
+
+describe('a list whose library is closed', () => {
+  test('says so once, and no number stands for messages that could not be counted', async () => {
+    const refuse = (): never => {
+      throw new AppError('library.newer', 'x');
+    };
+    const testApp = createTestApp({
+      ...answers,
+      'messages.query': refuse,
+      'messages.counts': refuse,
+      'messages.loaded': refuse,
+      'charts.overTime': refuse,
+    });
+    renderWithApp(MessageListView, { connectionId: 'c1' }, testApp);
+    expect(await screen.findByText('Nothing to draw: see below.')).toBeTruthy();
+    expect(await screen.findAllByText('The library is of a newer version')).toHaveLength(1);
+    expect(screen.queryByText(/0 messages/)).toBeNull();
+  });
+});
 
 describe('the query line', () => {
   test('filters as it is typed, shows a chip for each condition, and can be undone', async () => {
@@ -168,7 +188,7 @@ describe('named queries', () => {
     isPinned: true,
   };
 
-  test('stand above the list with their number, and are used by a click', async () => {
+  test('stand beside the list with their number, and are used by a click', async () => {
     const testApp = createTestApp({
       ...answers,
       'queries.list': () => [saved],
@@ -202,7 +222,7 @@ describe('named queries', () => {
           name: 'From Ada',
           filter: { range: { kind: 'last', minutes: 10_080 }, statuses: ['FAILED'], flows: [] },
           connectionIds: ['c1'],
-          isPinned: false,
+          isPinned: true,
         },
       ]),
     );

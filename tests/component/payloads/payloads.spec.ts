@@ -105,6 +105,21 @@ describe('the payload viewer', () => {
     expect(await screen.findByText('2 of 11')).toBeTruthy();
   });
 
+  test('shows a table, whose records are read once', async () => {
+    const { main } = view('number;name\n1;Ann\n2;Bob\n');
+    const grid = await screen.findByRole('grid', { name: 'Records of Request' });
+    expect(await within(grid).findByText('Bob')).toBeTruthy();
+    // As many turns as another reading would take.
+    for (let turn = 0; turn < 20; turn++) {
+      await new Promise((resume) => {
+        setTimeout(resume);
+      });
+    }
+    expect(main.inputs('payloads.records').length).toBe(1);
+    expect(grid.getAttribute('aria-busy')).toBe('false');
+    expect(screen.getByText('Fields are divided by ;')).toBeTruthy();
+  });
+
   test('shows what is packed as a tree, and each part as a payload', async () => {
     const { main } = view(zipSync({ 'orders/1.json': Buffer.from('{"a": 1}'), 'read.me': Buffer.from('x') }));
     expect(await screen.findByRole('treeitem', { name: /orders/ })).toBeTruthy();
@@ -197,6 +212,21 @@ describe('the payloads of a message', () => {
       createTestApp({ 'payloads.list': () => ({ ...list, attachments: none, entries: none }) }),
     );
     expect(await screen.findByText(/The flow has attached nothing/)).toBeTruthy();
+  });
+
+  test('are not said to be none where they could not be asked for', async () => {
+    const unread = { state: 'unread' } as const;
+    renderWithApp(
+      MessagePayloads,
+      { connectionId: 'c1', messageGuid: 'M' },
+      createTestApp({
+        'payloads.list': () => ({ ...list, attachments: unread, entries: unread }),
+        'payloads.readList': () => Promise.reject(new AppError('network.cut', 'Cut.')),
+      }),
+    );
+    expect(await screen.findByText('The connection was cut')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
+    expect(screen.queryByText(/attached nothing|no payloads/)).toBeNull();
   });
 });
 

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
+import { HeldPayload } from '../../../src-main/payloads/reader/held-payload.ts';
 import { runLines } from '../../../src-main/runs/run-lines.ts';
 import { runPath } from '../../../src-main/runs/run-path.ts';
 import { runTree } from '../../../src-main/runs/run-tree.ts';
@@ -79,7 +80,7 @@ function runAnswers(of: readonly RunStep[]): Answers {
       return { rows: all.slice(offset, offset + limit), offset, total: all.length };
     },
     'runs.forgetTrace': () => undefined,
-    'runs.traceState': () => ({ read: 0, traced: [], jobId: undefined, isKept: false }),
+    'runs.traceState': () => ({ read: 0, traced: [], notHeld: 0, jobId: undefined, isKept: false }),
     'artifact.kept': () => [],
   };
 }
@@ -160,16 +161,34 @@ describe('the trace of a message', () => {
           bytes: 9,
           headers: [{ name: 'Step', value: `${child}` }],
           properties: [],
-          body: {
-            text: `payload ${child}`,
-            bytes: 9,
-            truncated: false,
-            contentType: 'text/plain',
-            shape: 'text',
-          },
         },
       ],
     });
+    const open = new Map<string, HeldPayload>();
+    const bodies: Answers = {
+      'payloads.open': ({ source, name }) => {
+        const id = crypto.randomUUID();
+        const bytes = Buffer.from(source.of === 'trace' ? `<Order><Step>${source.id}</Step></Order>` : '');
+        const payload = new HeldPayload(bytes, '');
+        open.set(id, payload);
+        const { length } = bytes;
+        return {
+          id,
+          name,
+          bytes: length,
+          contentType: '',
+          from: 'memory',
+          isKept: false,
+          ...payload.recognise(),
+        };
+      },
+      'payloads.text': ({ id, look }) => {
+        const payload = open.get(id);
+        if (!payload) throw new AppError('payload.closed', 'x');
+        return payload.text(look, 1_000);
+      },
+      'payloads.close': () => undefined,
+    };
     const short = stepsOf('Start', 'Map', 'End');
     const { user, main } = await show(
       'Trace',
@@ -177,8 +196,9 @@ describe('the trace of a message', () => {
       {
         ...runAnswers(short),
         'runs.list': () => [{ ...run, logLevel: 'TRACE', state: 'COMPLETED' }],
-        'runs.traceState': () => ({ read: 0, traced: [], jobId: undefined, isKept: false }),
+        'runs.traceState': () => ({ read: 0, traced: [], notHeld: 0, jobId: undefined, isKept: false }),
         'runs.readTrace': () => ({ jobId: 'j1' }),
+        ...bodies,
         'runs.trace': ({ child }) => {
           const at = child - 1;
           const step = short[at];
@@ -194,6 +214,15 @@ describe('the trace of a message', () => {
     const grid = screen.getByRole('grid', { name: 'Steps' });
     await user.click(await within(grid).findByText('Activity Map'));
     expect(await screen.findByText('Activity Map (step 2)')).toBeTruthy();
+    expect(await screen.findByRole<HTMLSelectElement>('combobox', { name: 'Kind' })).toMatchObject({
+      value: 'xml',
+    });
+    expect(screen.getByRole('button', { name: 'Query by XPath' })).toBeTruthy();
+    await user.selectOptions(screen.getByRole('combobox', { name: 'What is shown' }), 'after');
+    expect(await screen.findByText('compared with')).toBeTruthy();
+    expect(await screen.findByText('Payload at Activity End (step 3)')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Stop comparing' }));
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'What is shown' }).value).toBe('before');
     await user.selectOptions(screen.getByRole('combobox', { name: 'What is shown' }), 'after');
     await user.click(screen.getByRole('tab', { name: /^Headers/ }));
     const changed = await screen.findByRole('row', { name: /^Step changed 2 3$/ });
@@ -207,7 +236,7 @@ describe('the trace of a message', () => {
       { logLevel: 'TRACE', start: now - 2 * 3_600_000 },
       {
         'runs.list': () => [{ ...run, logLevel: 'TRACE', start: now - 2 * 3_600_000 }],
-        'runs.traceState': () => ({ read: 0, traced: [], jobId: undefined, isKept: false }),
+        'runs.traceState': () => ({ read: 0, traced: [], notHeld: 0, jobId: undefined, isKept: false }),
       },
     );
     expect(await screen.findByRole('heading', { name: 'The trace is no longer there' })).toBeTruthy();

@@ -25,6 +25,7 @@ const state: WatchState = {
   tray: 'there',
   canNotify: true,
   looks: [],
+  perHour: 24,
 };
 
 function show(answers: Answers = {}, target: Readonly<Record<string, string>> = {}) {
@@ -87,7 +88,9 @@ describe('watching', () => {
         looks: [{ connectionId: 'c1', at: Date.now(), error }],
       }),
     });
-    expect(await screen.findByText('1 query watched, every 5 minutes')).toBeTruthy();
+    expect(
+      await screen.findByText('1 query watched, every 5 minutes, about 24 requests an hour'),
+    ).toBeTruthy();
     expect(screen.getByText('nothing for 4 hours')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Pause for an hour' }));
     expect(main.inputs('watch.pause')).toEqual([{ minutes: 60 }]);
