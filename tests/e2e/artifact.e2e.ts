@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect, test } from './fixtures/shared-window.ts';
@@ -53,7 +54,53 @@ test.describe('an artifact', () => {
     await expect(window.getByRole('application', { name: 'Diagram of Order Change' })).toBeVisible();
     await window.getByRole('tab', { name: 'Overview' }).click();
     await expect(window.getByText(file, { exact: true })).toBeVisible();
-    // Electron knows no path of a file that a page made up.
+    // The same, as it falls on the window: of files of this computer Electron knows the path.
+    const dropped = join(place.root, 'Dropped.zip');
+    copyFileSync(file, dropped);
+    await window.evaluate(() => {
+      const input = document.createElement('input');
+      input.type = 'file';
+      input.id = 'dropped';
+      input.hidden = true;
+      document.body.append(input);
+    });
+    await window.setInputFiles('#dropped', dropped);
+    await window.evaluate(() => {
+      const input = document.querySelector<HTMLInputElement>('#dropped');
+      const dataTransfer = new DataTransfer();
+      for (const each of input?.files ?? []) dataTransfer.items.add(each);
+      input?.remove();
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+    });
+    await expect(
+      window.getByRole('application', { name: 'Diagram of Order Change' }).filter({ visible: true }),
+    ).toBeVisible();
+    await window.getByRole('tab', { name: 'Overview' }).filter({ visible: true }).click();
+    await expect(
+      window.getByRole('tabpanel', { name: 'Overview' }).getByText(dropped).filter({ visible: true }),
+    ).toBeVisible();
+    // And as the system hands it over: what a second start is given, the first one opens.
+    const handed = join(place.root, 'Handed over.zip');
+    copyFileSync(file, handed);
+    await app.evaluate(
+      ({ app: main }, path) =>
+        void main.emit('second-instance', {}, [process.execPath, '.', '--flag', path], '/', undefined),
+      handed,
+    );
+    await expect(
+      window.getByRole('application', { name: 'Diagram of Order Change' }).filter({ visible: true }),
+    ).toBeVisible();
+    await window.getByRole('tab', { name: 'Overview' }).filter({ visible: true }).click();
+    await expect(
+      window.getByRole('tabpanel', { name: 'Overview' }).getByText(handed).filter({ visible: true }),
+    ).toBeVisible();
+    // Electron knows no path of a file that a page made up, nor of one that comes out of a mail program.
+    await window.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['PK'], 'Attached.zip'));
+      document.body.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+    });
+    await expect(window.getByText('This file is not saved anywhere yet')).toBeVisible();
     const forged = await window.evaluate(async () => {
       const { artifact } = (window as unknown as { tenantAtlas: Record<string, Record<string, unknown>> })
         .tenantAtlas as unknown as {

@@ -5,76 +5,56 @@ import { join } from 'node:path';
 
 import { launchOptions } from '../../scripts/setup/launch-options.mjs';
 import { FaultProxy } from './fixtures/fault-proxy.ts';
-import { startTenant, type Tenant } from './fixtures/tenant.ts';
-import { expect, test as base } from './fixtures/test.ts';
-import { ConnectionsPage } from './pages/connections-page.ts';
-
-const test = base.extend<{ faultProxy: FaultProxy }, { tenant: Tenant }>({
-  tenant: [
-    async ({}, use) => {
-      const tenant = await startTenant(['--written', '2', '--messages', '2000']);
-      await use(tenant);
-      await tenant.close();
-    },
-    { scope: 'worker' },
-  ],
-  faultProxy: async ({ tenant }, use) => {
-    const proxy = await FaultProxy.start(tenant.url);
-    await use(proxy);
-    await proxy.close();
-  },
-});
+import { test as connecting } from './fixtures/shared-app.ts';
+import { expect, test } from './fixtures/test.ts';
 
 /** Each bad day has words of its own: cause and next step (docs/errors.md). */
-test.describe('bad days while connecting', () => {
-  test('wrong secret', async ({ running, tenant }) => {
-    const page = new ConnectionsPage(running.window);
+connecting.describe('bad days while connecting', () => {
+  connecting.describe.configure({ mode: 'default' });
+
+  connecting('wrong secret', async ({ form, tenant }) => {
     const { oauth } = tenant.key('operator');
-    await page.pasteKey({ oauth: { ...oauth, clientsecret: `${oauth.clientsecret}x` } });
-    await page.test();
-    await expect(page.check('Token')).toContainText('Failed');
-    await expect(page.check('Token')).toContainText(/client_secret|service key/);
-    await expect(page.check('API')).toContainText('Not tried');
+    await form.pasteKey({ oauth: { ...oauth, clientsecret: `${oauth.clientsecret}x` } });
+    await form.test();
+    await expect(form.check('Token')).toContainText('Failed');
+    await expect(form.check('Token')).toContainText(/client_secret|service key/);
+    await expect(form.check('API')).toContainText('Not tried');
   });
 
-  test('wrong host', async ({ running, tenant }) => {
-    const page = new ConnectionsPage(running.window);
+  connecting('wrong host', async ({ form, tenant }) => {
     const { oauth } = tenant.key('operator');
-    await page.pasteKey({ oauth: { ...oauth, url: 'http://127.0.0.1:9' } });
-    await page.test();
-    await expect(page.check('API')).toContainText('Failed', { timeout: 20_000 });
+    await form.pasteKey({ oauth: { ...oauth, url: 'http://127.0.0.1:9' } });
+    await form.test();
+    await expect(form.check('API')).toContainText('Failed', { timeout: 20_000 });
   });
 
-  test('name not resolved', async ({ running, tenant }) => {
-    const page = new ConnectionsPage(running.window);
+  connecting('name not resolved', async ({ form, tenant }) => {
     const { oauth } = tenant.key('operator');
-    await page.pasteKey({
+    await form.pasteKey({
       oauth: {
         ...oauth,
         url: 'https://nordwind.it-cpi001.invalid',
         tokenurl: 'https://nordwind.invalid/oauth/token',
       },
     });
-    await page.test();
-    await expect(page.check('Name')).toContainText('Failed', { timeout: 20_000 });
+    await form.test();
+    await expect(form.check('Name')).toContainText('Failed', { timeout: 20_000 });
   });
 
-  test('token endpoint answers HTML', async ({ running, tenant, faultProxy }) => {
+  connecting('token endpoint answers HTML', async ({ form, tenant, faultProxy }) => {
     faultProxy.harm(/oauth\/token/, { kind: 'html' });
-    const page = new ConnectionsPage(running.window);
-    await page.pasteKey(tenant.key('operator', faultProxy.url));
-    await page.test();
-    await expect(page.check('Token')).toContainText('Failed');
-    await expect(page.check('Token')).toContainText(/token/i);
+    await form.pasteKey(tenant.key('operator', faultProxy.url));
+    await form.test();
+    await expect(form.check('Token')).toContainText('Failed');
+    await expect(form.check('Token')).toContainText(/token/i);
   });
 
-  test('a redirect never carries the token to another host', async ({ running, tenant, faultProxy }) => {
+  connecting('a redirect never carries the token to another host', async ({ form, tenant, faultProxy }) => {
     const stranger = await FaultProxy.start(tenant.url);
     faultProxy.harm(/\/api\/v1/, { kind: 'redirect', to: `${stranger.url}/api/v1/` });
-    const page = new ConnectionsPage(running.window);
-    await page.pasteKey(tenant.key('operator', faultProxy.url));
-    await page.test();
-    await expect(page.check('API')).toContainText('Failed');
+    await form.pasteKey(tenant.key('operator', faultProxy.url));
+    await form.test();
+    await expect(form.check('API')).toContainText('Failed');
     expect(stranger.seen).toEqual([]);
     await stranger.close();
   });

@@ -6,8 +6,10 @@ test.describe.configure({ mode: 'default' });
 test.describe('the chart over the messages', () => {
   test.beforeEach(async ({ shared }) => {
     await shared.walk.area('Messages');
-    await new MessagesPage(shared.window).range('Last 7 days');
+    const messages = new MessagesPage(shared.window);
+    await messages.range('Last 7 days');
     await shared.walk.isQuiet();
+    await messages.isLoaded('the last 7 days');
   });
 
   test('a stretch of time is dragged, or chosen by keys, and left again', async ({ shared }) => {

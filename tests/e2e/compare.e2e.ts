@@ -45,4 +45,48 @@ test.describe('a comparison', () => {
     await expect(window.getByText(`Saved as ${filePath}`)).toBeVisible();
     expect(readFileSync(filePath, 'utf8')).toContain(`| id | ${before.replaceAll('_', '\\_')} |`);
   });
+
+  test('of what is deployed, and of a file, with the design time of a tenant', async ({ shared }) => {
+    const { app, window, walk, place } = shared;
+    await walk.area('Content');
+    const content = new ContentPage(window);
+    await content.filter.fill('Order Change');
+    await walk.open(content.row('Order Change'));
+    const parts = window.getByRole('tablist', { name: 'Parts of the artifact' }).filter({ visible: true });
+    const compareDeployed = async (): Promise<void> => {
+      await parts.getByRole('tab', { name: 'Runtime' }).click();
+      const runtime = window.getByRole('tabpanel', { name: 'Runtime' }).filter({ visible: true });
+      await expect(runtime).toContainText('Deployed by');
+      await runtime.getByRole('button', { name: 'Compare with design time' }).click();
+    };
+    // Another version runs, which neither the runtime hands out nor the library has seen.
+    await compareDeployed();
+    await expect(window.getByText('This content is not obtainable')).toBeVisible();
+    await walk.area('Content');
+    await content.filter.fill('Webshop Order Intake');
+    await walk.open(content.row('Webshop Order Intake'));
+    await compareDeployed();
+    const before = window.getByText(/^Before: Nordwind test, deployed, by the copy in the library, /);
+    await expect(before).toBeVisible();
+    await expect(window.getByRole('heading', { name: 'There is no difference' })).toBeVisible();
+
+    const file = join(place.root, 'Order Change.zip');
+    await app.evaluate(({ dialog }, path) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: path });
+      dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] });
+    }, file);
+    await window.getByRole('tab', { name: 'Order Change', exact: true }).first().click();
+    await window.getByRole('button', { name: 'Download' }).filter({ visible: true }).click();
+    await expect(window.getByText(`Saved as ${file}`)).toBeVisible();
+    await window.getByRole('button', { name: 'Compare', exact: true }).filter({ visible: true }).click();
+    const after = window.getByRole('group', { name: 'After' });
+    await after.getByRole('combobox', { name: 'What' }).selectOption('file');
+    await after.getByRole('button', { name: 'Choose a file' }).click();
+    await expect(after).toContainText(file);
+    await window.getByRole('button', { name: 'Compare', exact: true }).filter({ visible: true }).click();
+    await expect(window.getByText(/^After: Order Change\.zip, file, /)).toBeVisible();
+    await expect(
+      window.getByRole('heading', { name: 'There is no difference' }).filter({ visible: true }),
+    ).toBeVisible();
+  });
 });

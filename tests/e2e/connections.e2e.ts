@@ -1,17 +1,62 @@
-import { startTenant, type Tenant } from './fixtures/tenant.ts';
-import { expect, test as base } from './fixtures/test.ts';
+import { test as withoutSaving } from './fixtures/shared-app.ts';
+import { expect, test } from './fixtures/test.ts';
 import { textBelow } from './fixtures/text-below.ts';
 import { ConnectionsPage } from './pages/connections-page.ts';
 
-const test = base.extend<object, { tenant: Tenant }>({
-  tenant: [
-    async ({}, use) => {
-      const tenant = await startTenant(['--written', '2', '--messages', '2000']);
-      await use(tenant);
-      await tenant.close();
-    },
-    { scope: 'worker' },
-  ],
+withoutSaving.describe('the form of a connection', () => {
+  withoutSaving.describe.configure({ mode: 'default' });
+
+  withoutSaving('the test says what works, also at twice the size', async ({ form, tenant, shared }) => {
+    await form.pasteKey(tenant.key('reader'));
+    await form.test();
+    for (const check of ['Token', 'API', 'Roles']) await expect(form.check(check)).toContainText('Passed');
+    const { app, window } = shared;
+    const width = await window.evaluate(() => innerWidth);
+    const zoom = async (factor: number): Promise<void> => {
+      await app.evaluate(({ BrowserWindow }, to) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.setZoomFactor(to);
+      }, factor);
+      await expect.poll(() => window.evaluate(() => innerWidth)).toBe(Math.round(width / factor));
+    };
+    await zoom(2);
+    const save = window.getByRole('button', { name: 'Save and open' });
+    expect(await save.evaluate((button) => button.getBoundingClientRect().right)).toBeLessThan(width / 2);
+    const body = window.getByRole('region', { name: 'Connection test' }).locator('..');
+    expect(await body.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+    await zoom(1);
+  });
+
+  withoutSaving('the test names the roles that a key lacks', async ({ form, tenant }) => {
+    await form.pasteKey(tenant.key('nothing'));
+    await form.test();
+    await expect(form.check('Roles')).toContainText('WorkspacePackagesRead');
+    await expect(form.check('Roles')).toContainText('MonitoringDataRead');
+  });
+
+  withoutSaving('the key of another plan is refused at once, with the remedy', async ({ form, shared }) => {
+    await form.pasteKey(
+      JSON.stringify({
+        oauth: {
+          clientid: 'sb-5f1c!b1|it-rt-nordwind!b2',
+          clientsecret: 'a$b=',
+          url: 'https://nordwind.it-cpi001-rt.cfapps.eu10.hana.ondemand.com',
+          tokenurl: 'https://nordwind.authentication.eu10.hana.ondemand.com/oauth/token',
+        },
+      }),
+    );
+    await expect(shared.window.getByText(/plan "?api"?/i).first()).toBeVisible();
+  });
+
+  withoutSaving('the address of the web UI is refused at its field', async ({ form, shared }) => {
+    await form.enterFields({
+      'Tenant hostname': 'https://nordwind.integrationsuite.cfapps.eu10.hana.ondemand.com/shell/home',
+      'Token URL': 'https://nordwind.authentication.eu10.hana.ondemand.com',
+      client_id: 'sb-1!b1|it!b2',
+      client_secret: 'x$y=',
+    });
+    await form.save();
+    await expect(shared.window.getByText(/web UI/i).first()).toBeVisible();
+  });
 });
 
 test.describe('connections', () => {
@@ -24,48 +69,6 @@ test.describe('connections', () => {
     await page.field('Name').fill('Nordwind test');
     await page.save();
     await expect(page.line('Nordwind test')).toBeVisible();
-  });
-
-  test('the test says what works, check by check', async ({ running, tenant }) => {
-    const page = new ConnectionsPage(running.window);
-    await page.pasteKey(tenant.key('reader'));
-    await page.test();
-    for (const check of ['Token', 'API', 'Roles']) await expect(page.check(check)).toContainText('Passed');
-  });
-
-  test('the test names the roles that a key lacks', async ({ running, tenant }) => {
-    const page = new ConnectionsPage(running.window);
-    await page.pasteKey(tenant.key('nothing'));
-    await page.test();
-    await expect(page.check('Roles')).toContainText('WorkspacePackagesRead');
-    await expect(page.check('Roles')).toContainText('MonitoringDataRead');
-  });
-
-  test('the key of another plan is refused at once, with the remedy', async ({ running }) => {
-    const page = new ConnectionsPage(running.window);
-    await page.pasteKey(
-      JSON.stringify({
-        oauth: {
-          clientid: 'sb-5f1c!b1|it-rt-nordwind!b2',
-          clientsecret: 'a$b=',
-          url: 'https://nordwind.it-cpi001-rt.cfapps.eu10.hana.ondemand.com',
-          tokenurl: 'https://nordwind.authentication.eu10.hana.ondemand.com/oauth/token',
-        },
-      }),
-    );
-    await expect(running.window.getByText(/plan "?api"?/i).first()).toBeVisible();
-  });
-
-  test('the address of the web UI is refused at its field', async ({ running }) => {
-    const page = new ConnectionsPage(running.window);
-    await page.enterFields({
-      'Tenant hostname': 'https://nordwind.integrationsuite.cfapps.eu10.hana.ondemand.com/shell/home',
-      'Token URL': 'https://nordwind.authentication.eu10.hana.ondemand.com',
-      client_id: 'sb-1!b1|it!b2',
-      client_secret: 'x$y=',
-    });
-    await page.save();
-    await expect(running.window.getByText(/web UI/i).first()).toBeVisible();
   });
 
   test('a secret survives a restart in the key ring and stands nowhere in plain text', async ({
@@ -117,6 +120,6 @@ test.describe('connections', () => {
 
     const again = await start({ keyRing: undefined });
     await new ConnectionsPage(again.window).line('Not kept').click();
-    await expect(again.window.getByText('Enter the client_secret again')).toBeVisible();
+    await expect(again.window.getByText('Enter the client_secret')).toBeVisible();
   });
 });

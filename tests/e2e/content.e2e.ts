@@ -109,6 +109,8 @@ test.describe('content', () => {
     const content = new ContentPage(shared.window);
     await content.filter.fill('Webshop Order Intake');
     await shared.walk.open(content.row('Webshop Order Intake'));
+    // The tab may stand at another part from before.
+    await content.part('Overview');
     await expect(content.section('Properties')).toContainText('Integration flow');
     await expect(content.section('Configuration parameters').getByRole('row')).not.toHaveCount(0);
     const endpoint = content

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 
 import type { Flow } from '../../src-shared/content/artifact/flow.ts';
-import { orderFlow } from '../unit/renderer/diagram/flow-samples.ts';
+import { orderFlow } from '../unit/renderer/features/diagram/flow-samples.ts';
 import { drawnFlows, withoutCorpus } from './fixtures/corpus-flows.ts';
 import type { DiagramPage } from './fixtures/diagram-page/page.svelte.ts';
 import { type DiagramWindow, openDiagramWindow } from './fixtures/diagram-window.ts';
@@ -60,7 +60,10 @@ test('is walked by keyboard, told in words, and free of axe findings', async () 
   );
   for (const theme of ['light', 'dark', 'contrast']) {
     await page.evaluate((name) => document.documentElement.setAttribute('data-theme', name), theme);
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode(true)
+      .options({ resultTypes: ['violations'] })
+      .analyze();
     expect(
       violations.map(({ id }) => id),
       theme,

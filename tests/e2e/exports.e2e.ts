@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test } from './fixtures/shared-window.ts';
@@ -8,8 +9,9 @@ import { MessagesPage } from './pages/messages-page.ts';
 test.describe.configure({ mode: 'default' });
 
 test('messages, their payloads and a ticket are taken along', async ({ shared }) => {
-  const { app, window, walk, place } = shared;
+  const { app, window, walk } = shared;
   const list = new MessagesPage(window);
+  await walk.closeTabs();
   await walk.area('Messages');
   await list.range('Last 24 hours');
   await list.isLoaded('the last 24 hours');
@@ -17,14 +19,16 @@ test('messages, their payloads and a ticket are taken along', async ({ shared })
   await expect(list.rows('Failed').first()).toBeVisible();
   const count = await list.count();
 
+  // Beside the window's own folders, where other tests look for payloads that nobody saved.
+  const chosen = mkdtempSync(join(tmpdir(), 'atlas-exports-'));
   // Electron's own dialogs are the outermost edge.
-  const report = join(place.root, 'report.html');
+  const report = join(chosen, 'report.html');
   await app.evaluate(
     ({ dialog }, [filePath, folder]) => {
       dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [folder] });
     },
-    [report, place.root] as const,
+    [report, chosen] as const,
   );
   const menu = async (item: string): Promise<void> => {
     await window.getByRole('button', { name: 'Export' }).filter({ visible: true }).click();
@@ -50,17 +54,17 @@ test('messages, their payloads and a ticket are taken along', async ({ shared })
   await download.click();
   await expect(downloading).toBeHidden();
   const folder = (): string | undefined =>
-    readdirSync(place.root).find((name) => name.startsWith('Payloads of Nordwind test'));
+    readdirSync(chosen).find((name) => name.startsWith('Payloads of Nordwind test'));
   await expect
-    .poll(() => readdirSync(join(place.root, folder() ?? '.')).includes('index.csv'), { timeout: 60_000 })
+    .poll(() => readdirSync(join(chosen, folder() ?? '.')).includes('index.csv'), { timeout: 60_000 })
     .toBe(true);
-  const index = readFileSync(join(place.root, folder() ?? '', 'index.csv'), 'utf8')
+  const index = readFileSync(join(chosen, folder() ?? '', 'index.csv'), 'utf8')
     .trimEnd()
     .split('\r\n');
   expect(index.length).toBeGreaterThan(1);
   const saved = index.slice(1).map((line) => line.split(',')[0] ?? '');
   for (const file of saved)
-    expect(readFileSync(join(place.root, folder() ?? '', file)).length).toBeGreaterThan(0);
+    expect(readFileSync(join(chosen, folder() ?? '', file)).length).toBeGreaterThan(0);
 
   await list
     .rows('Failed')
@@ -74,4 +78,5 @@ test('messages, their payloads and a ticket are taken along', async ({ shared })
   await expect
     .poll(() => app.evaluate(({ clipboard }) => clipboard.readText()))
     .toContain('- Tenant: Nordwind test');
+  rmSync(chosen, { recursive: true });
 });

@@ -25,7 +25,7 @@ test('live mode brings messages and moves nothing that is looked at; loading pau
   start,
 }) => {
   test.setTimeout(120_000);
-  const tenant = await startFaultyDemoTenant({ seed: 5, messages: 24_000 });
+  const tenant = await startFaultyDemoTenant({ seed: 5, written: 2, messages: 24_000 });
   let app = await start();
   const connecting = new ConnectionsPage(app.window);
   await connecting.pasteKey(keyOf(tenant));

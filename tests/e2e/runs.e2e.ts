@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 
+import type { Bridge } from '../../src-shared/contract/bridge.ts';
 import { expect, type SharedWindow, test } from './fixtures/shared-window.ts';
 import type { Entity } from './fixtures/tenant.ts';
 import { findings } from './pages/accessible-views.ts';
@@ -13,7 +14,7 @@ const literal = (at: number): string => `datetime'${new Date(at).toISOString().s
 async function withSteps(
   { tenant }: SharedWindow,
   filter: string,
-  wanted: (steps: number) => boolean,
+  wanted: (steps: readonly Entity[]) => boolean,
 ): Promise<{ readonly guid: string; readonly steps: readonly Entity[] }> {
   const logs = await tenant.read('MessageProcessingLogs', {
     $filter: `${filter} and LogStart ge ${literal(Date.now() - 6 * 86_400_000)}`,
@@ -24,7 +25,7 @@ async function withSteps(
     const guid = MessageGuid ?? '';
     const [run] = await tenant.read(`MessageProcessingLogs('${guid}')/Runs`, {});
     const steps = await tenant.read(`MessageProcessingLogRuns('${run?.['Id'] ?? ''}')/RunSteps`, {});
-    if (wanted(steps.length)) return { guid, steps };
+    if (wanted(steps)) return { guid, steps };
   }
   throw new Error(`No message with such steps: ${filter}`);
 }
@@ -38,7 +39,7 @@ test.describe('the way of a message', () => {
     const { guid } = await withSteps(
       shared,
       "Status eq 'FAILED' and LogLevel eq 'INFO'",
-      (count) => count > 4,
+      (steps) => steps.length > 4,
     );
     const { window } = shared;
     const messages = new MessagesPage(window);
@@ -62,7 +63,7 @@ test.describe('the way of a message', () => {
     const { guid } = await withSteps(
       shared,
       "Status eq 'COMPLETED' and LogLevel eq 'DEBUG'",
-      (count) => count >= 1_000,
+      (steps) => steps.length >= 1_000,
     );
     const { window } = shared;
     const messages = new MessagesPage(window);
@@ -92,17 +93,24 @@ test.describe('the way of a message', () => {
     const { guid } = await withSteps(
       shared,
       `Status eq 'COMPLETED' and LogLevel eq 'TRACE' and LogStart ge ${literal(Date.now() - 50 * 60_000)}`,
-      (count) => count > 3,
+      // The second one is compared with the one after it.
+      ([, second, third]) => second !== undefined && second['BranchId'] === third?.['BranchId'],
     );
     const { window } = shared;
+    await shared.walk.closeTabs();
     const messages = new MessagesPage(window);
     await messages.open(guid);
     await messages.part('Trace');
     await expect(visible(window.getByText(/^\d+ steps with a trace/))).toBeVisible({ timeout: 30_000 });
     const grid = visible(window.getByRole('grid', { name: 'Steps' }));
-    await grid.locator('[data-index="3"]').click({ position: { x: 60, y: 14 } });
+    // Between the steps are lines of loops and branches, which have none. The first step got what the partner sent.
+    const traced = grid.getByRole('row').filter({ has: window.getByTitle('Has a trace') });
+    await traced.nth(1).click({ position: { x: 60, y: 14 } });
     await expect(visible(window.locator('.cm-content'))).toContainText('<Order number=');
+    await expect(visible(window.getByRole('combobox', { name: 'Kind' }))).toHaveValue('xml');
     await visible(window.getByRole('combobox', { name: 'What is shown' })).selectOption('after');
+    await expect(visible(window.getByRole('button', { name: 'Stop comparing' }))).toBeVisible();
+    expect(await findings(window)).toEqual([]);
     await messages.tracePart('Headers');
     await expect(visible(window.getByRole('row', { name: /^SAP_MessageProcessingLogID/ }))).toBeVisible();
     expect(await findings(window)).toEqual([]);
@@ -111,6 +119,33 @@ test.describe('the way of a message', () => {
     await expect(chain.getByRole('row').nth(1)).toContainText('Completed');
     expect(await findings(window)).toEqual([]);
     await messages.part('Way');
+    expect(await findings(window)).toEqual([]);
+  });
+
+  test('has a chain over two tenants', async ({ shared }) => {
+    const { window, tenant } = shared;
+    const [failed] = await tenant.read('MessageProcessingLogs', {
+      $filter: `Status eq 'FAILED' and LogStart ge ${literal(Date.now() - 86_400_000)}`,
+      $top: '1',
+    });
+    const { oauth } = tenant.key('administrator');
+    const isSaved = await window.evaluate(async ({ clientid, clientsecret, tokenurl, url }) => {
+      const { tenantAtlas: bridge } = globalThis as unknown as { tenantAtlas: Bridge };
+      const access = { kind: 'client-secret', tokenUrl: tokenurl, clientId: clientid } as const;
+      const draft = { name: 'Contoso QAS', tenantUrl: url, access, secrets: { clientSecret: clientsecret } };
+      const rest = { environment: 'test', colour: 'none', notes: '' } as const;
+      return (await bridge.connections.save({ ...draft, ...rest }, 'e2e-1')).ok;
+    }, oauth);
+    expect(isSaved).toBe(true);
+    const messages = new MessagesPage(window);
+    await messages.open(failed?.['MessageGuid'] ?? '');
+    await messages.part('Chain');
+    await visible(window.getByRole('button', { name: 'This tenant only' })).click();
+    await window.getByRole('menuitemcheckbox', { name: 'Contoso QAS' }).click();
+    await window.keyboard.press('Escape');
+    const chain = visible(window.getByRole('grid', { name: 'Messages of the chain' }));
+    await expect(chain.getByText('Contoso QAS').first()).toBeVisible({ timeout: 30_000 });
+    await expect(chain.getByText('Nordwind test').first()).toBeVisible();
     expect(await findings(window)).toEqual([]);
   });
 });

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import type { Locator, Page } from '@playwright/test';
 
 import { startTenant } from './fixtures/tenant.ts';
 import { expect, test } from './fixtures/test.ts';
@@ -84,8 +86,28 @@ test('two connections with secrets go to a file, are deleted, and come back from
   await field.press('Enter');
   await expect(importing).toContainText('2 connections found: 0 new, 2 already here');
   await importing.getByRole('button', { name: 'Cancel' }).click();
+
+  const keyFolder = join(place.root, 'keys of a customer');
+  mkdirSync(keyFolder);
+  writeFileSync(join(keyFolder, 'admin.json'), JSON.stringify(tenant.key('administrator')));
+  await window.getByRole('button', { name: 'Connections' }).first().click();
+  await dropOn(window, page.line('Shared 2'), keyFolder);
+  await expect(importing).toContainText('1 connection found: 1 new');
+  await expect(importing).toContainText('admin.json');
+  await importing.getByRole('button', { name: 'Cancel' }).click();
   const below = textBelow(place.userData);
   for (const { oauth } of keys) expect(below).not.toContain(oauth.clientsecret);
   expect(below).not.toContain(passphrase);
   await tenant.close();
 });
+
+/** As the system's file manager does it, so that the page gets a real folder. */
+async function dropOn(window: Page, target: Locator, path: string): Promise<void> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error('There is nothing to drop on.');
+  const protocol = await window.context().newCDPSession(window);
+  const data = { items: [], files: [path], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await protocol.send('Input.dispatchDragEvent', { type, x: box.x + 40, y: box.y + 10, data });
+  await protocol.detach();
+}

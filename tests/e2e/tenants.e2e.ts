@@ -56,7 +56,9 @@ test.describe('several tenants', () => {
 
     await test.step('a tab is dragged over, and the split closed', async () => {
       const right = page.getByRole('tablist', { name: 'Tabs on the right' });
-      await page.getByRole('tab', { name: 'Messages' }).dragTo(page.locator('#front-view-side'));
+      await page
+        .getByRole('tab', { name: 'Messages' })
+        .dragTo(page.locator('#front-view-side'), { steps: 5 });
       await expect(right.getByRole('tab', { name: 'Messages' })).toHaveAttribute('aria-selected', 'true');
       await page.getByRole('button', { name: 'Close the split' }).click();
       await expect(page.getByRole('tablist', { name: 'Open tabs' })).toBeVisible();

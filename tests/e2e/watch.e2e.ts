@@ -11,6 +11,7 @@ interface Shown {
 
 test('a watched query notifies through the system, and a click opens it', async ({ shared }) => {
   const { app, window, walk } = shared;
+  await walk.closeTabs();
   // The system's notification is the outermost edge: what would be shown is noted instead.
   await app.evaluate(({ Notification }) => {
     const seen: Electron.Notification[] = [];
@@ -31,7 +32,8 @@ test('a watched query notifies through the system, and a click opens it', async 
     const connections = await bridge.connections.list(undefined, 'e2e-1');
     if (!connections.ok) throw new Error('no connections');
     const filter = { range: { kind: 'last', minutes: 1_440 }, statuses: ['FAILED'], flows: [] } as const;
-    const connectionIds = connections.value.map(({ id }) => id);
+    const own = connections.value.filter(({ name }) => name === 'Nordwind test');
+    const connectionIds = own.map(({ id }) => id);
     const saved = await bridge.queries.save(
       { name: 'Failed today', filter, connectionIds, isPinned: true },
       'e2e-2',

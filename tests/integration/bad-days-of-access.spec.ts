@@ -129,7 +129,7 @@ describe('a bad day of access', () => {
       expect.stringMatching(
         /^The certificate of localhost(:\d+)? is not from an authority this computer trusts\./,
       ),
-      'Ask your administrator to install the certificate authority on this computer, or test the connection to see the certificate.',
+      'Ask your administrator to install the certificate authority on this computer, or examine the connection: it shows who signed the certificate and what can be done here.',
     ]);
     expect(await firstFailure()).toMatchObject({ id: 'tls', advice: words(error)[2] });
     expect(requests).toBe(0);

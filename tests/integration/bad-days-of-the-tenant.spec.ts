@@ -80,7 +80,7 @@ const lasting: readonly Lasting[] = [
     code: 'network.timeout',
     reads: (host) => [
       'No answer in time',
-      `${host} was silent for too long. You see what was loaded before.`,
+      `${host} was silent for too long. What was loaded before is still here.`,
       'Try again in a moment, or choose a shorter time range.',
     ],
   },

@@ -83,9 +83,9 @@ describe('a bad day of this computer', () => {
     expect(words(notice)).toEqual([
       'A settings file could not be read',
       `The file ${notice?.facts.file ?? ''} was damaged. It was set aside under a new name and nothing in it was changed.`,
-      'Set up what is missing again, or repair the file and put it back while the app is closed.',
+      'Set up what is missing again, or repair the file and put it back as connections.json while the app is closed.',
     ]);
-    expect(setAside()).toContain(notice?.facts.file);
+    expect(setAside().map((name) => join(world.userData, name))).toContain(notice?.facts.file);
     expect(await world.app.call('connections.list', undefined)).toEqual([]);
     await world.stopApp();
     writeFileSync(join(world.userData, 'connections.json'), whole);

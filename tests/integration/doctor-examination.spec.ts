@@ -5,6 +5,7 @@ import {
   startFaultyDemoTenant,
 } from '../../src-demo-tenant/faults/start-faulty-demo-tenant.ts';
 import {
+  authority,
   client,
   DoctorWorld,
   expectClean,
@@ -16,6 +17,8 @@ import {
   trusting,
   works,
 } from './fixtures/doctor-world.ts';
+
+const day = 86_400_000;
 
 describe('with the data of a tenant', () => {
   let tenant: FaultyDemoTenant;
@@ -109,6 +112,22 @@ describe('an examination', () => {
     expectClean(none);
   });
 
+  it.each([
+    ['system', 'one proxy for all', (proxy: string) => `PROXY ${proxy}`],
+    ['pac', 'several ways in order', (proxy: string) => `PROXY ${proxy}; DIRECT`],
+    [
+      'pac',
+      'another way for each server',
+      (proxy: string, url: string) =>
+        url.includes('authentication') ? `PROXY ${proxy}` : `HTTPS elsewhere.invalid:1; PROXY ${proxy}`,
+    ],
+  ] as const)('says who chose the proxy: %s, by %s', async (reason, _how, answer) => {
+    const world = await DoctorWorld.start({ hosts: works, system: answer });
+    const { facts, result } = stepOf(await world.examine({ proxy: { kind: 'system' } }), 'proxy');
+    expect(result).toBe('passed');
+    expect(facts).toMatchObject({ choice: 'system', reason });
+  });
+
   it('goes on with what does not depend on what failed', async () => {
     const world = await DoctorWorld.start({ hosts: works });
     const examination = await world.examine({
@@ -118,6 +137,25 @@ describe('an examination', () => {
     expect(examination.diagnoses).toContain('host-unknown');
     expect(results(examination)).toMatchObject({ name: 'failed' });
     expect(results(examination)['api-root']).toMatch(/^after-/);
+    expectClean(examination);
+  });
+
+  it('says that a certificate has expired where no server can be reached, too', async () => {
+    const world = await DoctorWorld.start({ hosts: works });
+    const ended = { validFrom: new Date(Date.now() - 9 * day), validTo: new Date(Date.now() - day) };
+    const { certificate, key } = authority.issue({ name: 'client', ...ended });
+    const tokenUrl = `https://${tokenHost}/oauth/token`;
+    const examination = await world.examine({
+      tenantUrl: 'https://nobody.invalid',
+      access: { kind: 'certificate', tokenUrl, clientId: client.id, certificate },
+      secrets: { key },
+      proxy: { kind: 'none' },
+    });
+    expect(examination.diagnoses.slice(0, 2)).toEqual(['certificate-expired', 'host-unknown']);
+    expect(stepOf(examination, 'typed')).toMatchObject({
+      result: 'failed',
+      error: { code: 'auth.certificate-expired' },
+    });
     expectClean(examination);
   });
 

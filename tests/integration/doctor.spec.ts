@@ -250,12 +250,15 @@ describe('the doctor recognises', () => {
     expectClean(wrong);
   });
 
-  it('a tenant that is being updated', async () => {
+  it.each([
+    ['updating', 503],
+    ['restarting', 502],
+  ] as const)('a tenant that is %s: %i again and again', async (mood, status) => {
     const world = await DoctorWorld.start({ hosts: works });
-    world.servers.get(tenantHost)?.feel('updating');
+    world.servers.get(tenantHost)?.feel(mood);
     const examination = await world.examine();
     expect(examination.diagnoses).toEqual(['tenant-updating']);
-    expect(stepOf(examination, 'api-root').facts?.statuses).toEqual([503, 503, 503, 503]);
+    expect(stepOf(examination, 'api-root').facts?.statuses).toEqual([status, status, status, status]);
     expectClean(examination);
   });
 

@@ -6,6 +6,12 @@ import { afterEach, expect, test } from 'vitest';
 import { usualPattern } from '../../src-shared/exports/name-pattern.ts';
 import { month, World } from './fixtures/world.ts';
 
+const sets: Readonly<Record<string, string>> = {
+  attachment: 'MessageProcessingLogAttachments',
+  payload: 'MessageStoreEntries',
+  'store-attachment': 'MessageStoreEntryAttachments',
+};
+
 let world: World;
 afterEach(() => world.close());
 
@@ -73,8 +79,7 @@ test('payloads come whole, also where the tenant breaks off and the app is start
   );
   expect(files).toHaveLength(plan.files + 1);
   const paths = index.map(({ kind, id }) => {
-    const set = kind === 'attachment' ? 'MessageProcessingLogAttachments' : 'MessageStoreEntries';
-    return `${set}('${encodeURIComponent(id)}')/$value`;
+    return `${sets[kind] ?? ''}('${encodeURIComponent(id)}')/$value`;
   });
   const saved = index.map(({ file }) => readFileSync(join(folder, file), 'utf8'));
   expect(saved).toEqual(await truth(paths));

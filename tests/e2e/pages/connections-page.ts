@@ -28,6 +28,11 @@ export class ConnectionsPage {
     return this.#page.getByLabel(label, { exact: true });
   }
 
+  /** Leaves the form of a new connection as if nobody had been there. */
+  leave(): Promise<void> {
+    return this.#page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  }
+
   save(): Promise<void> {
     return this.#page.getByRole('button', { name: 'Save', exact: true }).click();
   }

@@ -53,4 +53,10 @@ export class ContentPage {
       .locator('section')
       .filter({ has: this.page.getByRole('heading', { name: title, exact: true }) });
   }
+
+  /** Of the page of an artifact. */
+  async part(name: string): Promise<void> {
+    const parts = this.page.getByRole('tablist', { name: 'Parts of the artifact' }).filter({ visible: true });
+    await parts.getByRole('tab', { name }).click();
+  }
 }
