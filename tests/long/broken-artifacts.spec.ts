@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { createContent } from '../../src-demo-tenant/content/create-content.ts';
 import { readContent } from '../../src-main/content/reader/read-content.ts';
 import { Refusal } from '../../src-main/content/reader/refusal.ts';
-import { artifactsOf, smallTenant } from '../unit/demo-tenant/content-readers.ts';
+import { artifactsOf, smallTenant } from '../unit/demo-tenant/content/readers.ts';
 import { zipOf } from '../unit/main/content/reader/build-artifact.ts';
 import { corpusFiles, isCorpusThere } from '../unit/main/content/reader/corpus.ts';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 import { createContent } from '../../src-demo-tenant/content/create-content.ts';
 import { lineOf } from '../../src-shared/compare/words.ts';
-import { artifactsOf, smallTenant } from '../unit/demo-tenant/content-readers.ts';
+import { artifactsOf, smallTenant } from '../unit/demo-tenant/content/readers.ts';
 import { compared } from '../unit/main/compare/compared.ts';
 import { scrambled } from '../unit/main/compare/scramble.ts';
 import { corpusFiles, isCorpusThere, whyNoCorpus } from '../unit/main/content/reader/corpus.ts';

@@ -27,7 +27,10 @@ const began = Date.now();
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'atlas-kills-'));
-  [tenant, child] = await Promise.all([startServer({ messages, seed: 5, latency: 60 }), buildChild()]);
+  [tenant, child] = await Promise.all([
+    startServer({ messages, seed: 5, latency: 60 }),
+    buildChild('sync-child'),
+  ]);
   // What began an hour ago and earlier is all there and changes rarely.
   truth = await readTruth(tenant, began - 29 * day, began - hour);
 }, 300_000);

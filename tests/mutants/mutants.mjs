@@ -121,6 +121,15 @@ export const mutants = [
     test: 'sends the strict policy with every answer of its scheme',
   },
   {
+    point: '7 policy of the window that reloads hot',
+    file: 'src-main/shell/development-pages.ts',
+    find: '[policyHeader]: [developmentPolicy(server)]',
+    replace: '[policyHeader]: []',
+    kind: 'unit',
+    spec: policies,
+    test: 'comes with every answer of the development server',
+  },
+  {
     point: '8 no mixed content',
     file: 'src-main/shell/window-preferences.ts',
     find: 'safeDialogs: true,',
