@@ -8,6 +8,7 @@
  * @property {boolean} [more]
  * @property {string} unit
  * @property {number} runs
+ * @property {readonly string[]} [missed] what else the budget asks for and was not reached, in words
  * @property {string} [note]
  */
 
@@ -40,17 +41,18 @@ export async function inTurns(runs, ours, reference) {
 }
 
 /** @param {Measured} measured */
-export function isMet({ ours, reference, budget, more }) {
-  return more ? ours - reference <= budget : ours / reference <= budget;
+export function isMet({ ours, reference, budget, more, missed = [] }) {
+  return missed.length === 0 && (more ? ours - reference <= budget : ours / reference <= budget);
 }
 
 /** @param {Measured} measured */
 export function line(measured) {
-  const { name, ours, reference, budget, more, unit, runs, note } = measured;
-  const ratio = (ours / reference).toFixed(2);
+  const { name, ours, reference, budget, more, unit, runs, missed = [], note } = measured;
+  // Where the reference needs nothing, there is no ratio.
+  const ratio = reference === 0 ? '' : ` ${(ours / reference).toFixed(2)} ×,`;
   const limit = more ? `at most ${budget} ${unit} more` : `at most ${budget} ×`;
-  const verdict = isMet(measured) ? 'met' : 'MISSED';
-  return `${name.padEnd(14)} ours ${round(ours)} ${unit}, reference ${round(reference)} ${unit}, ${ratio} ×, ${limit}: ${verdict} (${runs} ${runs === 1 ? 'run' : 'runs'})${note ? `; ${note}` : ''}`;
+  const verdict = isMet(measured) ? 'met' : ['MISSED', ...missed].join(', ');
+  return `${name.padEnd(14)} ours ${round(ours)} ${unit}, reference ${round(reference)} ${unit},${ratio} ${limit}: ${verdict} (${runs} ${runs === 1 ? 'run' : 'runs'})${note ? `; ${note}` : ''}`;
 }
 
 /** @param {number} value */

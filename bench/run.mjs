@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { contentIn } from './figures/content-in.mjs';
 import { contentWithZips } from './figures/content-with-zips.mjs';
@@ -17,6 +16,7 @@ import { payloadOpen } from './figures/payload-open.mjs';
 import { secondStart } from './figures/second-start.mjs';
 import { start } from './figures/start.mjs';
 import { isMet, line, round } from './harness.mjs';
+import { readWanted } from './wanted.mjs';
 
 /** Figure by name, in the order they are measured. */
 const figures = {
@@ -37,16 +37,12 @@ const figures = {
 };
 const file = join(import.meta.dirname, 'results.json');
 
-const { values, positionals: wanted } = parseArgs({
-  allowPositionals: true,
-  options: { runs: { type: 'string' } },
-});
-const turns = values.runs === undefined ? undefined : Number(values.runs);
-const unknown = wanted.filter((name) => !(name in figures));
-if (unknown.length > 0) {
-  console.error(`No such figure: ${unknown.join(', ')}. There are: ${Object.keys(figures).join(', ')}.`);
+const asked = readWanted(process.argv.slice(2), Object.keys(figures));
+if (typeof asked === 'string') {
+  console.error(asked);
   process.exit(2);
 }
+const { wanted, turns } = asked;
 
 const results = readResults();
 for (const [name, measure] of Object.entries(figures)) {
@@ -59,7 +55,7 @@ for (const [name, measure] of Object.entries(figures)) {
   }
   const measured = answer;
   console.log(line(measured));
-  const { ours, reference, budget, more, unit, runs, note } = measured;
+  const { ours, reference, budget, more, unit, runs, missed = [], note } = measured;
   results[name] = {
     name,
     ours: round(ours),
@@ -69,6 +65,7 @@ for (const [name, measure] of Object.entries(figures)) {
     unit,
     runs,
     met: isMet(measured),
+    ...(missed.length > 0 ? { missed } : {}),
     ...(note ? { note } : {}),
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load before ${load.toFixed(2)}`,
   };

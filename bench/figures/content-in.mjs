@@ -35,8 +35,8 @@ export async function contentIn() {
       await app.ask('content.refresh', { connectionId, mode: 'changed' })
     );
     const ours = (await app.jobEnds(jobId)) / 1000;
-    const nodes = /** @type {{ counts: Record<string, number> }[]} */ (
-      await app.ask('content.packages', { connectionId })
+    const { rows: nodes } = /** @type {{ rows: { counts: Record<string, number> }[] }} */ (
+      await app.ask('content.packages', { connectionId, offset: 0, limit: 500 })
     );
     const flows = nodes.reduce((sum, { counts }) => sum + (counts['IntegrationFlow'] ?? 0), 0);
     // The smallest number comes from the tenant's own inventory, not from what we happened to read.
@@ -53,6 +53,7 @@ export async function contentIn() {
       budget: 1.2,
       unit: 's',
       runs: 1,
+      missed: refused > 0 ? [`refused with 429: ${refused}`] : [],
       note: `${nodes.length} packages, ${flows} flows, ${proxy.passed.length} requests, at least ${smallest}, ${refused} refused with 429`,
     };
   } finally {

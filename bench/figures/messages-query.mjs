@@ -37,6 +37,12 @@ export async function messagesQuery(runs = 3) {
       budget: 2,
       unit: 'ms',
       runs,
+      missed: [
+        ['warm', at(warm, 0.95)],
+        ['cold', at(cold, 0.95)],
+      ].flatMap(([how, time]) =>
+        Number(time) > budget ? [`95th percentile ${how} ${Number(time).toFixed(1)} ms of ${budget}`] : [],
+      ),
       note: `mean of ${all.length} windows out of ${size}; 95th percentile warm ${at(warm, 0.95).toFixed(1)} ms, cold ${at(cold, 0.95).toFixed(1)} ms (budget ${budget}); ${slow.length} over it${slow.length > 0 ? `: ${[...new Set(slow.map(({ name }) => name))].join('; ')}` : ''}`,
     };
   } finally {
