@@ -1,6 +1,6 @@
 import { installDependencies } from './setup/dependencies.mjs';
 import { runCommand } from './setup/run-command.mjs';
-import { withoutWindow } from './test/steps.mjs';
+import { withoutWindow } from './test/lanes.mjs';
 import { Tally } from './test/tally.mjs';
 
 /** `npm run check`: everything but the tests in a window. */

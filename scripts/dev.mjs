@@ -26,14 +26,15 @@ await runCommand(async () => {
   );
   await withDisplay(async (environment) => {
     const env = { ...process.env, ...environment, TENANT_ATLAS_DEV_SERVER_URL: server.address };
-    const args = [root, ...sandboxSwitches(executable), ...process.argv.slice(2)];
+    // Chromium's own lines about buses and graphics cards hide what a change has broken.
+    const args = [root, '--log-level=3', ...sandboxSwitches(executable), ...process.argv.slice(2)];
     for (let again = true; again;) {
       again = false;
       const app = spawn(executable, args, { stdio: 'inherit', env });
       changed = debounced(() => {
         again = true;
         say('A program has changed; restarting.');
-        app.kill('SIGTERM');
+        end(app);
       });
       await ended(app);
     }
@@ -81,6 +82,13 @@ async function watch({ name, configuration }, onChange) {
     });
   });
   return watcher;
+}
+
+/** Electron loses a SIGTERM that comes while it starts. @param {import('node:child_process').ChildProcess} app */
+function end(app) {
+  app.kill('SIGTERM');
+  const late = setTimeout(() => app.kill('SIGKILL'), 5000);
+  app.once('exit', () => clearTimeout(late));
 }
 
 /** One restart for a change that several programs share. @param {() => void} act */

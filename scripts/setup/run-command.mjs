@@ -7,6 +7,11 @@ import { endOnSignals } from './run-program.mjs';
  */
 export async function runCommand(command) {
   endOnSignals();
+  // Who reads the output may have had enough of it, as `head` does.
+  process.stdout.on('error', (fault) => {
+    if (/** @type {NodeJS.ErrnoException} */ (fault).code === 'EPIPE') process.exit();
+    throw fault;
+  });
   try {
     await command();
   } catch (fault) {

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
 import { root, say } from '../setup/project.mjs';
@@ -11,43 +10,28 @@ const bin = (/** @type {string} */ name) => join(root, 'node_modules', '.bin', n
 
 /** @typedef {import('./tally.mjs').Tally} Tally */
 
-/** Of each lane of `withoutWindow`: two lanes compute, the third mostly waits for the rates of a tenant. */
-const computing = Math.max(1, Math.floor(availableParallelism() / 2));
-const waiting = 4;
-
 /** TypeScript's native compiler; the one in JavaScript stays for what asks it about types (svelte-check, eslint). */
 const tsc = join(root, 'node_modules', '@typescript/native', 'bin/tsc');
 
-/**
- * Everything that needs no window, in three lanes side by side. What a step prints appears whole when the step ends.
- * @param {Tally} tally
- * @param {(() => Promise<void>)[]} [more] steps for the lane that has the least to do
- */
-export async function withoutWindow(tally, more = []) {
-  await Promise.all([
-    inOrder(
-      () => tool(tally, 'format', 'oxfmt', ['--check', '.']),
-      () =>
-        tool(tally, 'format of Svelte', 'prettier', ['--check', '--log-level=warn', '**/*.{svelte,html}']),
-      () => tool(tally, 'lint', 'oxlint', ['--type-aware', '--max-warnings=0', '.']),
-      () => tool(tally, 'lint of Svelte and scripts', 'eslint', ['--max-warnings=0', '.']),
-      // src-main's part holds src-shared with the same settings. One thread: the other lanes have the other core.
-      ...['src-main', 'src-demo-tenant', 'tests', 'scripts'].map(
-        (part) => () =>
-          program(tally, `types of ${part}`, process.execPath, [tsc, '--project', part, '--checkers', '1']),
-      ),
-      () =>
-        tool(tally, 'svelte-check', 'svelte-check', [
-          '--tsconfig',
-          'src-renderer/tsconfig.json',
-          '--fail-on-warnings',
-          '--output',
-          'human',
-        ]),
-      ...more,
-    ),
-    vitest(tally, 'unit and component', { projects: ['unit', 'component'], workers: computing }),
-    vitest(tally, 'contract and integration', { projects: ['contract', 'integration'], workers: waiting }),
+/** Format, lint and types, one after the other. @param {Tally} tally */
+export async function staticChecks(tally) {
+  await tool(tally, 'format', 'oxfmt', ['--check', '.']);
+  await tool(tally, 'format of Svelte', 'prettier', ['--check', '--log-level=warn', '**/*.{svelte,html}']);
+  await tool(tally, 'lint', 'oxlint', ['--type-aware', '--max-warnings=0', '.']);
+  await tool(tally, 'lint of Svelte and scripts', 'eslint', ['--max-warnings=0', '.']);
+  // src-main's part holds src-shared with the same settings. One thread: other lanes have the other core.
+  for (const part of ['src-main', 'src-demo-tenant', 'tests', 'scripts']) {
+    const args = [tsc, '--project', part, '--checkers', '1'];
+    await program(tally, `types of ${part}`, process.execPath, args);
+  }
+  // Svelte's own checks, and its types by the native compiler.
+  await tool(tally, 'svelte-check', 'svelte-check', [
+    '--tsconfig',
+    'src-renderer/tsconfig.json',
+    '--tsgo-experimental-api',
+    '--fail-on-warnings',
+    '--output',
+    'human',
   ]);
 }
 
@@ -57,16 +41,11 @@ export async function completeLint(tally) {
   await tool(tally, 'complete lint', 'eslint', ['--config', config, '--max-warnings=0', '.']);
 }
 
-/** @param {(() => Promise<void>)[]} steps */
-async function inOrder(...steps) {
-  for (const step of steps) await step();
-}
-
 /**
  * @param {Tally} tally
  * @param {string} what
  * @param {{ projects: readonly string[], node?: string, workers?: number }} options `node`: another Node to run on; with
- *   `workers` it is one of several lanes
+ *   `workers` it is a lane beside others
  */
 export async function vitest(tally, what, { projects, node = process.execPath, workers }) {
   const file = report(what);
@@ -91,11 +70,12 @@ export async function vitest(tally, what, { projects, node = process.execPath, w
 /**
  * @param {Tally} tally
  * @param {string} what
- * @param {{ project: string, environment: NodeJS.ProcessEnv }} options
+ * @param {{ project: string, environment: NodeJS.ProcessEnv, isLane?: boolean }} options
  */
-export async function playwright(tally, what, { project, environment }) {
+export async function playwright(tally, what, { project, environment, isLane = false }) {
   const file = report(what);
-  const code = await run(
+  const start = isLane ? runQuietly : run;
+  const code = await start(
     what,
     process.execPath,
     [
@@ -168,12 +148,13 @@ async function run(what, program, args, environment = {}) {
 
 /**
  * Runs a step beside others: what it printed comes in one piece with its outcome.
- * @param {string} what @param {string} program @param {readonly string[]} args @returns {Promise<number>}
+ * @param {string} what @param {string} program @param {readonly string[]} args @param {NodeJS.ProcessEnv} [environment]
+ * @returns {Promise<number>}
  */
-async function runQuietly(what, program, args) {
+async function runQuietly(what, program, args, environment = {}) {
   const began = Date.now();
   say(`── ${what} …`);
-  const { code, output } = await runKept(program, args, { NO_COLOR: '1' });
+  const { code, output } = await runKept(program, args, { NO_COLOR: '1', ...environment });
   say(`── ${outcome(what, code, began)}`);
   if (output.trim() !== '') say(output.trimEnd());
   return code;
