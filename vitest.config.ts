@@ -1,9 +1,12 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 
+/** ms, for `expect.poll`: one second is short on a machine that does something else, too. */
+const expectation = { poll: { timeout: 10_000 } };
+
 /**
- * Tests that need no window; e2e runs in Playwright (playwright.config.ts). Unit and component tests share a process with
- * the files before them: loading every module anew for each file took as long as the tests.
+ * Tests that need no window; e2e runs in Playwright (playwright.config.ts). Files share a process with those before
+ * them: loading every module anew for each file took as long as the tests.
  */
 export default defineConfig({
   test: {
@@ -13,6 +16,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.spec.ts'],
           environment: 'node',
+          expect: expectation,
           isolate: false,
           testTimeout: 20_000,
         },
@@ -22,6 +26,8 @@ export default defineConfig({
           name: 'contract',
           include: ['tests/contract/**/*.spec.ts'],
           environment: 'node',
+          expect: expectation,
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -31,6 +37,8 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.spec.ts'],
           environment: 'node',
+          expect: expectation,
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
