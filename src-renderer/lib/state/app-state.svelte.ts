@@ -53,7 +53,7 @@ export class AppState {
     this.api = api;
     this.clock = clock;
     this.preferences = new PreferencesState(api, fail);
-    this.layout = new LayoutState(api, fail);
+    this.layout = new LayoutState(api, this.notices);
     this.connections = new ConnectionList(api);
     this.active = new ActiveConnection(api, this.panes, this.connections, fail);
     this.runtimes = new ChosenRuntimes(this.layout, this.connections);

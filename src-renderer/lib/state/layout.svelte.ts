@@ -1,19 +1,24 @@
 import { SvelteMap } from 'svelte/reactivity';
 
+import type { ErrorCode } from '../../../src-shared/errors.ts';
 import type { Layout, TabState } from '../../../src-shared/model/preferences.ts';
 import type { Api } from '../bridge/api.ts';
+import { errorData } from '../bridge/faults.ts';
+import type { Notices } from './notices.svelte.ts';
 
 /** What of the window is put back after a restart: sizes, columns, open nodes, tabs. */
 export class LayoutState {
   readonly #panes = new SvelteMap<string, string>();
   readonly #api: Api;
-  readonly #onFailure: (caught: unknown) => void;
+  readonly #notices: Notices;
+  /** Why it was not written the last time. */
+  #failure: ErrorCode | undefined;
   #rest: Omit<Layout, 'panes'> = { tabs: [] };
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(api: Api, onFailure: (caught: unknown) => void) {
+  constructor(api: Api, notices: Notices) {
     this.#api = api;
-    this.#onFailure = onFailure;
+    this.#notices = notices;
   }
 
   async load(): Promise<Layout> {
@@ -67,7 +72,18 @@ export class LayoutState {
     this.#timer = undefined;
     this.#api.app
       .writeLayout({ ...this.#rest, panes: Object.fromEntries(this.#panes) })
-      .catch(this.#onFailure);
+      .then(this.#written, this.#failed);
+  };
+
+  readonly #written = (): void => {
+    if (this.#failure === undefined) return;
+    this.#notices.over(this.#failure);
+    this.#failure = undefined;
+  };
+
+  readonly #failed = (caught: unknown): void => {
+    this.#failure = errorData(caught).code;
+    this.#notices.fail(caught);
   };
 
   #writeSoon(): void {

@@ -1,4 +1,4 @@
-import type { ErrorData } from '../../../src-shared/errors.ts';
+import type { ErrorCode, ErrorData } from '../../../src-shared/errors.ts';
 import { errorData, isCancelled } from '../bridge/faults.ts';
 
 export interface Toast {
@@ -27,6 +27,11 @@ export class Notices {
     const error = errorData(caught);
     if (this.toasts.some((toast) => toast.error?.code === error.code)) return;
     this.#add({ error });
+  };
+
+  /** What was failed with is over, and nobody has to close it. */
+  readonly over = (code: ErrorCode): void => {
+    this.toasts = this.toasts.filter((toast) => toast.error?.code !== code);
   };
 
   readonly close = (id: number): void => {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 
 import { artifactTab, homeTab } from '../../../src-renderer/lib/targets/targets.ts';
+import { AppError } from '../../../src-shared/errors.ts';
 import type { Layout } from '../../../src-shared/model/preferences.ts';
 import { createTestApp, type TestApp } from '../render-with-app.ts';
 
@@ -103,5 +104,33 @@ describe('the layout', () => {
     expect(app.layout.record('table.x')).toEqual({});
     expect(app.layout.record('table.z')).toEqual({ b: '2' });
     expect(app.layout.number('split.y', 340)).toBe(340);
+  });
+
+  test('says once that the disk is full, and takes it back when it has room again', async () => {
+    const { app, main } = testApp;
+    const write = async (width: number): Promise<void> => {
+      app.layout.set('split.y', width);
+      await vi.runAllTimersAsync();
+    };
+    main.answer({
+      'app.writeLayout': () => {
+        throw new AppError('disk.full', 'No room.', { file: 'layout.json' });
+      },
+    });
+    await write(300);
+    await write(310);
+    expect(app.notices.toasts.map(({ error }) => error?.code)).toEqual(['disk.full']);
+    app.notices.fail(new AppError('network.offline', 'x'));
+    main.answer({ 'app.writeLayout': () => undefined });
+    await write(320);
+    expect(app.notices.toasts.map(({ error }) => error?.code)).toEqual(['network.offline']);
+  });
+
+  test('leaves what others failed with where it did not fail itself', async () => {
+    const { app } = testApp;
+    app.notices.fail(new AppError('disk.full', 'x'));
+    app.layout.set('split.y', 300);
+    await vi.runAllTimersAsync();
+    expect(app.notices.toasts.map(({ error }) => error?.code)).toEqual(['disk.full']);
   });
 });
