@@ -1,5 +1,6 @@
 import './styles/reset.css';
 import './styles/tokens.css';
+import './styles/tones.css';
 import './styles/base.css';
 import './styles/scrollbars.css';
 import './styles/first-frame.css';

@@ -1,5 +1,6 @@
 import '../../../src-renderer/styles/reset.css';
 import '../../../src-renderer/styles/tokens.css';
+import '../../../src-renderer/styles/tones.css';
 import '../../../src-renderer/styles/base.css';
 
 import { mount } from 'svelte';
