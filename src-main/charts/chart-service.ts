@@ -1,4 +1,6 @@
+import { AppError } from '../../src-shared/errors.ts';
 import type {
+  Charted,
   DurationChart,
   ShareChart,
   ShareKind,
@@ -6,22 +8,25 @@ import type {
   WeekChart,
 } from '../../src-shared/model/charts.ts';
 import type { MessageFilter } from '../../src-shared/model/messages.ts';
+import type { TenantFailure } from '../../src-shared/model/queries.ts';
 import type { Sessions } from '../connections/session.ts';
 import type { Library } from '../library/library.ts';
-import { durations } from './durations.ts';
-import { overTime } from './over-time.ts';
-import { shares } from './shares.ts';
-import { week } from './week.ts';
+import { interval } from '../messages/message-rows.ts';
+import { durationChart, tookByColumn } from './durations.ts';
+import { countsByColumn, timeChart } from './over-time.ts';
+import { countsByName, shareChart } from './shares.ts';
+import { timeColumns } from './time-columns.ts';
+import { countsByHour, weekChart } from './week.ts';
 
 interface Question {
-  readonly connectionId: string;
+  readonly connectionIds: readonly string[];
   readonly filter: MessageFilter;
 }
 interface InZone extends Question {
   readonly timeZone: string;
 }
 
-/** Pictures of messages, each a query on the library that can be given up. */
+/** Pictures of messages, each a query on the library of every tenant that can be given up; what these answer is drawn as one. */
 export class ChartService {
   readonly #sessions: Sessions;
   readonly #now: () => number;
@@ -31,26 +36,73 @@ export class ChartService {
     this.#now = now;
   }
 
-  async overTime({ connectionId, filter, timeZone }: InZone, signal: AbortSignal): Promise<TimeChart> {
-    return overTime(await this.#library(connectionId), filter, { now: this.#now(), timeZone }, signal);
+  async overTime(
+    { filter, timeZone, connectionIds }: InZone,
+    signal: AbortSignal,
+  ): Promise<Charted<TimeChart>> {
+    const now = this.#now();
+    const columns = timeColumns(interval(filter.range, now), timeZone);
+    const { found, failed } = await this.#ofEach(connectionIds, (library) =>
+      countsByColumn(library, filter, { now, columns }, signal),
+    );
+    return { chart: timeChart(columns, found), failed };
   }
 
   async shares(
-    { connectionId, filter, by }: Question & { readonly by: ShareKind },
+    { filter, by, connectionIds }: Question & { readonly by: ShareKind },
     signal: AbortSignal,
-  ): Promise<ShareChart> {
-    return shares(await this.#library(connectionId), filter, { now: this.#now(), by }, signal);
+  ): Promise<Charted<ShareChart>> {
+    const now = this.#now();
+    const { found, failed } = await this.#ofEach(connectionIds, (library) =>
+      countsByName(library, filter, { now, by }, signal),
+    );
+    return { chart: shareChart(found.flat()), failed };
   }
 
-  async week({ connectionId, filter, timeZone }: InZone, signal: AbortSignal): Promise<WeekChart> {
-    return week(await this.#library(connectionId), filter, { now: this.#now(), timeZone }, signal);
+  async week({ filter, timeZone, connectionIds }: InZone, signal: AbortSignal): Promise<Charted<WeekChart>> {
+    const now = this.#now();
+    const { found, failed } = await this.#ofEach(connectionIds, (library) =>
+      countsByHour(library, filter, now, signal),
+    );
+    return { chart: weekChart(found.flat(), timeZone), failed };
   }
 
-  async durations({ connectionId, filter, timeZone }: InZone, signal: AbortSignal): Promise<DurationChart> {
-    return durations(await this.#library(connectionId), filter, { now: this.#now(), timeZone }, signal);
+  async durations(
+    { filter, timeZone, connectionIds }: InZone,
+    signal: AbortSignal,
+  ): Promise<Charted<DurationChart>> {
+    const now = this.#now();
+    const columns = timeColumns(interval(filter.range, now), timeZone);
+    const { found, failed } = await this.#ofEach(connectionIds, (library, connectionId) =>
+      tookByColumn({ library, connectionId }, filter, { now, columns }, signal),
+    );
+    return { chart: await durationChart(columns, found), failed };
   }
 
-  async #library(connectionId: string): Promise<Library> {
-    return (await this.#sessions.get(connectionId)).library;
+  /** A tenant whose library does not open takes nothing from the others. Where none answers, throws what the first one threw. */
+  async #ofEach<T>(
+    connectionIds: readonly string[],
+    read: (library: Library, connectionId: string) => Promise<T>,
+  ): Promise<{ found: readonly T[]; failed: readonly TenantFailure[] }> {
+    const answers = await Promise.all(
+      connectionIds.map(
+        async (connectionId): Promise<{ value: T } | { connectionId: string; fault: AppError }> => {
+          try {
+            return { value: await read((await this.#sessions.get(connectionId)).library, connectionId) };
+          } catch (fault) {
+            if (!(fault instanceof AppError) || fault.code === 'request.cancelled') throw fault;
+            return { connectionId, fault };
+          }
+        },
+      ),
+    );
+    const found = answers.filter((one) => 'value' in one).map(({ value }) => value);
+    const failed = answers.filter((one) => 'fault' in one);
+    const [first] = failed;
+    if (found.length === 0 && first) throw first.fault;
+    return {
+      found,
+      failed: failed.map(({ connectionId, fault }) => ({ connectionId, error: fault.toData() })),
+    };
   }
 }

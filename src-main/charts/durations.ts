@@ -4,9 +4,8 @@ import type { DurationChart, Durations, SlowMessage, TimeColumns } from '../../s
 import type { MessageFilter } from '../../src-shared/model/messages.ts';
 import type { Library, Row } from '../library/library.ts';
 import { askedFilter } from '../messages/asked-filter.ts';
-import { condition, interval, needsRows } from '../messages/message-rows.ts';
+import { condition, needsRows } from '../messages/message-rows.ts';
 import type { AskedFilter } from '../messages/message-terms.ts';
-import { timeColumns } from './time-columns.ts';
 
 /** Of the messages of one column, or of all. */
 interface Took extends Row {
@@ -20,20 +19,26 @@ interface Took extends Row {
 /** A clock that was set back makes a duration 0, not less. The bare `message_key` is that of the maximum. */
 const took = `group_concat(max(0, m."end" - m.start)) AS times, max(max(0, m."end" - m.start)) AS slowest, m.message_key`;
 
+/** Of one library, in one column. */
+interface ColumnTimes {
+  /** The shortest first, ms. */
+  readonly times: Float64Array;
+  readonly slowest: number;
+  readonly message: SlowMessage | undefined;
+}
+
 /**
  * Columns are read one after the other, each from an index that holds all it needs: nothing is sorted by SQL, what crosses the port is
  * one text a column, and other questions come in between. Only what asks for messages one by one is read in one go.
  */
-export async function durations(
-  library: Library,
+export async function tookByColumn(
+  { library, connectionId }: { readonly library: Library; readonly connectionId: string },
   filter: MessageFilter,
-  { now, timeZone }: { readonly now: number; readonly timeZone: string },
+  { now, columns }: { readonly now: number; readonly columns: TimeColumns },
   signal: AbortSignal,
-): Promise<DurationChart> {
-  const columns = timeColumns(interval(filter.range, now), timeZone);
+): Promise<ReadonlyMap<number, ColumnTimes>> {
   const asked = await askedFilter(library, filter, signal);
-  const together = new Together();
-  const found = new Map<number, Durations & { readonly key: number }>();
+  const found = new Map<number, Omit<ColumnTimes, 'message'> & { readonly key: number }>();
   for await (const { place, times, slowest, message_key: key } of read(
     library,
     asked,
@@ -41,24 +46,51 @@ export async function durations(
     now,
     signal,
   )) {
-    const sorted = Float64Array.from(times.split(','), Number).toSorted();
-    together.add(sorted);
-    const rank = (share: number): number => sorted[Math.ceil(sorted.length * share) - 1] ?? slowest;
-    found.set(place, { count: sorted.length, median: rank(0.5), p95: rank(0.95), slowest, key });
+    found.set(place, { times: Float64Array.from(times.split(','), Number).toSorted(), slowest, key });
     await nextTurn();
   }
   const keys = [...found.values()].map(({ key }) => key);
-  const messages = await slowMessages(library, keys, signal);
-  return {
-    ...columns,
-    whole: together.durations(),
-    columns: Array.from({ length: columns.count }, (_, place) => {
-      const one = found.get(place);
-      if (!one) return undefined;
-      const { key, ...known } = one;
-      return { ...known, message: messages.get(key) };
-    }),
-  };
+  const messages = await slowMessages(library, connectionId, keys, signal);
+  return new Map(
+    [...found].map(([place, { key, ...one }]) => [place, { ...one, message: messages.get(key) }]),
+  );
+}
+
+/** Durations of the messages of all libraries. */
+export async function durationChart(
+  columns: TimeColumns,
+  found: readonly ReadonlyMap<number, ColumnTimes>[],
+): Promise<DurationChart> {
+  const together = new Together();
+  const drawn: DurationChart['columns'][number][] = [];
+  for (let place = 0; place < columns.count; place++) {
+    const of = found.flatMap((one) => one.get(place) ?? []);
+    const [first, ...others] = of;
+    if (!first) {
+      drawn.push(undefined);
+      continue;
+    }
+    const times = others.length === 0 ? first.times : merged(of.map((one) => one.times));
+    const { slowest, message } = others.reduce(
+      (most, one) => (one.slowest > most.slowest ? one : most),
+      first,
+    );
+    const rank = (share: number): number => times[Math.ceil(times.length * share) - 1] ?? slowest;
+    together.add(times);
+    drawn.push({ count: times.length, median: rank(0.5), p95: rank(0.95), slowest, message });
+    await nextTurn();
+  }
+  return { ...columns, whole: together.durations(), columns: drawn };
+}
+
+function merged(all: readonly Float64Array[]): Float64Array {
+  const times = new Float64Array(all.reduce((sum, one) => sum + one.length, 0));
+  let at = 0;
+  for (const one of all) {
+    times.set(one, at);
+    at += one.length;
+  }
+  return times.sort();
 }
 
 async function* read(
@@ -124,6 +156,7 @@ class Together {
 
 async function slowMessages(
   library: Library,
+  connectionId: string,
   keys: readonly number[],
   signal: AbortSignal,
 ): Promise<ReadonlyMap<number, SlowMessage>> {
@@ -137,7 +170,7 @@ async function slowMessages(
   return new Map(
     found.map(({ message_key: key, guid, start, name }) => [
       key,
-      { messageGuid: guid, flowName: name, start },
+      { connectionId, messageGuid: guid, flowName: name, start },
     ]),
   );
 }

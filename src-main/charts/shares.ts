@@ -19,23 +19,27 @@ const columnsOf: Readonly<Record<ShareKind, { readonly key: string; readonly nam
   receiver: { key: 'c.receiver', name: 'c.receiver' },
 };
 
-/** How many messages each flow, package or receiver has. */
-export async function shares(
+/** How many messages of each status each flow, package or receiver of one library has. */
+export async function countsByName(
   library: Library,
   filter: MessageFilter,
   { now, by }: { readonly now: number; readonly by: ShareKind },
   signal: AbortSignal,
-): Promise<ShareChart> {
+): Promise<readonly Counted[]> {
   const from = countedByKind(filter, now);
   const { key, name } = columnsOf[by];
-  const rows = await library.all<Counted>(
+  return library.all<Counted>(
     `SELECT ${key} AS key, max(${name}) AS name, c.status, sum(c.total) AS total
      FROM ${from.sql} c JOIN flows f ON f.flow_key = c.flow GROUP BY 1, 3`,
     from.params,
     signal,
   );
+}
+
+/** The largest of all libraries: a flow that several tenants have is one, as a filter selects it by its id. */
+export function shareChart(counted: readonly Counted[]): ShareChart {
   const all = new Map<string, { key: string; name: string; sum: number; counts: Record<string, number> }>();
-  for (const row of rows) {
+  for (const row of counted) {
     const share = all.get(row.key) ?? { key: row.key, name: row.name, sum: 0, counts: {} };
     share.counts[row.status] = (share.counts[row.status] ?? 0) + row.total;
     share.sum += row.total;

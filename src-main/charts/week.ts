@@ -17,26 +17,8 @@ const daysPerWeek = 7;
 /** 1 January 1970 was a Thursday, three days after a Monday. */
 const firstDay = 3;
 
-/** Hours are those of UTC: where a zone is half an hour off, each is counted with the local hour it begins in. */
-export async function week(
-  library: Library,
-  filter: MessageFilter,
-  { now, timeZone }: { readonly now: number; readonly timeZone: string },
-  signal: AbortSignal,
-): Promise<WeekChart> {
-  const messages = emptyWeek();
-  const failed = emptyWeek();
-  for (const counted of await byHour(library, filter, now, signal)) {
-    const local = counted.hour * hour + offsetAt(counted.hour * hour, timeZone);
-    const dayOfWeek = (Math.floor(local / day) + firstDay) % daysPerWeek;
-    const hourOfDay = Math.floor((local % day) / hour);
-    add(messages, dayOfWeek, hourOfDay, counted.total);
-    add(failed, dayOfWeek, hourOfDay, counted.failed);
-  }
-  return { messages, failed };
-}
-
-function byHour(
+/** How many messages one library has in each hour. */
+export function countsByHour(
   library: Library,
   filter: MessageFilter,
   now: number,
@@ -50,6 +32,20 @@ function byHour(
     [...failedStatuses, ...from.params],
     signal,
   );
+}
+
+/** Hours are those of UTC: where a zone is half an hour off, each is counted with the local hour it begins in. */
+export function weekChart(counts: readonly Counted[], timeZone: string): WeekChart {
+  const messages = emptyWeek();
+  const failed = emptyWeek();
+  for (const counted of counts) {
+    const local = counted.hour * hour + offsetAt(counted.hour * hour, timeZone);
+    const dayOfWeek = (Math.floor(local / day) + firstDay) % daysPerWeek;
+    const hourOfDay = Math.floor((local % day) / hour);
+    add(messages, dayOfWeek, hourOfDay, counted.total);
+    add(failed, dayOfWeek, hourOfDay, counted.failed);
+  }
+  return { messages, failed };
 }
 
 function emptyWeek(): number[][] {

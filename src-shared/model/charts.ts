@@ -1,4 +1,11 @@
 import type { MessageCounts } from './messages.ts';
+import type { TenantFailure } from './queries.ts';
+
+/** A picture of the messages of one or several tenants; those of tenants that did not answer are missing. */
+export interface Charted<T> {
+  readonly chart: T;
+  readonly failed: readonly TenantFailure[];
+}
 
 /** A stretch of time in equal columns: the first begins at `first`, which is not after `from`; ms since 1970, `to` exclusive. */
 export interface TimeColumns {
@@ -46,6 +53,7 @@ export interface Durations {
 }
 
 export interface SlowMessage {
+  readonly connectionId: string;
   readonly messageGuid: string;
   readonly flowName: string;
   readonly start: number;

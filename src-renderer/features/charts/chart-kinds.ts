@@ -1,4 +1,5 @@
 import type {
+  Charted,
   DurationChart,
   ShareChart,
   ShareKind,
@@ -20,10 +21,10 @@ export const chartNames: Readonly<Record<ChartKind, string>> = {
 
 /** What was read, with the kind it is of. */
 export type ChartData =
-  | { readonly kind: 'time'; readonly chart: TimeChart }
-  | { readonly kind: ShareKind; readonly chart: ShareChart }
-  | { readonly kind: 'week'; readonly chart: WeekChart }
-  | { readonly kind: 'durations'; readonly chart: DurationChart };
+  | ({ readonly kind: 'time' } & Charted<TimeChart>)
+  | ({ readonly kind: ShareKind } & Charted<ShareChart>)
+  | ({ readonly kind: 'week' } & Charted<WeekChart>)
+  | ({ readonly kind: 'durations' } & Charted<DurationChart>);
 
 export function isChartKind(text: string | undefined): text is ChartKind {
   return chartKinds.some((kind) => kind === text);

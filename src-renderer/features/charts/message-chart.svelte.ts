@@ -9,7 +9,8 @@ import { isEmptyChart } from './chart-words.ts';
 
 export interface MessageChartOf {
   readonly api: Api;
-  readonly connectionId: string;
+  /** Whose messages are drawn together. */
+  readonly connectionIds: readonly string[];
   readonly layout: LayoutState;
   readonly timeZone: () => string;
   /** What the list below asks for. */
@@ -102,9 +103,9 @@ export class MessageChart {
 
   /** Subscribes to changes; answers how to stop. */
   listen(): () => void {
-    const { api, connectionId } = this.#of;
+    const { api, connectionIds } = this.#of;
     const stop = api.messages.changed((event) => {
-      if (event.connectionId === connectionId) this.changed();
+      if (connectionIds.includes(event.connectionId)) this.changed();
     });
     return () => {
       stop();
@@ -115,19 +116,19 @@ export class MessageChart {
 
   async #read(signal: AbortSignal): Promise<ChartData> {
     this.#began = performance.now();
-    const { api, connectionId, filter, timeZone } = this.#of;
-    const question = { connectionId, filter: filter() };
+    const { api, connectionIds, filter, timeZone } = this.#of;
+    const question = { connectionIds, filter: filter() };
     const inZone = { ...question, timeZone: timeZone() };
     const { kind } = this;
     switch (kind) {
       case 'time':
-        return { kind, chart: await api.charts.overTime(inZone, { signal }) };
+        return { kind, ...(await api.charts.overTime(inZone, { signal })) };
       case 'week':
-        return { kind, chart: await api.charts.week(inZone, { signal }) };
+        return { kind, ...(await api.charts.week(inZone, { signal })) };
       case 'durations':
-        return { kind, chart: await api.charts.durations(inZone, { signal }) };
+        return { kind, ...(await api.charts.durations(inZone, { signal })) };
       default:
-        return { kind, chart: await api.charts.shares({ ...question, by: kind }, { signal }) };
+        return { kind, ...(await api.charts.shares({ ...question, by: kind }, { signal })) };
     }
   }
 

@@ -51,3 +51,17 @@ export function forgottenSentence(
   if (!forgotten) return undefined;
   return `${stretchText(forgotten, timeZone, now)}: not loaded in time, the tenant keeps 30 days`;
 }
+
+/** What the library of one of several tenants lacks of a range, to stand behind its name; `undefined` where it lacks nothing. */
+export function lackText(
+  { syncedAt, loaded, complete, gaps, forgotten }: LoadedRange,
+  timeZone: string,
+  now: number,
+): string | undefined {
+  if (complete) return undefined;
+  const [newest] = gaps;
+  if (syncedAt === undefined && loaded === 0) return 'all of it';
+  if (newest === undefined) return forgotten && stretchText(forgotten, timeZone, now);
+  const more = gaps.length > 1 ? ` and ${gaps.length - 1} more` : '';
+  return `${stretchText(newest, timeZone, now)}${more}`;
+}

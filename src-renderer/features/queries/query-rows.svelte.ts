@@ -1,4 +1,4 @@
-import type { MessageColumn } from '../../../src-shared/model/messages.ts';
+import type { MessageColumn, MessageFilter, TimeRange } from '../../../src-shared/model/messages.ts';
 import type { SavedQuery, TenantFailure, TenantMessageRow } from '../../../src-shared/model/queries.ts';
 import type { Sort } from '../../../src-shared/model/rows.ts';
 import { WindowedRows } from '../../components/table/windowed-rows.svelte.ts';
@@ -19,6 +19,8 @@ export class QueryRows {
   /** Tenants whose messages are missing. */
   failed = $state.raw<readonly TenantFailure[]>([]);
   readonly #api: Api;
+  /** The query as it was narrowed here; kept is what it was. */
+  #narrowed = $state.raw<MessageFilter>();
 
   constructor(api: Api, queryId: string) {
     this.#api = api;
@@ -30,9 +32,9 @@ export class QueryRows {
         if (!this.query.known) await this.query.load();
         const { value: query } = this.query;
         if (!query) return { rows: [], offset, total: 0 };
-        const { filter, connectionIds } = query;
+        const { connectionIds } = query;
         const window = await api.queries.rows(
-          { filter, connectionIds, sort: this.sort, offset, limit },
+          { filter: this.#narrowed ?? query.filter, connectionIds, sort: this.sort, offset, limit },
           { signal },
         );
         this.failed = window.failed;
@@ -41,6 +43,20 @@ export class QueryRows {
       ({ connectionId, messageGuid }) => `${connectionId} ${messageGuid}`,
     );
   }
+
+  /** What is asked for at the moment; `undefined` until the query is read. */
+  readonly filter = $derived.by(() => this.#narrowed ?? this.query.value?.filter);
+  readonly isNarrowed = $derived.by(() => this.#narrowed !== undefined);
+
+  readonly narrow = (filter: MessageFilter): void => this.#ask(filter);
+
+  readonly setRange = (range: TimeRange): void => {
+    const { filter } = this;
+    if (filter) this.#ask({ ...filter, range });
+  };
+
+  /** The query as it is kept. */
+  readonly whole = (): void => this.#ask(undefined);
 
   readonly setSort = (sort: Sort<MessageColumn>): void => {
     this.sort = sort;
@@ -61,6 +77,11 @@ export class QueryRows {
   };
 
   readonly reload = (): void => this.rows.reload();
+
+  #ask(filter: MessageFilter | undefined): void {
+    this.#narrowed = filter;
+    this.rows.restart();
+  }
 
   /** Keeps the list fresh; answers how to stop. */
   listen(): () => void {

@@ -2,6 +2,11 @@ import type { MessageFilter, TimeRange } from '../../../src-shared/model/message
 import type { TabToOpen } from '../state/tabs.svelte.ts';
 import { ofRuntime } from './targets.ts';
 
+/** All messages of one runtime. */
+export function messagesTab(connectionId: string): TabToOpen {
+  return { area: 'messages', title: 'Messages', target: ofRuntime(connectionId) };
+}
+
 /** The messages of one integration flow; `targets.ts` has the other tabs of this area. */
 export function flowMessagesTab(connectionId: string, flowId: string, flowName: string): TabToOpen {
   return {

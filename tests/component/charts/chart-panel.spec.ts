@@ -25,35 +25,42 @@ const durations: DurationChart = {
   ...columns,
   whole: usual,
   columns: [
-    { ...usual, message: { messageGuid: 'AG1', flowName: 'Orders', start: from } },
+    { ...usual, message: { connectionId: 'c1', messageGuid: 'AG1', flowName: 'Orders', start: from } },
     undefined,
     { ...usual, slowest: 3_000, message: undefined },
     undefined,
   ],
 };
 
+/** Every tenant answered. */
+function whole<T>(drawn: T) {
+  return { chart: drawn, failed: [] };
+}
+
 async function show(answers: Answers = {}) {
   const testApp = createTestApp({
-    'charts.overTime': () => chart,
-    'charts.durations': () => durations,
-    'charts.shares': () => ({
-      shares: [{ key: 'F1', name: 'Orders', counts: { COMPLETED: 5, RETRY: 1 } }],
-      others: { names: 3, counts: { COMPLETED: 2 } },
-    }),
-    'charts.week': () => ({
-      messages: Array.from({ length: 7 }, (_, day) => Array.from({ length: 24 }, () => day)),
-      failed: Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0)),
-    }),
+    'charts.overTime': () => whole(chart),
+    'charts.durations': () => whole(durations),
+    'charts.shares': () =>
+      whole({
+        shares: [{ key: 'F1', name: 'Orders', counts: { COMPLETED: 5, RETRY: 1 } }],
+        others: { names: 3, counts: { COMPLETED: 2 } },
+      }),
+    'charts.week': () =>
+      whole({
+        messages: Array.from({ length: 7 }, (_, day) => Array.from({ length: 24 }, () => day)),
+        failed: Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0)),
+      }),
     ...answers,
   });
   const handlers = { onRange: vi.fn(), onOnly: vi.fn(), onOpen: vi.fn() };
   await testApp.app.loadInfo();
-  const result = renderWithApp(ChartPanel, { connectionId: 'c1', filter, ...handlers }, testApp);
+  const result = renderWithApp(ChartPanel, { connectionIds: ['c1'], filter, ...handlers }, testApp);
   return { ...result, ...handlers, user: userEvent.setup() };
 }
 
 test('claims no numbers where there is nothing to draw', async () => {
-  await show({ 'charts.overTime': () => ({ ...columns, statuses: {} }) });
+  await show({ 'charts.overTime': () => whole({ ...columns, statuses: {} }) });
   await screen.findByText('No messages to draw.');
   expect(screen.queryByText(/0 messages|at most/)).toBeNull();
 });
@@ -79,7 +86,7 @@ test('goes back to the range before, as long as the stretch is shown', async () 
   slider.focus();
   await user.keyboard('{End}{Enter}');
   const range = onRange.mock.calls[0]?.[0] as MessageFilter['range'];
-  await rerender({ props: { props: { connectionId: 'c1', filter: { ...filter, range }, onRange } } });
+  await rerender({ props: { props: { connectionIds: ['c1'], filter: { ...filter, range }, onRange } } });
   await user.click(await screen.findByRole('button', { name: 'Back to Last 4 hours' }));
   expect(onRange).toHaveBeenLastCalledWith(filter.range);
 });
@@ -94,7 +101,7 @@ test('shows durations, whose outliers open, in the picture and in the table', as
   const outliers = screen.getAllByRole('button', { name: /^Open the slowest message/ });
   expect(outliers).toHaveLength(1);
   await user.click(outliers[0] as HTMLElement);
-  expect(onOpen).toHaveBeenCalledWith('AG1', 'Orders');
+  expect(onOpen).toHaveBeenCalledWith(durations.columns[0]?.message);
   await user.click(screen.getByRole('button', { name: 'Chart as a table' }));
   const table = screen.getByRole('table', { name: 'Durations' });
   expect(within(table).getAllByRole('row')).toHaveLength(3);
@@ -108,7 +115,7 @@ test('narrows to what a bar stands for, and draws the week', async () => {
   app.commands.run('chart.package');
   await user.click(await screen.findByRole('button', { name: 'Only Orders: 6 messages, 1 retry' }));
   expect(onOnly).toHaveBeenCalledWith('package', 'F1');
-  expect(main.inputs('charts.shares')).toEqual([{ connectionId: 'c1', filter, by: 'package' }]);
+  expect(main.inputs('charts.shares')).toEqual([{ connectionIds: ['c1'], filter, by: 'package' }]);
   expect(screen.getByText('3 others: 2 messages')).toBeTruthy();
   app.commands.run('chart.week');
   const week = await screen.findByRole('table', { name: 'Messages by weekday and hour' });
@@ -134,7 +141,7 @@ test('follows the first messages at once, however long it took to find none', as
   const { main } = await show({
     'charts.overTime': () => {
       at += 60_000;
-      return answers.shift() ?? chart;
+      return whole(answers.shift() ?? chart);
     },
   });
   await screen.findByText('No messages to draw.');
@@ -148,7 +155,7 @@ test('ends a failure in a next step, and says that there is nothing', async () =
   const { user } = await show({
     'charts.overTime': () => {
       if (!works) throw new AppError('library.failed', 'x');
-      return { ...columns, statuses: {} };
+      return whole({ ...columns, statuses: {} });
     },
   });
   works = true;

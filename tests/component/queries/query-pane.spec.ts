@@ -41,7 +41,10 @@ async function show(kept: readonly SavedQuery[]) {
       error: undefined,
     }),
     'messages.sync': () => ({ jobId: 'j' }),
-    'charts.overTime': () => ({ from: 0, to: 1, first: 0, step: 1, count: 1, statuses: {} }),
+    'charts.overTime': () => ({
+      chart: { from: 0, to: 1, first: 0, step: 1, count: 1, statuses: {} },
+      failed: [],
+    }),
     'queries.list': () => queries,
     'queries.counts': ({ queryIds }) =>
       queryIds.map((queryId) => ({

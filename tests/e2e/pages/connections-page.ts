@@ -16,7 +16,20 @@ export class ConnectionsPage {
 
   async pasteKey(key: ServiceKey | string): Promise<void> {
     await this.#page.getByRole('button', { name: /Paste a service key/ }).click();
-    await this.field('Service key').fill(typeof key === 'string' ? key : JSON.stringify(key, undefined, 2));
+    await this.#fillKey(key);
+  }
+
+  /** The same where there are connections already, from anywhere. */
+  async pasteFurtherKey(key: ServiceKey): Promise<void> {
+    await this.#page.keyboard.press('Control+K');
+    await this.#page.keyboard.type('Paste a service key');
+    await this.#page.keyboard.press('Enter');
+    await this.#fillKey(key);
+  }
+
+  #fillKey(key: ServiceKey | string): Promise<void> {
+    const text = typeof key === 'string' ? key : JSON.stringify(key, undefined, 2);
+    return this.field('Service key').fill(text);
   }
 
   async enterFields(fields: Readonly<Record<string, string>>): Promise<void> {

@@ -5,6 +5,7 @@ import { chartsInputs } from '../../../../src-main/charts/inputs.ts';
 import { timeColumns } from '../../../../src-main/charts/time-columns.ts';
 import type { MessageLog } from '../../../../src-main/messages/message-log.ts';
 import { MessageWriter } from '../../../../src-main/messages/message-writer.ts';
+import { AppError } from '../../../../src-shared/errors.ts';
 import type { MessageFilter } from '../../../../src-shared/model/messages.ts';
 import { connection } from '../content/content-world.ts';
 import { FakeTenant } from '../fake-tenant.ts';
@@ -61,16 +62,42 @@ function counts(of: readonly MessageLog[]): Record<string, number> {
   return found;
 }
 
-const library = libraryOfFile();
+/** Another tenant's: fewer, longer ones, of flows of which the first has some, too. */
+const otherLogs: readonly MessageLog[] = logs.slice(0, 700).map((log, n) => ({
+  ...log,
+  guid: `B${n}`,
+  end: log.end === undefined ? undefined : log.end + 100_000,
+  flow: { ...log.flow, id: `flow${n % 20}`, name: `Flow ${n % 20}` },
+}));
+
+const first = libraryOfFile();
+const second = libraryOfFile();
 let service: ChartService;
 beforeAll(async () => {
-  const opened = await library();
-  await MessageWriter.of(opened).write(logs);
-  const sessions = { get: () => Promise.resolve({ connection, client: new FakeTenant(), library: opened }) };
+  const libraries = new Map([
+    ['a', await first()],
+    ['b', await second()],
+  ]);
+  for (const [id, of] of [
+    ['a', logs],
+    ['b', otherLogs],
+  ] as const) {
+    const library = libraries.get(id);
+    if (library) await MessageWriter.of(library).write(of);
+  }
+  const sessions = {
+    get: (id: string) => {
+      const library = libraries.get(id);
+      return library
+        ? Promise.resolve({ connection, client: new FakeTenant(), library })
+        : Promise.reject(new AppError('library.locked', id));
+    },
+  };
   service = new ChartService(sessions, () => now);
 });
 
-const one = { connectionId: connection.id, timeZone };
+const one = { connectionIds: ['a'], timeZone };
+const both = { connectionIds: ['a', 'b'], timeZone };
 
 describe('columns of time', () => {
   it.each([
@@ -108,7 +135,7 @@ describe('messages over time', () => {
     ['by messages of one flow', 1, { flows: ['flow3'] }],
     ['by messages of an id', 10, { terms: [{ field: 'messageGuid', values: ['A1*'] }] }],
   ] as const)('%s', async (_, days, more) => {
-    const chart = await service.overTime({ ...one, filter: filter(days, more) }, never);
+    const { chart } = await service.overTime({ ...one, filter: filter(days, more) }, never);
     const fits = (log: MessageLog): boolean =>
       ('terms' in more ? fitsTerm(log, more.terms[0].field) : true) &&
       ('statuses' in more ? (more.statuses as readonly string[]).includes(log.status) : true) &&
@@ -126,7 +153,8 @@ describe('messages over time', () => {
 
 describe('shares', () => {
   it('of flows: ten by name, the others together', async () => {
-    const { shares, others } = await service.shares({ ...one, filter: filter(10), by: 'flow' }, never);
+    const { chart } = await service.shares({ ...one, filter: filter(10), by: 'flow' }, never);
+    const { shares, others } = chart;
     expect(shares).toHaveLength(10);
     expect(others?.names).toBe(4);
     const [first] = shares;
@@ -137,19 +165,20 @@ describe('shares', () => {
 
   it('of a flow without a name: called by its id', async () => {
     const asked = filter(10, { flows: ['flow0'] });
-    const { shares } = await service.shares({ ...one, filter: asked, by: 'flow' }, never);
-    expect(shares.map(({ key, name }) => [key, name])).toEqual([['flow0', 'flow0']]);
+    const { chart } = await service.shares({ ...one, filter: asked, by: 'flow' }, never);
+    expect(chart.shares.map(({ key, name }) => [key, name])).toEqual([['flow0', 'flow0']]);
   });
 
   it('of packages, by sums and by messages, are the same', async () => {
     const bySums = await service.shares({ ...one, filter: filter(10), by: 'package' }, never);
     const asked = filter(10, { terms: [{ field: 'messageGuid', values: ['A*'] }] });
     expect(await service.shares({ ...one, filter: asked, by: 'package' }, never)).toEqual(bySums);
-    expect(bySums.shares.map(({ name }) => name)).toEqual(['Sales', '']);
+    expect(bySums.chart.shares.map(({ name }) => name)).toEqual(['Sales', '']);
   });
 
   it('of receivers', async () => {
-    const { shares } = await service.shares({ ...one, filter: filter(10), by: 'receiver' }, never);
+    const { chart } = await service.shares({ ...one, filter: filter(10), by: 'receiver' }, never);
+    const { shares } = chart;
     expect(shares.map(({ key }) => key).toSorted()).toEqual(['', 'ERP', 'Shop']);
     expect(shares.find(({ key }) => key === '')?.counts).toEqual(
       counts(within(10).filter(({ receiver }) => receiver === undefined)),
@@ -162,7 +191,8 @@ describe('the week', () => {
     ['by sums', {}],
     ['by messages', { terms: [{ field: 'messageGuid', values: ['A*'] }] }],
   ] as const)('stands in local days and hours, %s', async (_, more) => {
-    const { messages, failed } = await service.week({ ...one, filter: filter(10, more) }, never);
+    const { chart } = await service.week({ ...one, filter: filter(10, more) }, never);
+    const { messages, failed } = chart;
     const local = (at: number): string =>
       new Intl.DateTimeFormat('en', { timeZone, weekday: 'short', hour: '2-digit', hourCycle: 'h23' }).format(
         at,
@@ -182,7 +212,9 @@ describe('durations', () => {
   const ended = (days: number): readonly MessageLog[] => within(days).filter(({ end }) => end !== undefined);
 
   it('of all: median and 95th percentile to one per cent, the slowest exactly', async () => {
-    const { whole } = await service.durations({ ...one, filter: filter(10) }, never);
+    const {
+      chart: { whole },
+    } = await service.durations({ ...one, filter: filter(10) }, never);
     const sorted = ended(10)
       .map(took)
       .toSorted((a, b) => a - b);
@@ -198,7 +230,7 @@ describe('durations', () => {
   });
 
   it('of each column, with its slowest message', async () => {
-    const chart = await service.durations({ ...one, filter: filter(10) }, never);
+    const { chart } = await service.durations({ ...one, filter: filter(10) }, never);
     const column = 20;
     const of = ended(10).filter(({ start = 0 }) => Math.floor((start - chart.first) / chart.step) === column);
     const slowest = of.toSorted((a, b) => took(b) - took(a))[0];
@@ -206,15 +238,91 @@ describe('durations', () => {
     expect(chart.columns[column]).toMatchObject({
       count: of.length,
       slowest: slowest && took(slowest),
-      message: { messageGuid: slowest?.guid, start: slowest?.start },
+      message: { connectionId: 'a', messageGuid: slowest?.guid, start: slowest?.start },
     });
   });
 
   it('of nothing are none', async () => {
     const asked = filter(10, { statuses: ['PROCESSING'] });
-    const { whole, columns } = await service.durations({ ...one, filter: asked }, never);
+    const { chart } = await service.durations({ ...one, filter: asked }, never);
+    const { whole, columns } = chart;
     expect(whole).toBeUndefined();
     expect(columns.every((column) => column === undefined)).toBe(true);
+  });
+});
+
+describe('several tenants', () => {
+  const all = (days: number): readonly MessageLog[] =>
+    [...logs, ...otherLogs].filter(({ start = 0 }) => start >= now - days * day);
+  const sum = (of: readonly number[]): number => of.reduce((total, n) => total + n, 0);
+
+  it('are added up over time', async () => {
+    const { chart, failed } = await service.overTime({ ...both, filter: filter(10) }, never);
+    expect(failed).toEqual([]);
+    expect(Object.fromEntries(Object.entries(chart.statuses).map(([name, of]) => [name, sum(of)]))).toEqual(
+      counts(all(10)),
+    );
+  });
+
+  it('share a flow by its id, and the largest are those of all', async () => {
+    const { chart } = await service.shares({ ...both, filter: filter(10), by: 'flow' }, never);
+    const [largest] = chart.shares;
+    expect(largest?.counts).toEqual(counts(all(10).filter(({ flow }) => flow.id === largest?.key)));
+    expect(chart.shares).toHaveLength(10);
+    // 14 of the one, 20 of the other, 14 of which are the same.
+    expect(chart.others?.names).toBe(10);
+    const found = [...chart.shares.map((share) => share.counts), chart.others?.counts ?? {}];
+    expect(sum(found.flatMap((of) => Object.values(of)))).toBe(all(10).length);
+  });
+
+  it('are added up by hour of the week', async () => {
+    const { chart } = await service.week({ ...both, filter: filter(10) }, never);
+    expect(sum(chart.messages.flat())).toBe(all(10).length);
+    expect(sum(chart.failed.flat())).toBe(
+      all(10).filter(({ status }) => ['FAILED', 'RETRY'].includes(status)).length,
+    );
+  });
+
+  it.each([
+    ['column by column', {}],
+    ['in one go', { terms: [{ field: 'messageGuid', values: ['A*', 'B*'] }] }],
+  ] as const)('have their durations ranked together, %s', async (_, more) => {
+    const took = ({ start = 0, end = 0 }: MessageLog): number => end - start;
+    const { chart } = await service.durations({ ...both, filter: filter(10, more) }, never);
+    const column = chart.count - 3;
+    const of = all(10)
+      .filter(
+        ({ end, start = 0 }) =>
+          end !== undefined && Math.floor((start - chart.first) / chart.step) === column,
+      )
+      .toSorted((a, b) => took(a) - took(b));
+    const rank = (share: number): number => took(of[Math.ceil(of.length * share) - 1] as MessageLog);
+    expect(of.length).toBeGreaterThan(20);
+    expect(chart.columns[column]).toEqual({
+      count: of.length,
+      median: rank(0.5),
+      p95: rank(0.95),
+      slowest: rank(1),
+      message: expect.objectContaining({ connectionId: 'b', messageGuid: of.at(-1)?.guid }) as unknown,
+    });
+    expect(chart.whole?.count).toBe(all(10).filter(({ end }) => end !== undefined).length);
+  });
+
+  it('name one that does not answer, and fail where none does', async () => {
+    const asked = { timeZone, filter: filter(10) };
+    const { chart, failed } = await service.overTime({ ...asked, connectionIds: ['lost', 'a'] }, never);
+    expect(sum(Object.values(chart.statuses).flat())).toBe(within(10).length);
+    expect(failed).toEqual([
+      { connectionId: 'lost', error: expect.objectContaining({ code: 'library.locked' }) as unknown },
+    ]);
+    await expect(service.overTime({ ...asked, connectionIds: ['lost'] }, never)).rejects.toMatchObject({
+      code: 'library.locked',
+    });
+    const given = new AbortController();
+    given.abort();
+    await expect(service.week({ ...both, filter: filter(10) }, given.signal)).rejects.toMatchObject({
+      code: 'request.cancelled',
+    });
   });
 });
 
