@@ -1,10 +1,11 @@
+import { fromModelText } from '../../src-shared/content/artifact/model-text.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { safeFileName } from '../../src-shared/file-names.ts';
 import type {
   ContentPlace,
   FoundLines,
+  HandedContent,
   KeptContent,
-  OpenedContent,
   OpenedFile,
   Relations,
   ResourceContent,
@@ -61,7 +62,7 @@ export class ArtifactService {
   open(
     { place, again = false }: InPlace & { readonly again?: boolean },
     signal: AbortSignal,
-  ): Promise<OpenedContent> {
+  ): Promise<HandedContent> {
     return place.of === 'tenant' ? this.#tenant.open(place, again, signal) : this.#file.open(place, signal);
   }
 
@@ -104,7 +105,7 @@ export class ArtifactService {
   }
 
   async saveAll({ place }: InPlace, signal: AbortSignal): Promise<{ readonly folder: string } | undefined> {
-    const { model } = await this.open({ place }, signal);
+    const model = fromModelText((await this.open({ place }, signal)).modelText);
     const { source, entry } = await this.source(place, signal);
     const parent = await this.#options.dialogs.chooseFolder();
     if (parent === undefined) return undefined;

@@ -1,8 +1,7 @@
-import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type {
+  HandedContent,
   KeptContent,
-  OpenedContent,
   TenantArtifact,
   TenantPlace,
 } from '../../src-shared/model/artifact.ts';
@@ -13,14 +12,14 @@ import { artifactByKey } from '../content/artifact-queries.ts';
 import type { ContentReader } from '../content/content-reader.ts';
 import { ContentStore } from '../library/content-store.ts';
 import { keptContents, noteContent, noteReferences, stampOf } from './kept-contents.ts';
-import type { RecentModels } from './recent-models.ts';
+import { ReadModel, type RecentModels } from './recent-models.ts';
 
 /** Held in memory while it is read; far above what tenants hold. */
 const largestZip = 64 * 1024 * 1024;
 
 export interface TenantContentsOptions {
   readonly sessions: Sessions;
-  readonly reader: Pick<ContentReader, 'read'>;
+  readonly reader: Pick<ContentReader, 'text'>;
   readonly models: RecentModels;
   readonly now: () => number;
 }
@@ -33,7 +32,7 @@ export class TenantContents {
     this.#options = options;
   }
 
-  async open(place: TenantPlace, again: boolean, signal: AbortSignal): Promise<OpenedContent> {
+  async open(place: TenantPlace, again: boolean, signal: AbortSignal): Promise<HandedContent> {
     const session = await this.#options.sessions.get(place.connectionId);
     const kept = await keptContents(session.library, place, signal);
     if (place.sha256 !== undefined) {
@@ -82,35 +81,35 @@ export class TenantContents {
     { library }: Session,
     { sha256, seenAt }: KeptContent,
     signal: AbortSignal,
-  ): Promise<OpenedContent> {
-    const model = await this.#options.models.get(sha256, async () => {
+  ): Promise<HandedContent> {
+    const read = await this.#options.models.get(sha256, async () => {
       const bytes = await new ContentStore(library).get(sha256, signal);
       if (!bytes) throw notKept();
-      return this.#options.reader.read(bytes, signal);
+      return new ReadModel(await this.#options.reader.text(bytes, signal));
     });
-    return opened(model, sha256, seenAt);
+    return handed(read, sha256, seenAt);
   }
 
   /** First it is read, then kept: what is no artifact, such as a proxy's page, leaves nothing behind. */
-  async #read({ client, library }: Session, row: ArtifactRow, signal: AbortSignal): Promise<OpenedContent> {
+  async #read({ client, library }: Session, row: ArtifactRow, signal: AbortSignal): Promise<HandedContent> {
     const { kind, id: artifactId } = row;
     await requireHandedOut(library, row.packageId, signal);
     const path = `${artifactPath(kind, artifactId)}/$value`;
     const request = { path, area: 'content', priority: 'interactive', signal } as const;
     const { bytes } = await client.bytes(request, largestZip);
-    const model = await this.#options.reader.read(bytes, signal);
+    const read = new ReadModel(await this.#options.reader.text(bytes, signal));
     const now = this.#options.now();
     const sha256 = await new ContentStore(library).put(bytes, now, (hash) => [
       noteContent(row, hash, now),
-      ...noteReferences({ kind, artifactId }, model),
+      ...noteReferences({ kind, artifactId }, read.model),
     ]);
-    await this.#options.models.get(sha256, () => Promise.resolve(model));
-    return opened(model, sha256, now);
+    await this.#options.models.get(sha256, () => Promise.resolve(read));
+    return handed(read, sha256, now);
   }
 }
 
-function opened(model: ArtifactModel, sha256: string, seenAt: number): OpenedContent {
-  return { model, sha256, seenAt, notRead: undefined, file: undefined };
+function handed({ text }: ReadModel, sha256: string, seenAt: number): HandedContent {
+  return { modelText: text, sha256, seenAt, notRead: undefined, file: undefined };
 }
 
 /** Throws `content.configure-only` where SAP does not hand out single artifacts of the package (catalogue 2.3). */

@@ -1,5 +1,6 @@
 import type { CompareOptions } from '../../src-shared/compare/difference.ts';
 import type { ArtifactModel } from '../../src-shared/content/artifact/model.ts';
+import { fromModelText } from '../../src-shared/content/artifact/model-text.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { FoundLines } from '../../src-shared/model/artifact.ts';
 import type { ComparedSource, ReadComparison } from './reader/compare/read-comparison.ts';
@@ -35,7 +36,12 @@ export class ContentReader {
 
   /** The model of a zip or folder by its path, or of the bytes of a zip. */
   async read(source: ContentSource, signal?: AbortSignal): Promise<ArtifactModel> {
-    return (await this.#inTurn({ type: 'read', source }, signal)) as ArtifactModel;
+    return fromModelText(await this.text(source, signal));
+  }
+
+  /** The same as it came, for who hands it on. */
+  async text(source: ContentSource, signal?: AbortSignal): Promise<string> {
+    return (await this.#inTurn({ type: 'read', source }, signal)) as string;
   }
 
   /**

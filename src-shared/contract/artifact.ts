@@ -1,8 +1,8 @@
 import type {
   ContentPlace,
   FoundLines,
+  HandedContent,
   KeptContent,
-  OpenedContent,
   OpenedFile,
   Relations,
   ResourceContent,
@@ -25,7 +25,7 @@ export const artifact = {
    * The model. Of a tenant: from the library where that is what the tenant has, else read from there. `again` reads it
    * from the tenant in any case.
    */
-  open: call<InPlace & { readonly again?: boolean }, OpenedContent>(),
+  open: call<InPlace & { readonly again?: boolean }, HandedContent>(),
   /** What the library keeps of an artifact, newest first. */
   kept: call<TenantArtifact, readonly KeptContent[]>(),
   resource: call<OneResource, ResourceContent>(),

@@ -39,6 +39,12 @@ export interface OpenedContent {
   readonly file: OpenedFile | undefined;
 }
 
+/** How it crosses to the window. */
+export interface HandedContent extends Omit<OpenedContent, 'model'> {
+  /** By `toModelText`. */
+  readonly modelText: string;
+}
+
 /** One content of an artifact, as it was seen at some time. */
 export interface KeptContent {
   readonly sha256: string;

@@ -1,3 +1,4 @@
+import { toModelText } from '../../../src-shared/content/artifact/model-text.ts';
 import { readComparison } from './compare/read-comparison.ts';
 import { findLines } from './find-lines.ts';
 import type { ReaderReply, ReaderRequest, ReaderValue } from './protocol.ts';
@@ -16,12 +17,12 @@ export async function answerRequest(request: ReaderRequest): Promise<ReaderReply
   }
 }
 
-function valueOf(request: ReaderRequest): Promise<ReaderValue> {
+async function valueOf(request: ReaderRequest): Promise<ReaderValue> {
   switch (request.type) {
     case 'compare':
       return readComparison(request.before, request.after, request.options);
     case 'read':
-      return readContent(request.source);
+      return toModelText(await readContent(request.source));
     case 'parts':
       return readParts(request.source);
     case 'unpack':

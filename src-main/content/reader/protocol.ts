@@ -1,5 +1,4 @@
 import type { CompareOptions } from '../../../src-shared/compare/difference.ts';
-import type { ArtifactModel } from '../../../src-shared/content/artifact/model.ts';
 import type { FoundLines } from '../../../src-shared/model/artifact.ts';
 import type { ComparedSource, ReadComparison } from './compare/read-comparison.ts';
 import type { ContentSource } from './read-content.ts';
@@ -34,12 +33,8 @@ export type ReaderRequest =
 
 /** What the answer to a request holds. */
 export type ReaderValue =
-  | ArtifactModel
-  | Uint8Array
-  | FoundLines
-  | ReadComparison
-  | readonly PackagePart[]
-  | readonly UnpackedFile[];
+  /** A model, by `toModelText`. */
+  string | Uint8Array | FoundLines | ReadComparison | readonly PackagePart[] | readonly UnpackedFile[];
 
 export type ReaderReply =
   | { readonly id: number; readonly ok: true; readonly value: ReaderValue }

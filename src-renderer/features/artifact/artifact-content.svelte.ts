@@ -12,6 +12,7 @@ import type {
 } from '../../../src-shared/model/artifact.ts';
 import type { ArtifactKind } from '../../../src-shared/model/content.ts';
 import type { Api } from '../../lib/bridge/api.ts';
+import { openContent } from '../../lib/bridge/open-content.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import type { ArtifactTab } from './artifact-tabs.ts';
 import { artifactKindOf } from './reference-words.ts';
@@ -52,7 +53,7 @@ export class ArtifactContent {
     this.opened = new Loaded((signal) => {
       const again = this.#again;
       this.#again = false;
-      return api.artifact.open({ place, ...(again && { again }) }, { signal });
+      return openContent(api, { place, ...(again && { again }) }, signal);
     });
     this.resource = new Loaded((signal) =>
       api.artifact.resource({ place: this.place, path: this.path ?? '' }, { signal }),

@@ -6,6 +6,7 @@ import { finalStatuses } from '../../../src-shared/model/messages.ts';
 import type { MessageRun, RunLine, RunPath } from '../../../src-shared/model/runs.ts';
 import { WindowedRows } from '../../components/table/windowed-rows.svelte.ts';
 import type { Api } from '../../lib/bridge/api.ts';
+import { openContent } from '../../lib/bridge/open-content.ts';
 import { burst } from '../../lib/state/burst.ts';
 import { Loaded } from '../../lib/state/loaded.svelte.ts';
 import { Refreshing } from '../../lib/state/refreshing.svelte.ts';
@@ -50,10 +51,8 @@ export class MessageWay {
     this.path = new Loaded((signal) => api.runs.path({ ...message, runId: this.run?.id ?? '' }, { signal }));
     this.content = new Loaded((signal) => {
       const { sha256 } = this;
-      return api.artifact.open(
-        { place: { ...this.#place, ...(sha256 !== undefined && { sha256 }) } },
-        { signal },
-      );
+      const place = { ...this.#place, ...(sha256 !== undefined && { sha256 }) };
+      return openContent(api, { place }, signal);
     });
     this.kept = new Loaded((signal) => {
       const { connectionId: tenant, kind, artifactId } = this.#place;

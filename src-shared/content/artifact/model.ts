@@ -5,8 +5,8 @@ import type { Parameter } from './parameters.ts';
 import type { Reference } from './references.ts';
 
 /**
- * One artifact or package export, read from a zip or a folder (catalogue section 5). Plain data: it crosses processes by
- * structured clone and is printed as JSON by `npm run inspect`; docs/inspect.md explains every field.
+ * One artifact or package export, read from a zip or a folder (catalogue section 5). Plain data: it crosses processes as JSON
+ * (`model-text.ts`) and is printed so by `npm run inspect`; docs/inspect.md explains every field.
  */
 export interface ArtifactModel {
   /** Kind as SAP-BundleType names it, `IntegrationPackage` for a package export; an open set. */

@@ -9,6 +9,7 @@ import TabViews from '../../../src-renderer/app/TabViews.svelte';
 import { fileTab } from '../../../src-renderer/lib/targets/file-targets.ts';
 import type { OpenedContent } from '../../../src-shared/model/artifact.ts';
 import { flowManifest, zipOf } from '../../unit/main/content/reader/build-artifact.ts';
+import { handed } from '../handed.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 
 const file = { token: crypto.randomUUID(), name: 'orders.zip', path: '/home/me/orders.zip', openedAt: 1 };
@@ -16,7 +17,7 @@ const file = { token: crypto.randomUUID(), name: 'orders.zip', path: '/home/me/o
 test('a view stays the same one when its tab learns a better title', async () => {
   const model = await readContent(zipOf({ 'META-INF/MANIFEST.MF': flowManifest('Orders') }));
   const opened: OpenedContent = { model, sha256: undefined, seenAt: 1, notRead: undefined, file };
-  const { app, main } = createTestApp({ 'artifact.open': () => opened });
+  const { app, main } = createTestApp({ 'artifact.open': () => handed(opened) });
   app.tabs.open(fileTab(file));
   renderWithApp(TabViews, { pane: 'main' }, { app, main });
   await screen.findByRole('heading', { name: model.name });

@@ -15,6 +15,7 @@ import {
 } from '../../unit/main/content/reader/build-artifact.ts';
 import { artifact, artifactDetails, libraryWith } from '../content/content-answers.ts';
 import type { Answers } from '../fake-bridge.ts';
+import { handed } from '../handed.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 
 const flow = artifact('Order to ERP', { version: '1.4.2', deployedVersion: '1.4.2' });
@@ -64,7 +65,7 @@ async function show(tab: RegExp, answers: Answers = {}) {
     ...libraryWith([flow]),
     'content.artifact': () =>
       artifactDetails(flow, { configurations: [configured('host', 'prod.example'), configured('new', '1')] }),
-    'artifact.open': () => opened,
+    'artifact.open': () => handed(opened),
     'artifact.relations': () => noRelations,
     'artifact.resource': () => ({ shape: 'text', text: 'println 1\nprintln 2', bytes: 19, isCut: false }),
     ...answers,
@@ -121,7 +122,7 @@ describe('the page of an artifact has tabs', () => {
         'src/main/resources/parameters.prop': 'mode=test\n',
       }),
     );
-    const { user } = await show(/^Steps/, { 'artifact.open': () => ({ ...opened, model: two }) });
+    const { user } = await show(/^Steps/, { 'artifact.open': () => handed({ ...opened, model: two }) });
     const grid = await screen.findByRole('grid', { name: 'Steps and channels' });
     await within(grid).findByText('Step_1 name');
     await user.selectOptions(screen.getByRole('combobox', { name: 'Flow' }), 'Without');
@@ -227,10 +228,11 @@ describe('the page of an artifact has tabs', () => {
 describe('the content of an artifact', () => {
   test('that was kept is shown with the reason why it is not the newest', async () => {
     await show(/^Resources/, {
-      'artifact.open': () => ({
-        ...opened,
-        notRead: { code: 'network.timeout', message: 'x', facts: { host: 'contoso.example' } },
-      }),
+      'artifact.open': () =>
+        handed({
+          ...opened,
+          notRead: { code: 'network.timeout', message: 'x', facts: { host: 'contoso.example' } },
+        }),
     });
     expect(screen.getByText(/This is what it was at/)).toBeTruthy();
     expect(screen.getAllByText(/contoso\.example/).length).toBeGreaterThan(0);
@@ -278,7 +280,7 @@ describe('a message mapping is shown', () => {
     isShortened: false,
   };
   const withMapping = {
-    'artifact.open': () => ({ ...opened, model: { ...model, messageMappings: [mapping] } }),
+    'artifact.open': () => handed({ ...opened, model: { ...model, messageMappings: [mapping] } }),
   };
 
   test('as a table of its fields', async () => {

@@ -10,6 +10,7 @@ import { AppError } from '../../../src-shared/errors.ts';
 import type { OpenedContent, OpenedFile } from '../../../src-shared/model/artifact.ts';
 import { zipOf } from '../../unit/main/content/reader/build-artifact.ts';
 import type { Answers } from '../fake-bridge.ts';
+import { handed } from '../handed.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 
 const token = crypto.randomUUID();
@@ -38,7 +39,7 @@ const sales = await readContent(zipOf({ 'resources.cnt': list, f_content: 'Read 
 
 function show(model: OpenedContent['model'], answers: Answers = {}) {
   const opened: OpenedContent = { model, sha256: undefined, seenAt: 1, notRead: undefined, file };
-  const testApp = createTestApp({ 'artifact.open': () => opened, ...answers });
+  const testApp = createTestApp({ 'artifact.open': () => handed(opened), ...answers });
   renderWithApp(FileView, { token }, testApp);
   return { ...testApp, user: userEvent.setup() };
 }

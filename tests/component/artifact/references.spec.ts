@@ -7,6 +7,7 @@ import { ArtifactContent } from '../../../src-renderer/features/artifact/artifac
 import { artifactTabs } from '../../../src-renderer/features/artifact/artifact-tabs.ts';
 import ReferenceTab from '../../../src-renderer/features/artifact/ReferenceTab.svelte';
 import { zipOf } from '../../unit/main/content/reader/build-artifact.ts';
+import { handed } from '../handed.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 
 const scripts = await readContent(
@@ -27,13 +28,8 @@ describe('references of an artifact that names nothing', () => {
 
   test('tell who uses it, once, with all that is taken', async () => {
     const { app, ...testApp } = createTestApp({
-      'artifact.open': () => ({
-        model: scripts,
-        sha256: undefined,
-        seenAt: 1,
-        notRead: undefined,
-        file: undefined,
-      }),
+      'artifact.open': () =>
+        handed({ model: scripts, sha256: undefined, seenAt: 1, notRead: undefined, file: undefined }),
       'artifact.kept': () => [],
       'artifact.relations': () => ({
         related: [

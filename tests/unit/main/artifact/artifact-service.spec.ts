@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { artifactInputs } from '../../../../src-main/artifact/inputs.ts';
+import { fromModelText } from '../../../../src-shared/content/artifact/model-text.ts';
 import { AppError } from '../../../../src-shared/errors.ts';
 import { flowArtifact, flowPath, flowXml, step, zipOf } from '../content/reader/build-artifact.ts';
 import { type ArtifactWorld, artifactWorld, contentPath, never, place } from './artifact-world.ts';
@@ -34,7 +35,7 @@ describe('content of a tenant', () => {
   it('is read once as long as the lists say the same of it', async () => {
     await world.list('1.0.1', 1);
     const opened = await world.service.open({ place }, never);
-    expect(opened.model.id).toBe('My_Flow');
+    expect(fromModelText(opened.modelText).id).toBe('My_Flow');
     expect(opened.sha256).toMatch(/^[0-9a-f]{64}$/);
     expect((await world.service.open({ place }, never)).sha256).toBe(opened.sha256);
     expect(world.tenant.paths).toEqual([contentPath]);
@@ -70,7 +71,7 @@ describe('content of a tenant', () => {
     });
     world.service.forget();
     const older = await world.service.open({ place: { ...place, sha256 } }, never);
-    expect(older.model.flows[0]?.steps.map(({ type }) => type)).toContain('Script');
+    expect(fromModelText(older.modelText).flows[0]?.steps.map(({ type }) => type)).toContain('Script');
     expect(world.tenant.paths.length).toBe(2);
   });
 
@@ -225,8 +226,8 @@ describe('content of files', () => {
     expect(opened).toMatchObject({ name: 'My flow.zip', path: file });
     expect(world.service.recentFiles()).toEqual([opened]);
     expect(world.service.dropFiles({ files: [file] })[0]?.token).toBe(token);
-    const { model, file: shown } = await world.service.open({ place: { of: 'file', token } }, never);
-    expect([model.id, shown?.name]).toEqual(['My_Flow', 'My flow.zip']);
+    const { modelText, file: shown } = await world.service.open({ place: { of: 'file', token } }, never);
+    expect([fromModelText(modelText).id, shown?.name]).toEqual(['My_Flow', 'My flow.zip']);
     await world.service.open({ place: { of: 'file', token } }, never);
     expect(world.read.length).toBe(1);
     writeFileSync(file, Buffer.concat([second]));
@@ -244,9 +245,10 @@ describe('content of files', () => {
     const [opened] = world.service.dropFiles({ files: [file] });
     const token = opened?.token ?? '';
     const whole = await world.service.open({ place: { of: 'file', token } }, never);
-    expect(whole.model.kind).toBe('IntegrationPackage');
+    expect(fromModelText(whole.modelText).kind).toBe('IntegrationPackage');
     const inner = { of: 'file', token, entryId: 'a1' } as const;
-    expect((await world.service.open({ place: inner }, never)).model.id).toBe('My_Flow');
+    const { modelText } = await world.service.open({ place: inner }, never);
+    expect(fromModelText(modelText).id).toBe('My_Flow');
     const text = await world.service.resource({ place: inner, path: script }, never);
     expect(text).toMatchObject({ shape: 'text', bytes: 31 });
     expect((await world.service.find({ place: inner, text: 'hello' }, never)).lines.length).toBe(1);
