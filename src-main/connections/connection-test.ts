@@ -84,7 +84,11 @@ function skipped(id: CheckId): Check {
 }
 
 async function checkToken(access: TenantAccess, signal: AbortSignal): Promise<Found> {
-  const { scopes } = await access.token(signal);
+  const { scopes, instead } = await access.token(signal);
+  if (instead === 'login')
+    return { result: 'skipped', finding: 'Not needed: user and password go with each request.' };
+  if (instead === 'certificate')
+    return { result: 'passed', finding: 'The tenant takes the certificate itself, without a token.' };
   const count = scopes.length === 1 ? 'one scope' : `${scopes.length} scopes`;
   const finding = scopes.length === 0 ? 'A token was issued.' : `A token with ${count} was issued.`;
   return { result: 'passed', finding };

@@ -2,7 +2,6 @@ import { isLoopback, parseAddress } from '../../src-shared/connections/address.t
 import type { HostKind } from '../../src-shared/connections/host-forms.ts';
 import { diagnose } from '../../src-shared/doctor/diagnose.ts';
 import { isOfSap } from '../../src-shared/doctor/evidence.ts';
-import { usesCertificate } from '../../src-shared/model/access.ts';
 import type { Examination, NotRunReason, Step } from '../../src-shared/model/doctor.ts';
 import type { CheckEdges } from '../connections/check-edges.ts';
 import type { Addresses } from '../connections/check-way.ts';
@@ -193,9 +192,7 @@ async function askForToken(
     steps.skip('token', 'after-token-endpoint');
     return 'after-token-endpoint';
   }
-  // A certificate that the API takes itself.
-  if (usesCertificate(credentials.access) && token.expiresAt === undefined && !token.claims)
-    steps.skip('token', 'no-token-needed');
+  if (token.instead !== undefined) steps.skip('token', 'no-token-needed');
   else await steps.make('token', limits.way, () => Promise.resolve(describeToken(token)));
   return token;
 }

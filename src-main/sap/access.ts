@@ -47,6 +47,8 @@ export interface TokenFacts {
   readonly scopes: readonly string[];
   /** Absent where there is no token, or one that says nothing. */
   readonly claims?: TokenClaims | undefined;
+  /** What each request shows in the place of a token. */
+  readonly instead?: 'login' | 'certificate';
 }
 
 /** Headers that prove who asks; none where a certificate does it. */

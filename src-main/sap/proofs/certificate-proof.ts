@@ -103,7 +103,7 @@ async function direct({
     throw new AppError('auth.certificate-refused', 'The API does not take the certificate.', facts);
   if (status >= 500) throw new AppError('tenant.unavailable', 'The tenant is not available.', facts);
   if (status >= 300) throw new AppError('auth.endpoint-answer', 'This is no API.', facts);
-  return { proof: {}, expiresAt: undefined, scopes: [] };
+  return { proof: {}, expiresAt: undefined, scopes: [], instead: 'certificate' };
 }
 
 /** A refusal says more than a host that does not exist. */

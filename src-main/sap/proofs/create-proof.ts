@@ -28,7 +28,7 @@ export function createProof({ credentials, changed, elapsed, ...endpoint }: Proo
     const { user } = access;
     const issue = async (): Promise<Issued> => {
       const authorization = basic(user, await secrets.read('password'));
-      return { proof: { authorization }, expiresAt: undefined, scopes: [] };
+      return { proof: { authorization }, expiresAt: undefined, scopes: [], instead: 'login' };
     };
     const refusal = () =>
       new AppError('auth.user-rejected', 'The tenant refuses user and password.', {

@@ -14,13 +14,13 @@ export function localProof({ credentials, changed, elapsed, now, signal }: Proof
   const issue = async (): Promise<Issued> => {
     if (usesCertificate(access)) {
       requireValid({ access, now });
-      return { proof: {}, expiresAt: undefined, scopes: [] };
+      return { proof: {}, expiresAt: undefined, scopes: [], instead: 'certificate' };
     }
     const authorization =
       'clientId' in access
         ? basic(access.clientId, await secrets.read('clientSecret'))
         : basic(access.user, await secrets.read('password'));
-    return { proof: { authorization }, expiresAt: undefined, scopes: [] };
+    return { proof: { authorization }, expiresAt: undefined, scopes: [], instead: 'login' };
   };
   return new RenewedProof({ issue, now, elapsed, changed, ...(signal && { signal }) });
 }

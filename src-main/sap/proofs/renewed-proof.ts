@@ -41,8 +41,8 @@ export class RenewedProof implements ProofSource {
 
   facts(): TokenFacts | undefined {
     if (!this.#issued) return undefined;
-    const { expiresAt, scopes, claims } = this.#issued;
-    return { expiresAt, scopes, ...(claims && { claims }) };
+    const { expiresAt, scopes, claims, instead } = this.#issued;
+    return { expiresAt, scopes, ...(claims && { claims }), ...(instead && { instead }) };
   }
 
   async proof(signal?: AbortSignal): Promise<Proof> {

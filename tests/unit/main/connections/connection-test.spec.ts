@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 
 import type { CheckEdges } from '../../../../src-main/connections/check-edges.ts';
 import { testConnection } from '../../../../src-main/connections/connection-test.ts';
+import type { TenantAccess } from '../../../../src-main/connections/tenant-access.ts';
 import type { TenantClient } from '../../../../src-main/sap/tenant-client.ts';
 import { firstProxy } from '../../../../src-main/sap/transports/proxy-route.ts';
 import { AppError, type ErrorCode } from '../../../../src-shared/errors.ts';
@@ -34,6 +35,7 @@ interface Given {
   readonly edges?: Partial<CheckEdges>;
   readonly client?: Partial<TenantClient>;
   readonly token?: AppError;
+  readonly access?: Partial<TenantAccess>;
   readonly url?: string;
   readonly signal?: AbortSignal;
 }
@@ -42,11 +44,12 @@ async function run({
   edges = {},
   client = {},
   token,
+  access: change = {},
   url,
   signal = new AbortController().signal,
 }: Given = {}) {
   const told: Check[] = [];
-  const { openAccess } = fakeAccess(fakeClient({ entity: root, page: pagesOf({}), ...client }));
+  const { openAccess } = fakeAccess(fakeClient({ entity: root, page: pagesOf({}), ...client }), change);
   const failing = (): Promise<string> => (token ? Promise.reject(token) : Promise.resolve(secret));
   const addresses =
     url === undefined ? { tenantUrl, tokenUrl } : { tenantUrl: url, tokenUrl: `${url}/oauth/token` };
@@ -78,6 +81,17 @@ describe('testConnection', () => {
       expect(time).toBeGreaterThan(0);
       expect(finding).toMatch(/\.$/);
     }
+  });
+
+  it.each([
+    ['login', 'skipped', /user and password/],
+    ['certificate', 'passed', /certificate itself/],
+  ] as const)('tells of no token where a %s goes in its place', async (instead, result, words) => {
+    const token = { expiresAt: undefined, scopes: [], instead };
+    const { of } = await run({ access: { token: () => Promise.resolve(token) } });
+    expect(of('token')?.result).toBe(result);
+    expect(of('token')?.finding).toMatch(words);
+    expect(of('token')?.finding).not.toMatch(/issued/);
   });
 
   it('tells a check before the next one has begun', async () => {
