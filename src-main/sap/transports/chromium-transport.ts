@@ -5,7 +5,7 @@ import { net, type Session, session } from 'electron';
 
 import { AppError } from '../../../src-shared/errors.ts';
 import type { Transport, TransportAnswer, TransportRequest, TransportWay } from '../transport.ts';
-import { proxyFailure } from './proxy-route.ts';
+import { loginWanted } from './proxy-route.ts';
 
 /**
  * Chromium's network stack: system proxy, the operating system's certificates, NTLM and Kerberos proxies. One partition
@@ -99,7 +99,7 @@ function fetchWithLogin(
     request.on('login', ({ isProxy, host }, answer) => {
       tries += 1;
       if (!isProxy || proxy.kind !== 'explicit' || tries > 1) {
-        if (isProxy) reject(proxyFailure(host, 407));
+        if (isProxy) reject(loginWanted(host));
         answer();
         return;
       }

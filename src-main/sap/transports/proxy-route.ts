@@ -24,14 +24,18 @@ export function namedProxy(url: string): ProxyAddress {
   return { host: hostname, port: port === '' ? { http: 80, https: 443 }[kind] : Number(port), kind };
 }
 
-/** `challenge` is the proxy's Proxy-Authenticate, where it is known. */
-export function proxyFailure(host: string, status: number | undefined, challenge?: string): AppError {
-  const facts = { host, ...(status === undefined ? {} : { status }) };
-  if (status !== 407) return new AppError('network.proxy', 'The proxy refused the tunnel.', facts);
+/** Names the proxy. `challenge` is its Proxy-Authenticate, where it is known. */
+export function loginWanted(host: string, challenge?: string): AppError {
   const logins = loginsIn(challenge);
   return logins.length === 0 || logins.includes('Basic')
-    ? new AppError('network.proxy-login', 'The proxy wants a login.', facts)
+    ? new AppError('network.proxy-login', 'The proxy wants a login.', { host, status: 407 })
     : unsupportedProxy(host, logins.join(' or '));
+}
+
+/** Names the host that is not let through, as Chromium's failure does: the proxy is the one that was chosen. */
+export function tunnelRefused(host: string, status: number | undefined): AppError {
+  const facts = { host, ...(status === undefined ? {} : { status }) };
+  return new AppError('network.proxy', 'The proxy refused the tunnel.', facts);
 }
 
 /** What undici cannot give to a proxy, and Chromium's stack can. */

@@ -2,7 +2,8 @@ import { request } from 'node:http';
 import { request as secureRequest } from 'node:https';
 import type { Socket } from 'node:net';
 
-import { type ProxyAddress, proxyFailure } from './proxy-route.ts';
+import type { AppError } from '../../../src-shared/errors.ts';
+import { loginWanted, type ProxyAddress, tunnelRefused } from './proxy-route.ts';
 
 export interface TunnelOptions {
   readonly target: { readonly host: string; readonly port: number };
@@ -16,6 +17,8 @@ export interface TunnelOptions {
 export function openTunnel({ target, proxy, login, signal }: TunnelOptions): Promise<Socket> {
   const { host, port } = target;
   const authority = `${host}:${port}`;
+  const refusal = (status: number | undefined, challenge: string | undefined): AppError =>
+    status === 407 ? loginWanted(proxy.host, challenge) : tunnelRefused(host, status);
   return new Promise((resolve, reject) => {
     const asked = (proxy.kind === 'https' ? secureRequest : request)({
       host: bare(proxy.host),
@@ -29,7 +32,7 @@ export function openTunnel({ target, proxy, login, signal }: TunnelOptions): Pro
     asked.once('error', reject);
     asked.once('response', (response) => {
       response.destroy();
-      reject(proxyFailure(proxy.host, response.statusCode, response.headers['proxy-authenticate']));
+      reject(refusal(response.statusCode, response.headers['proxy-authenticate']));
     });
     asked.once('connect', ({ statusCode = 0, headers }, socket: Socket) => {
       if (statusCode === 200) {
@@ -37,7 +40,7 @@ export function openTunnel({ target, proxy, login, signal }: TunnelOptions): Pro
         return;
       }
       socket.destroy();
-      reject(proxyFailure(proxy.host, statusCode, headers['proxy-authenticate']));
+      reject(refusal(statusCode, headers['proxy-authenticate']));
     });
     asked.end();
   });

@@ -86,11 +86,11 @@ describe('tlsHandshake', () => {
     ).resolves.toBeUndefined();
   });
 
-  it('names a proxy that refuses the tunnel', async () => {
+  it('names the host that a proxy does not let through', async () => {
     const tunnel = await proxy(403);
     await expect(tlsHandshake({ host: 'tenant.example', port: 443 }, tunnel, signal)).rejects.toMatchObject({
       code: 'network.proxy',
-      facts: { host: '127.0.0.1', status: 403 },
+      facts: { host: 'tenant.example', status: 403 },
     });
   });
 
