@@ -20,7 +20,7 @@ export const secretNames: Readonly<Record<SecretState, string>> = {
   session: 'Kept until the app closes',
   missing: 'No secret',
   undecryptable: 'Enter it again',
-  locked: 'Key ring locked',
+  locked: 'Secrets locked',
 };
 
 /** `host` of an address, or the text as it is. */

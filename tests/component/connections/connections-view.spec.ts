@@ -179,6 +179,13 @@ describe('the list of connections', () => {
     expect(screen.getByText(text)).toBeTruthy();
   });
 
+  test('the line of a locked connection blames no key ring: a passphrase may have locked it', async () => {
+    await show([sampleConnection({ secret: 'locked' })]);
+    const line = screen.getByRole('treeitem', { name: /Contoso PRD/ });
+    expect(line.textContent).toContain('Secrets locked');
+    expect(line.textContent).not.toMatch(/key ring/i);
+  });
+
   test('asks once before deleting and says what goes', async () => {
     const { user, main } = await show(manyConnections(4));
     await user.click(screen.getByRole('treeitem', { name: /Contoso QAS/ }));
