@@ -1,6 +1,6 @@
 import type { ErrorData } from '../../../src-shared/errors.ts';
 import type { FailureGroup, FailureGroups } from '../../../src-shared/model/failures.ts';
-import type { TimeRange } from '../../../src-shared/model/messages.ts';
+import type { LoadedRange, TimeRange } from '../../../src-shared/model/messages.ts';
 import type { Sort } from '../../../src-shared/model/rows.ts';
 import { WindowedRows } from '../../components/table/windowed-rows.svelte.ts';
 import type { Api } from '../../lib/bridge/api.ts';
@@ -19,6 +19,8 @@ const changedPause = 250;
 export class FailureList {
   readonly groups: Loaded<FailureGroups>;
   readonly flows: Loaded<FlowCounts>;
+  /** What is in the library: without messages there are no failed ones, and that says nothing of the tenant. */
+  readonly loaded: Loaded<LoadedRange>;
   readonly rows: WindowedRows<FailureGroup>;
   range = $state.raw<TimeRange>(firstRange);
   chosenFlows = $state.raw<readonly string[]>([]);
@@ -44,6 +46,9 @@ export class FailureList {
       () => this.rows.reload(),
     );
     this.flows = new Loaded((signal) => api.messages.flows({ connectionId, range: this.range }, { signal }));
+    this.loaded = new Loaded((signal) =>
+      api.messages.loaded({ connectionId, range: this.range }, { signal }),
+    );
     this.rows = new WindowedRows(
       (offset, limit) =>
         Promise.resolve({
@@ -81,6 +86,12 @@ export class FailureList {
     this.groups.value?.groups.find(({ signature }) => signature === this.inspected),
   );
   readonly error = $derived.by(() => this.#refused ?? this.groups.value?.error);
+  /** Why messages could not be loaded. */
+  readonly syncError = $derived.by(() => this.loaded.value?.error ?? this.loaded.error);
+  readonly hasNothing = $derived.by(() => {
+    const { value } = this.loaded;
+    return value !== undefined && value.loaded === 0 && !value.complete;
+  });
   readonly isReading = $derived.by(() => this.groups.value?.jobId !== undefined);
   readonly isNarrowed = $derived.by(
     () => this.text.trim() !== '' || this.shown !== 'all' || this.chosenFlows.length > 0,
@@ -94,6 +105,7 @@ export class FailureList {
     this.range = range;
     // What was true of the old range says nothing about this one.
     this.groups.clear();
+    this.loaded.clear();
     void this.flows.load();
     void this.refresh();
   };
@@ -153,7 +165,7 @@ export class FailureList {
     } catch (caught) {
       if (!isCancelled(caught)) this.#refused = errorData(caught);
     }
-    await this.load();
+    await Promise.all([this.load(), this.loaded.load()]);
   }
 
   /** Shows what the library has and keeps it fresh, when `defer` lets it; answers how to stop. */
@@ -161,6 +173,7 @@ export class FailureList {
     const reload = defer(() => {
       void this.load();
       this.flows.reload();
+      this.loaded.reload();
     });
     const { call, stop } = burst(reload, changedPause);
     call();
@@ -175,6 +188,7 @@ export class FailureList {
       stop();
       this.groups.cancel();
       this.flows.cancel();
+      this.loaded.cancel();
       this.rows.cancel();
     };
   }

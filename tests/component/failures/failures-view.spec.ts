@@ -7,6 +7,7 @@ import { groupMessagesTab, messagesOfGroup } from '../../../src-renderer/lib/tar
 import FailuresView from '../../../src-renderer/views/FailuresView.svelte';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { FailureExample, FailureGroup, FailureGroups } from '../../../src-shared/model/failures.ts';
+import type { LoadedRange } from '../../../src-shared/model/messages.ts';
 import type { Answers } from '../fake-bridge.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 
@@ -57,6 +58,21 @@ function known(change: Partial<FailureGroups> = {}): FailureGroups {
   };
 }
 
+function loaded(change: Partial<LoadedRange> = {}): LoadedRange {
+  return {
+    loaded: 2_000,
+    onTenant: 2_000,
+    complete: true,
+    gaps: [],
+    forgotten: undefined,
+    paused: false,
+    syncedAt: at,
+    syncing: false,
+    error: undefined,
+    ...change,
+  };
+}
+
 function show(groups: FailureGroups | AppError = known(), more: Answers = {}) {
   const testApp = createTestApp({
     'failures.groups': () => {
@@ -68,6 +84,7 @@ function show(groups: FailureGroups | AppError = known(), more: Answers = {}) {
     'failures.unmark': () => undefined,
     'failures.readTexts': () => ({ jobId: 'j1' }),
     'messages.flows': () => [],
+    'messages.loaded': () => loaded(),
     'messages.sync': () => ({ jobId: 'j2' }),
     ...more,
   });
@@ -204,6 +221,28 @@ describe('where texts are not known', () => {
   ])('says so: %s', async (words, groups) => {
     show(groups);
     expect((await screen.findAllByText(new RegExp(words, 'i'))).length).toBeGreaterThan(0);
+  });
+});
+
+describe('where no message could be loaded', () => {
+  const nothing = { loaded: 0, onTenant: undefined, complete: false, syncedAt: undefined };
+  const noneKnown = known({ ...none, messages: 0, known: 0 });
+  const forbidden = new AppError('auth.forbidden', 'x', { area: 'messages' }).toData();
+
+  test.each([
+    ['the reason is said', { ...nothing, error: forbidden }, /Messages: a role is missing/],
+    ['it says that nothing is there', nothing, /Nothing of this range has been loaded/],
+    ['it says that it reads', { ...nothing, syncing: true }, /Reading messages/],
+  ])('%s, and not that none has failed', async (_what, change, words) => {
+    show(noneKnown, { 'messages.loaded': () => loaded(change) });
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(screen.queryByText(/No failed message/)).toBeNull();
+  });
+
+  test('beside groups of before stands why there are no newer ones', async () => {
+    show(known(), { 'messages.loaded': () => loaded({ error: forbidden }) });
+    expect(await within(table()).findByText(plant.title)).toBeTruthy();
+    expect(await screen.findByText(/Messages: a role is missing/)).toBeTruthy();
   });
 });
 
