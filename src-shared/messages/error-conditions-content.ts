@@ -1,0 +1,168 @@
+import type { ConditionRule } from './error-condition-rule.ts';
+
+/** Of what a flow does with a message, and of the systems it is meant for. The special stands before the general. */
+export const contentConditions: readonly ConditionRule[] = [
+  // Mapping
+  [
+    'mapping-target',
+    'Mapping: a target element cannot be created',
+    /cannot (?:create|produce) target element/i,
+  ],
+  [
+    'value-mapping',
+    'Value mapping: no entry for the value',
+    /value ?mapping.{0,80}\b(?:fail|no |not |missing)|no (?:value ?mapping|mapping found for source value)/i,
+  ],
+  [
+    'number-format',
+    'A value is no number',
+    /NumberFormatException|for input string\b|not a (?:valid )?number\b/i,
+  ],
+  [
+    'date-format',
+    'A value is no date of the expected format',
+    /unparseable date|DateTimeParseException|could not be parsed at index|(?:invalid|wrong|illegal) date/i,
+  ],
+  // XML and JSON
+  [
+    'xml-premature-end',
+    'XML: the payload ends too early',
+    /premature end of file|unexpected (?:eof|end of (?:input|file)).{0,40}(?:prolog|xml|element|tag)|XML document structures must start and end/i,
+  ],
+  ['xpath', 'XPath: the expression has a fault', /xpath syntax error/i],
+  [
+    'xml-prolog',
+    'XML: the payload does not begin with XML',
+    /not allowed in prolog|\bin prolog\b|XMLParser: No data allowed here/i,
+  ],
+  [
+    'xml-end-tag',
+    'XML: an element is not closed',
+    /matching end.?tag|must be terminated by|unexpected close tag|mismatched tag/i,
+  ],
+  [
+    'xml-encoding',
+    'XML: the encoding is not what it says',
+    /invalid byte \d+ of|MalformedByteSequence|invalid utf-?8/i,
+  ],
+  [
+    'json-end',
+    'JSON: the payload ends too early',
+    /unexpected end of json|json.{0,60}(?:end of input|unexpected eof|EOFException)|A JSONObject text must (?:begin|end)/i,
+  ],
+  // Scripts
+  [
+    'script-property',
+    'Script: a variable or property does not exist',
+    /MissingPropertyException|no such property/i,
+  ],
+  ['script-method', 'Script: a method does not exist', /MissingMethodException|no signature of method/i],
+  [
+    'script-compile',
+    'Script: it does not compile',
+    /MultipleCompilationErrors|unable to resolve class|startup failed/i,
+  ],
+  [
+    'script-null',
+    'Script: something is null',
+    /on null object|(?:groovy|script).{0,120}NullPointerException|NullPointerException.{0,120}(?:groovy|script)/i,
+  ],
+  ['mapping-null', 'Mapping: something is null', /mapping.{0,200}NullPointerException/i],
+  ['heap', 'Out of memory', /OutOfMemoryError|java heap space|GC overhead limit/i],
+  // Queues and stores
+  [
+    'jms-full',
+    'JMS: the queue is full',
+    /spool over quota|max message spool|queue.{0,60}(?:is full|capacity|limit (?:is )?(?:reached|exceeded))/i,
+  ],
+  ['as2-mic', 'AS2: the receipt is of another content', /\bMIC\b.{0,60}(?:does not match|mismatch)/],
+  [
+    'jms-transactions',
+    'JMS: too many transactions',
+    /max(?:imum)? (?:number of )?transactions? (?:has been )?(?:exceeded|reached)/i,
+  ],
+  [
+    'jms-connections',
+    'JMS: too many connections',
+    /max(?:imum)? (?:number of )?(?:clients?|connections?|consumers?|providers?|flows?) .{0,30}(?:exceeded|reached)/i,
+  ],
+  [
+    'http-413',
+    'HTTP 413 Content Too Large',
+    /\b413\b.{0,40}(?:too large|entity)|too large.{0,40}\b413\b|status ?code:? 413/i,
+  ],
+  [
+    'too-large',
+    'The message is too large',
+    /\b(?:message|payload|attachment|body|content|request|file|document|entity) ?(?:size|length)\b.{0,80}\bexceed|\b(?:message|payload|attachment|body|request|file|entity)\b.{0,40}\btoo (?:large|big)|exceed\w* (?:the )?(?:max\w*|allowed|configured).{0,30}\bsize|\bsize\b.{0,40}(?:larger|greater) than/i,
+  ],
+  [
+    'store-duplicate',
+    'Data store: the entry exists already',
+    /datastore.{0,40}Duplicate|data ?store.{0,80}(?:duplicate|already exists)|already exists in (?:the )?data ?store/i,
+  ],
+  [
+    'store-missing',
+    'Data store: no such entry',
+    /no (?:such )?entry\b.{0,80}data ?store|data ?store.{0,60}(?:EntryNotFound|no (?:such )?entry|not found)/i,
+  ],
+  [
+    'number-range-exhausted',
+    'Number range: exhausted',
+    /number ?range.{0,60}(?:exhaust|overflow|maximum|end reached)/i,
+  ],
+  [
+    'number-range-missing',
+    'Number range: not defined',
+    /number ?range.{0,60}(?:not (?:be )?(?:found|defined|deployed)|does(?: not|n't) exist|undefined)/i,
+  ],
+  // Databases
+  [
+    'sql-unique',
+    'SQL: the key exists already',
+    /unique (?:constraint|index|key)|duplicate (?:key|entry)|primary key constraint|ORA-00001|SQLIntegrityConstraintViolation.{0,40}duplicate/i,
+  ],
+  ['sql-foreign-key', 'SQL: the row that is referred to does not exist', /foreign key|ORA-0229[12]/i],
+  [
+    'sql-null',
+    'SQL: a column must not be null',
+    /(?:column|insert).{0,80}(?:cannot be null|null into)|insert null or update to null|not.null constraint|ORA-01400/i,
+  ],
+  ['sql-deadlock', 'SQL: deadlock', /deadlock|ORA-00060/i],
+  [
+    'sql-lock',
+    'SQL: time-out while waiting for a lock',
+    /lock wait timeout|lock request time.?out|ORA-(?:00054|30006)/i,
+  ],
+  [
+    'sql-login',
+    'SQL: login failed',
+    /(?:SQL|JDBC|database).{0,200}(?:login failed|invalid username|authentication failed|access denied for user)|login failed for user|access denied for user|ORA-01017|password authentication failed/i,
+  ],
+  [
+    'sql-missing',
+    'SQL: table or column does not exist',
+    /invalid (?:table|column|object) name|table or view does not exist|(?:table|relation|column).{0,60}does(?: not|n't) exist|unknown column|ORA-00942/i,
+  ],
+  // SAP
+  ['idoc-partner', 'IDoc: no partner profile', /partner profile/i],
+  ['soap-action', 'SOAP: the SOAPAction matches no operation', /soap ?action.{0,120}not match/i],
+  ['soap-understand', 'SOAP: a header was not understood', /must ?understand/i],
+  [
+    'no-consumer',
+    'No flow listens at the ProcessDirect address',
+    /no consumers? available|DirectConsumerNotAvailable/i,
+  ],
+  // Brokers and mail
+  ['kafka-authentication', 'Kafka: authentication failed', /SaslAuthentication|sasl.{0,60}(?:fail|invalid)/i],
+  [
+    'mail-authentication',
+    'Mail: authentication failed',
+    /AuthenticationFailedException|\b535[ -](?:5\.7|.{0,40}auth)/i,
+  ],
+  [
+    'mail-recipient',
+    'Mail: the recipient does not exist',
+    /\b550[ -](?:5\.1\.1|.{0,80}(?:mailbox|recipient|user)\b)|recipient (?:address )?rejected|user unknown/i,
+  ],
+];
