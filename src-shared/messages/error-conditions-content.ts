@@ -29,6 +29,21 @@ export const contentConditions: readonly ConditionRule[] = [
     'XML: the payload ends too early',
     /premature end of file|unexpected (?:eof|end of (?:input|file)).{0,40}(?:prolog|xml|element|tag)|XML document structures must start and end/i,
   ],
+  [
+    'xml-entity',
+    'XML: an entity or ampersand is wrong',
+    /entity name must|name start character\) after|reference to entity\b.{0,80}must end|undeclared (?:general )?entity|entity\b.{0,60}was referenced, but not declared/i,
+  ],
+  [
+    'xml-character',
+    'XML: a character that XML does not allow',
+    /invalid XML character|CTRL-CHAR|illegal XML character|invalid white ?space character/i,
+  ],
+  [
+    'xml-doctype',
+    'XML: a DOCTYPE is not allowed',
+    /doctype is (?:disallowed|not allowed)|DTD is (?:prohibited|not allowed)/i,
+  ],
   ['xpath', 'XPath: the expression has a fault', /xpath syntax error/i],
   [
     'xml-prolog',
@@ -38,7 +53,7 @@ export const contentConditions: readonly ConditionRule[] = [
   [
     'xml-end-tag',
     'XML: an element is not closed',
-    /matching end.?tag|must be terminated by|unexpected close tag|mismatched tag/i,
+    /matching end.?tag|must be terminated by|end-tag for element|unexpected close tag|mismatched tag/i,
   ],
   [
     'xml-encoding',
@@ -46,9 +61,9 @@ export const contentConditions: readonly ConditionRule[] = [
     /invalid byte \d+ of|MalformedByteSequence|invalid utf-?8/i,
   ],
   [
-    'json-end',
-    'JSON: the payload ends too early',
-    /unexpected end of json|json.{0,60}(?:end of input|unexpected eof|EOFException)|A JSONObject text must (?:begin|end)/i,
+    'json',
+    'JSON: the payload is no readable JSON',
+    /unexpected end of json|json.{0,60}(?:end of input|unexpected (?:eof|end)|EOFException)|A JSON(?:Object|Array) text must|MalformedJson|JsonParseException|JsonSyntaxException|expected BEGIN_(?:OBJECT|ARRAY)|json.{0,120}\b(?:unterminated|expected a|expecting|unexpected character|unrecognized token|lexing failed|current character)|not (?:a )?valid json|invalid json/i,
   ],
   // Scripts
   [
@@ -67,13 +82,29 @@ export const contentConditions: readonly ConditionRule[] = [
     'Script: something is null',
     /on null object|(?:groovy|script).{0,120}NullPointerException|NullPointerException.{0,120}(?:groovy|script)/i,
   ],
+  [
+    'script-cast',
+    'Script: a value is of another type',
+    /GroovyCastException|cannot cast object|(?:groovy|script).{0,160}(?:ClassCastException|cannot be cast)/i,
+  ],
+  [
+    'index',
+    'An index lies outside of the list or text',
+    /IndexOutOfBounds|\bindex:? -?\d+,? (?:size:|out of bounds)|index out of range|out of bounds for length/i,
+  ],
+  ['class-missing', 'Java: a class is not there', /NoClassDefFoundError|ClassNotFoundException/i],
   ['mapping-null', 'Mapping: something is null', /mapping.{0,200}NullPointerException/i],
   ['heap', 'Out of memory', /OutOfMemoryError|java heap space|GC overhead limit/i],
   // Queues and stores
   [
     'jms-full',
     'JMS: the queue is full',
-    /spool over quota|max message spool|queue.{0,60}(?:is full|capacity|limit (?:is )?(?:reached|exceeded))/i,
+    /spool over quota|max message (?:spool|usage)|queue.{0,60}(?:is full|capacity|quota|limit (?:is )?(?:reached|exceeded))/i,
+  ],
+  [
+    'jms-queue-missing',
+    'JMS: the queue does not exist',
+    /unknown queue|queue\b.{0,80}\b(?:does(?: not|n't) exist|not found|could not be found)|messaging entity\b.{0,200}could not be found|amqp:not-found/i,
   ],
   ['as2-mic', 'AS2: the receipt is of another content', /\bMIC\b.{0,60}(?:does not match|mismatch)/],
   [
@@ -104,7 +135,7 @@ export const contentConditions: readonly ConditionRule[] = [
   [
     'store-missing',
     'Data store: no such entry',
-    /no (?:such )?entry\b.{0,80}data ?store|data ?store.{0,60}(?:EntryNotFound|no (?:such )?entry|not found)/i,
+    /no (?:such )?(?:entry|message found)\b.{0,80}data ?store|data ?store.{0,60}(?:EntryNotFound|no (?:such )?entry|not found)|entry\b.{0,60}data ?store.{0,60}(?:not found|does(?: not|n't) exist)/i,
   ],
   [
     'number-range-exhausted',
@@ -128,6 +159,21 @@ export const contentConditions: readonly ConditionRule[] = [
     'SQL: a column must not be null',
     /(?:column|insert).{0,80}(?:cannot be null|null into)|insert null or update to null|not.null constraint|ORA-01400/i,
   ],
+  [
+    'sql-too-long',
+    'SQL: a value is too long for its column',
+    /value too (?:large|long) for|inserted value too large|ORA-12899|data too long for column|(?:string|data).{0,30}would be truncated/i,
+  ],
+  [
+    'sql-syntax',
+    'SQL: the statement has a syntax error',
+    /sql syntax|incorrect syntax near|syntax error at or near|ORA-(?:009(?:00|07|23|33|36))\b/i,
+  ],
+  [
+    'sql-closed',
+    'SQL: the connection to the database was lost',
+    /communications link failure|terminating connection due to|(?:sql|jdbc).{0,120}connection (?:is|was|has been) closed/i,
+  ],
   ['sql-deadlock', 'SQL: deadlock', /deadlock|ORA-00060/i],
   [
     'sql-lock',
@@ -145,6 +191,11 @@ export const contentConditions: readonly ConditionRule[] = [
     /invalid (?:table|column|object) name|table or view does not exist|(?:table|relation|column).{0,60}does(?: not|n't) exist|unknown column|ORA-00942/i,
   ],
   // SAP
+  [
+    'rfc error_logon_failure',
+    'RFC: ERROR_LOGON_FAILURE',
+    /name or password is incorrect|JCO_ERROR_LOGON_FAILURE|RFC_ERROR_LOGON_FAILURE/i,
+  ],
   ['idoc-partner', 'IDoc: no partner profile', /partner profile/i],
   ['soap-action', 'SOAP: the SOAPAction matches no operation', /soap ?action.{0,120}not match/i],
   ['soap-understand', 'SOAP: a header was not understood', /must ?understand/i],
@@ -154,6 +205,11 @@ export const contentConditions: readonly ConditionRule[] = [
     /no consumers? available|DirectConsumerNotAvailable/i,
   ],
   // Brokers and mail
+  [
+    'kafka-authorization',
+    'Kafka: not authorized for the topic or group',
+    /(?:Topic|Group|Cluster)AuthorizationException|not authorized to access (?:topics?|group)/i,
+  ],
   ['kafka-authentication', 'Kafka: authentication failed', /SaslAuthentication|sasl.{0,60}(?:fail|invalid)/i],
   [
     'mail-authentication',

@@ -9,6 +9,11 @@ export const transportConditions: readonly ConditionRule[] = [
     /no sap cloud connector|cloud connector (?:is )?(?:not (?:connected|available|reachable)|offline)|opening of a tunnel|matching the requested tunnel/i,
   ],
   [
+    'cloud-connector-mapping',
+    'The Cloud Connector does not expose the system or resource',
+    /defined system mappings|(?:ensure to )?expose the (?:system|resource)|not exposed .{0,40}cloud connector/i,
+  ],
+  [
     'http-407',
     'HTTP 407 Proxy Authentication Required',
     /\b407\b.{0,40}proxy|proxy.{0,40}\b407\b|proxy authentication required/i,
@@ -16,7 +21,7 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'unknown-host',
     'The host name is not known',
-    /UnknownHostException|name or service not known|nodename nor servname|failure in name resolution|name resolution failed|(?:could not|cannot|failed to) resolve (?:host|the host|address)|\bENOTFOUND\b|no such host|host (?:name )?(?:is )?unknown|unknown host/i,
+    /UnknownHostException|name or service not known|nodename nor servname|failure in name resolution|name resolution failed|(?:could not|cannot|failed to) resolve (?:host|the host|address)|\bENOTFOUND\b|no such host|UnresolvedAddressException|host (?:name )?(?:is )?unknown|unknown host/i,
   ],
   [
     'connection-refused',
@@ -34,9 +39,14 @@ export const transportConditions: readonly ConditionRule[] = [
     /connection is not available, request timed out|(?:connection )?pool (?:is )?(?:exhausted|empty)|waiting for idle object|cannot get a connection/i,
   ],
   [
+    'http-pool',
+    'HTTP: no connection left in the pool',
+    /waiting for connection from pool|ConnectionPoolTimeout/i,
+  ],
+  [
     'connect-timeout',
     'Time-out while connecting',
-    /connect(?:ion|ing)?(?: attempt)?(?: to .{0,120}?)? (?:has )?timed? ?-?out|ConnectTimeoutException|socket is not established|timed? ?-?out .{0,30}(?:establish|connect)|\bETIMEDOUT\b/i,
+    /connect(?:ion|ing)?(?: attempt)?(?: to .{0,120}?)? (?:has )?timed? ?-?out|ConnectTimeoutException|operation timed out \(connection|socket is not established|timed? ?-?out .{0,30}(?:establish|connect)|\bETIMEDOUT\b/i,
   ],
   [
     'kafka-topic',
@@ -47,11 +57,21 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'read-timeout',
     'Time-out while waiting for the answer',
-    /read(?:ing)?(?: operation)? timed? ?-?out|ReadTimeoutException|SocketTimeoutException|(?:waiting for|receiv\w+) .{0,30}(?:response|reply|answer).{0,30}time|no (?:response|reply|answer) .{0,40}within|(?:response|reply|request) timed? ?-?out after/i,
+    /read(?:ing)?(?: operation)? timed? ?-?out|ReadTimeoutException|SocketTimeoutException|HttpTimeoutException|ExchangeTimedOut|out message was not received within|idle timeout expired|request timed? ?-?out to|(?:waiting for|receiv\w+) .{0,30}(?:response|reply|answer).{0,30}time|no (?:response|reply|answer) .{0,40}within|(?:response|reply|request) timed? ?-?out after/i,
+  ],
+  [
+    'connection-closed',
+    'The other side closed the connection',
+    /NoHttpResponseException|failed to respond\b|remotely closed|EofException: closed|premature (?:eof|end of (?:chunk|content))|unexpected end of (?:stream|file from server)|connection (?:was |is |has been )?(?:unexpectedly |prematurely )?closed (?:by (?:the )?(?:peer|remote|server|other side)|unexpectedly|prematurely)/i,
   ],
   ['connection-reset', 'Connection reset by the other side', /connection (?:was )?reset|\bECONNRESET\b/i],
   ['broken-pipe', 'Broken pipe', /broken pipe|\bEPIPE\b/i],
   // TLS
+  [
+    'certificate-not-yet-valid',
+    'A certificate is not valid yet',
+    /CertificateNotYetValid|\bNotBefore\b|certificate.{0,60}not yet valid/i,
+  ],
   [
     'certificate-expired',
     'A certificate has expired',
@@ -63,24 +83,24 @@ export const transportConditions: readonly ConditionRule[] = [
     /certificate_revoked|CertificateRevoked|certificate\b.{0,60}\brevoked|revoked.{0,20}\bcertificate/i,
   ],
   [
-    'certificate-not-yet-valid',
-    'A certificate is not valid yet',
-    /CertificateNotYetValid|\bNotBefore\b|certificate.{0,60}not yet valid/i,
-  ],
-  [
     'certificate-name',
     'The certificate is for another host',
     /subject alternative|SSLPeerUnverified|hostname.{0,60}(?:mismatch|not match|n't match|verif)|no name matching/i,
   ],
   [
-    'certificate-path',
-    'The certificate of the server is not trusted',
-    /PKIX path|valid certification path|\bunknown_ca\b|certificate_unknown|self.signed certificate|(?:certificate|chain).{0,60}(?:not|n't|un) ?trusted|trust anchor|rejected by ChainVerifier/i,
-  ],
-  [
     'client-certificate',
     'The client certificate was not accepted',
-    /bad_certificate|certificate_required|no client certificate|client certificate.{0,40}(?:required|missing|rejected|not accepted|invalid)/i,
+    /bad_certificate|certificate_required|certificate_unknown|\bunknown_ca\b|no required ssl certificate|ssl certificate error|no client certificate|client certificate.{0,40}(?:required|missing|rejected|not accepted|invalid)/i,
+  ],
+  [
+    'certificate-path',
+    'The certificate of the server is not trusted',
+    /PKIX path|valid certification path|self.signed certificate|(?:certificate|chain).{0,60}(?:not|n't|un) ?trusted|trust anchor|rejected by ChainVerifier/i,
+  ],
+  [
+    'tls-plain',
+    'TLS: the other side does not speak TLS',
+    /unrecognized SSL message|plaintext connection|not an SSL\/TLS record|could not convert socket to TLS/i,
   ],
   [
     'tls-handshake',
@@ -100,6 +120,11 @@ export const transportConditions: readonly ConditionRule[] = [
     'pgp-key',
     'PGP: the private key is not there',
     /(?:no|missing) (?:private|secret) key|(?:private|secret) key.{0,30}not found|secret key ?ring/i,
+  ],
+  [
+    'pgp-public-key',
+    'PGP: the public key is not there',
+    /(?:could not find|cannot find|no|missing) (?:pgp )?public key (?:was )?(?:found |for |in )(?!.{0,40}signature)|public key\b.{0,80}\bnot (?:be )?found\b.{0,40}key ?ring/i,
   ],
   [
     'key-missing',
@@ -126,7 +151,17 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'ssh-authentication',
     'SSH: authentication failed',
-    /\bauth (?:fail|cancel)\w*|JSchException.{0,80}authentic|too many authentication failures|publickey.{0,20}denied|exhausted available authentication/i,
+    /\b(?:user)?auth (?:fail|cancel)\w*|JSchException.{0,80}authentic|too many authentication failures|publickey.{0,20}denied|permission denied \((?:publickey|password|keyboard)|(?:exhausted|no (?:supported|more)) (?:available )?authentication/i,
+  ],
+  [
+    'ssh-closed',
+    'SSH: the server closed the connection',
+    /session is down|channel is not opened|closed by foreign host|End of IO Stream Read|SSH_MSG_DISCONNECT|(?:sftp|ssh|jsch)\b.{0,120}\bpipe closed|inputstream is closed/i,
+  ],
+  [
+    'sql-privilege',
+    'SQL: no privilege for the table or schema',
+    /permission (?:was )?denied (?:for|on) (?:the )?(?:table|relation|schema|sequence|view|database|column|object ')|insufficient privilege|command denied to user/i,
   ],
   [
     'file-directory',
@@ -136,12 +171,17 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'file-permission',
     'No permission for the file or directory',
-    /permission denied|access is denied|SftpException: (?:failure: )?access/i,
+    /permission denied(?! (?:for|to) (?:user|object|operation|entity|resource))|access is denied|SftpException: (?:failure: )?access|GenericFileOperation.{0,240}access denied/i,
   ],
   [
     'file-missing',
     'The file does not exist',
     /no such file|FileNotFoundException|\bfile\b.{0,80}\b(?:does(?: not|n't) exist|not found)\b/i,
+  ],
+  [
+    'sftp-failure',
+    'SFTP: the server answers only that it failed',
+    /SSH_FX_FAILURE|SftpException: failure\.?(?=$| ?,| ‹)|\b4: ?failure\b/i,
   ],
   ['disk-full', 'No space left', /no space left|disk (?:is )?full|^(?!.*\bqueue\b).*quota (?:is )?exceeded/i],
 ];

@@ -10,6 +10,7 @@ const always: readonly RegExp[] = [
   /exchange\[[^\]]*\]?/gi,
   /an internal (?:server )?error occurr?ed:?/gi,
   /could not (?:send|receive) message\.?,?/gi,
+  /(?:\b(?:systemId|publicId):[^;]{0,300};\s*)*\blineNumber: \d+; columnNumber: \d+;/gi,
 ];
 
 /** `java.net.ConnectException`, also an inner class; what follows up to the next one is its message. */
@@ -35,7 +36,9 @@ const reasons =
 /** What HTTP adapters write around what the receiver said. */
 const aboutHttp: readonly RegExp[] = [
   /\bhttp operation failed(?: invoking| while invoking)?\s*\S*/gi,
-  /\bwith status[ _-]?code\s*[:=]?\s*\d{3}/gi,
+  /\bhttp request failed(?: with error)?\s*:?/gi,
+  /,?\s*\brequest ur[il]\s*[:=]\s*\S+/gi,
+  /,?\s*\b(?:with )?status[ _-]?code\s*[:=]?\s*\d{3}/gi,
   /\b[Ss]tatus[ _-]?(?:[Cc]ode|[Tt]ext)\s*[:=]\s*(?:\d{3}|(?:\b[A-Z][\w-]*\s?){1,4})/g,
   /\bhttp response '?\d{3}:?/gi,
   /'?\s*when communicating with \S+/gi,

@@ -13,6 +13,7 @@ const masks: readonly (readonly [RegExp, string])[] = [
   ],
   [/\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b(?: \d{1,2}:\d{2}(?::\d{2})?)?/g, 'time'],
   [/\b\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?\b/g, 'time'],
+  [/``[^`']{0,300}''/g, 'value'],
   [/'[^']{0,300}'|"[^"]{0,300}"|`[^`]{0,300}`|«[^»]*»|„[^“”]*[“”]|“[^”]*”|‘[^’]*’/g, 'value'],
   [/\{[^{}]{0,400}\}|\[[^[\]]{0,400}\]/g, 'value'],
   [/(?<![\w<])\/{0,2}(?:[\w$.~:@%*-]+(?:\[\d+\])?\/)+[\w$.~:@%*+=?&-]*(?:\[\d+\])?/g, 'path'],
@@ -39,6 +40,11 @@ const afterNoun = new RegExp(
   'gu',
 );
 
+/** "artifactName oauth-shipping": a label in one word says that a name follows, however that is written. */
+const afterLabel = /\b([a-z]+[a-z\d]*(?:Name|Id|Alias|Key|Type|Code))[ :=]+[\p{L}\d][\p{L}\d_.:-]*/gu;
+/** "Property startdate is invalid": what stands between such a noun and its verb is its name. */
+const smallName =
+  /\b([Pp]roperty|[Ff]ield|[Ee]lement|[Aa]ttribute|[Pp]arameter|[Cc]olumn|[Tt]able|[Tt]opic|[Qq]ueue|[Aa]lias|[Aa]rtifact|[Vv]ariable|[Hh]eader|[Ee]ntity|[Ss]egment|[Dd]estination|[Cc]redential) (?!(?:is|was|are|were|has|had|does|did|do|can|cannot|could|must|may|should|will|not|already|type|name|set|value|and|or|of|in|for|with)\b)[\p{Ll}][\p{L}\d-]*(?= (?:is|was|has|does|do|did|cannot|could|must|not|already)\b)/gu;
 const afterUser =
   /\b([Uu]ser(?: ?name| id)?|[Bb]enutzer(?:name)?)[ :=]+(?!(?:is|was|has|had|does|did|not|unknown|cannot|could|with|without|for|from|and|or|in|on|of|the|a|who|that|account|name|credentials?|already|ist|hat|wird|nicht)\b)(\p{L}[\p{L}\d_.-]*)/gu;
 
@@ -57,6 +63,8 @@ export function masked(text: string): string {
       found.includes('‹') && found.length < 3 ? found : `‹${name}›`,
     );
   }
+  result = result.replace(afterLabel, '$1 ‹name›');
+  result = result.replace(smallName, '$1 ‹name›');
   result = result.replace(afterUser, '$1 ‹name›');
   result = result.replace(
     afterNoun,

@@ -3,7 +3,7 @@ import { exceptionOf, httpCodeOf, messagesOf, withoutWrapping } from './error-co
 import { keyWords, masked } from './error-mask.ts';
 
 /** Raised whenever the same text may get another signature than before; what was stored is then made anew. */
-export const signatureVersion = 3;
+export const signatureVersion = 4;
 
 /** What error texts of one cause have in common. */
 export interface ErrorSignature {
