@@ -1,10 +1,10 @@
-/** What varies from message to message, in the order in which it is replaced, with the name that stands in its place. */
+/** What varies from message to message, in the order in which it is replaced, with the name that stands in its place. The looks behind keep a search from beginning anew within each word. */
 const masks: readonly (readonly [RegExp, string])[] = [
   [
     /\b(?:https?|sftp|ftps?|tcp|tcps|amqps?|ldaps?|smtps?|jdbc|file|direct|urn|cxf|jms|kafka):[^\s,;"'<>)\]]+/gi,
     'address',
   ],
-  [/<?[\w.+-]+@[\w-]+(?:\.[\w-]+)*>?/g, 'address'],
+  [/<?(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)*>?/g, 'address'],
   [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, 'id'],
   [/\b\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?/g, 'time'],
   [
@@ -19,7 +19,7 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w<])\/{0,2}(?:[\w$.~:@%*-]+(?:\[\d+\])?\/)+[\w$.~:@%*+=?&-]*(?:\[\d+\])?/g, 'path'],
   [/(?<!\w)\/{1,2}[\w$.~:@%*-]+/g, 'path'],
   [/\b[\w$-]+(?:\.[\w$-]+)+(?::\d{1,5})?\b/g, 'name'],
-  [/[\w$-]+:\d{2,5}\b/g, 'name'],
+  [/(?<![\w$-])[\w$-]+:\d{2,5}\b/g, 'name'],
   [/[$@#]\w+/g, 'name'],
   [
     /\b(?!(?:AS[24]|X12|UTF-?(?:8|16)|SHA-?(?:1|256|512)|MD5|Base64|OAuth2|S\/?4HANA|SOCKS5|PKCS-?(?:7|12)|AES-?(?:128|256)|TLSv1(?:\.\d)?)\b)(?=[\w-]*\d)[\p{L}\d_-]+(?:[.,]\d+)*\b/giu,
