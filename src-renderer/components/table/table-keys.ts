@@ -24,9 +24,11 @@ export function pressKey<Row>(event: KeyboardEvent, of: TableKeysOf<Row>): boole
 
 function pressModified<Row>(event: KeyboardEvent, { rows, cursor, copy }: TableKeysOf<Row>): boolean {
   const { row, active } = cursor;
-  if (event.key === 'c') copy();
-  else if (event.key === 'a' && rows.total > 0) rows.selection.markAll();
-  else if (event.key === ' ' && row !== undefined) cursor.mark(row, active);
+  // A caps lock turns letters around.
+  const key = event.key.toLowerCase();
+  if (key === 'c') copy();
+  else if (key === 'a' && rows.total > 0) rows.selection.markAll();
+  else if (key === ' ' && row !== undefined) cursor.mark(row, active);
   else return false;
   return true;
 }

@@ -78,7 +78,7 @@ export class ConnectionTree {
     else if (event.key === 'Home') this.moveTo(0, way);
     else if (event.key === 'End') this.moveTo(this.lines.length - 1, way);
     else if (event.key === ' ' && line) selection.toggle(idsOf(line));
-    else if (event.key === 'a' && isAdding) selection.all(this.#order());
+    else if (event.key.toLowerCase() === 'a' && isAdding) selection.all(this.#order());
     else if (event.key === 'Escape' && selection.isMany) selection.clear();
     else if (event.key === 'Delete' && this.ids.length > 0) this.#editing.ask('delete', this.ids);
     else if (event.key === 'F2' && line?.kind === 'folder' && line.folder !== undefined)

@@ -113,6 +113,17 @@ describe('DataTable', () => {
     expect(onSort).toHaveBeenLastCalledWith({ column: 'version', direction: 'ascending' });
   });
 
+  test('leaves to the window what is no key of a heading', async () => {
+    const { user } = await show(listOf(5));
+    const pressed: string[] = [];
+    const listen = ({ key }: KeyboardEvent): unknown => pressed.push(key);
+    window.addEventListener('keydown', listen);
+    screen.getByRole('button', { name: /Name/ }).focus();
+    await user.keyboard('{Control>}f{/Control}{F5}{ArrowRight}');
+    window.removeEventListener('keydown', listen);
+    expect(pressed).toEqual(['Control', 'f', 'F5']);
+  });
+
   test('widens a column by keys and remembers it', async () => {
     const { app, grid, user } = await show(listOf(5));
     grid.focus();
@@ -229,6 +240,15 @@ describe('DataTable', () => {
     await waitFor(() =>
       expect(app.notices.toasts.at(-1)?.text).toBe('Copied the first 10,000 rows; export takes all of them'),
     );
+  });
+
+  test('knows its letters with the caps lock on, too', async () => {
+    const { grid, main, user, rows } = await show(listOf(5));
+    grid.focus();
+    await user.keyboard('{ArrowDown}{Control>}C{/Control}');
+    expect(main.inputs('app.copyText')).toHaveLength(1);
+    await user.keyboard('{Control>}A{/Control}');
+    expect(rows.selection.isAll).toBe(true);
   });
 
   test('copies the selected row', async () => {
