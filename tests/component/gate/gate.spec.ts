@@ -49,7 +49,7 @@ describe('write-enabling in the window', () => {
     await waitFor(() => expect(screen.queryByRole('dialog', { name: /Write-enable/ })).toBeNull());
     await user.click(open);
     expect(main.inputs('gate.close')).toEqual([{ connectionId: 'c1' }]);
-    expect(await screen.findByRole('button', readOnly)).toBeTruthy();
+    expect(document.activeElement).toBe(await screen.findByRole('button', readOnly));
   });
 
   test('wants the name typed for production', async () => {
