@@ -78,6 +78,16 @@ function ordered(field: string, descending: boolean, filter?: string) {
   };
 }
 
+function cases(than: number): readonly (readonly [string, (instant: number) => boolean])[] {
+  return [
+    ['eq', (instant) => instant === than],
+    ['gt', (instant) => instant > than],
+    ['ge', (instant) => instant >= than],
+    ['lt', (instant) => instant < than],
+    ['le', (instant) => instant <= than],
+  ];
+}
+
 const HALF_A_DAY_MS = 43_200_000;
 const UNCOMMON = "Status ne 'COMPLETED'";
 
@@ -139,19 +149,28 @@ export const messageFilters = {
 
   times: probe('2.5', '$filter by LogEnd and LogStart with eq, gt, ge, lt, le', async (tenant) => {
     const { rows } = await settled(tenant);
-    const middle = instantOf(rows[Math.floor(rows.length / 2)]?.['LogStart']) ?? 0;
-    const cases: readonly (readonly [string, (instant: number) => boolean])[] = [
-      ['eq', (instant) => instant === middle],
-      ['gt', (instant) => instant > middle],
-      ['ge', (instant) => instant >= middle],
-      ['lt', (instant) => instant < middle],
-      ['le', (instant) => instant <= middle],
+    return inTurn(['LogStart', 'LogEnd'], (field) => {
+      const instants = rows.map((row) => instantOf(row[field])).filter((instant) => instant !== undefined);
+      const middle = some(instants.slice(Math.floor(instants.length / 2)), 'messages');
+      return inTurn(cases(middle), ([operator, rule]) =>
+        agrees(tenant, `${field} ${operator} ${datetime(middle)}`, (row) => {
+          const instant = instantOf(row[field]);
+          return instant !== undefined && rule(instant);
+        }),
+      );
+    });
+  }),
+
+  underWay: probe('3.4', 'a filter by LogEnd leaves out messages under way', async ({ administrator }) => {
+    const since = datetime(Date.now() - 30 * 86_400_000);
+    const running = (field: string): Promise<readonly JsonObject[]> =>
+      administrator.rows(
+        `${LOGS}${query({ $filter: `Status eq 'PROCESSING' and ${field} gt ${since}`, $top: 50 })}`,
+      );
+    return [
+      ...expecting((await running('LogStart')).length > 0, 'LogStart gt', 'messages under way', 'none'),
+      ...sameMembers('LogEnd gt', [], (await running('LogEnd')).map(guidOf)),
     ];
-    return inTurn(cases, ([operator, rule]) =>
-      agrees(tenant, `LogStart ${operator} ${datetime(middle)}`, (row) =>
-        rule(instantOf(row['LogStart']) ?? 0),
-      ),
-    );
   }),
 
   literals: probe('2.1', 'a datetime literal may have milliseconds or none and means UTC', async (tenant) => {

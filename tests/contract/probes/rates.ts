@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Finding } from '../checks/finding.ts';
 import { expecting } from '../checks/finding.ts';
 import type { Reader } from '../reader/reader.ts';
+import type { Probe } from './probe.ts';
 import { probe } from './probe.ts';
 
 const WINDOW_MS = 1000;
@@ -83,6 +84,12 @@ async function within(readers: readonly Reader[], path: string, each: number): P
 const PACKAGES = 'IntegrationPackages?$top=1';
 const RUNTIME = 'IntegrationRuntimeArtifacts?$top=1&$select=Id';
 const LOGS = 'MessageProcessingLogs?$top=1&$select=MessageGuid';
+/** Areas with a small rate: a request of each, and how many one client may send in a second. */
+const SMALL_RATES = {
+  'security content': ['AccessPolicies?$top=1', 10],
+  'number ranges': ['NumberRanges', 5],
+  'the Partner Directory': ['Partners', 25],
+} as const;
 
 export const rates = {
   withinDesignTime: probe(
@@ -113,4 +120,16 @@ export const rates = {
   logsOfSeveral: probe('3.2', 'message logs: 240 of three clients in a second are served', (tenant) =>
     within([tenant.administrator, tenant.operator, tenant.reader], LOGS, 80),
   ),
+  ...smallRates(),
 } as const;
+
+function smallRates(): Readonly<Record<string, Probe>> {
+  return Object.fromEntries(
+    Object.entries(SMALL_RATES).map(([area, [path, client]]) => [
+      area,
+      probe('3.2', `${area}: more than ${client} of one client are answered 429`, ({ administrator }) =>
+        exceeded([administrator], path, client),
+      ),
+    ]),
+  );
+}

@@ -8,7 +8,9 @@ import type { Probe } from '../probes/probe.ts';
 import { protocol } from '../probes/protocol.ts';
 import { rates } from '../probes/rates.ts';
 import { roles } from '../probes/roles.ts';
+import { security } from '../probes/security.ts';
 import { service } from '../probes/service.ts';
+import { stores } from '../probes/stores.ts';
 import { tokens } from '../probes/tokens.ts';
 import type { Mutation } from './mutating-proxy.ts';
 import {
@@ -266,6 +268,22 @@ export const faults: readonly Fault[] = [
     fault: 'a version that is read in one case only',
     mutation: ignored(/Version='ACTIVE'/, "Version='none'"),
     caughtBy: contentQuirks.anyCaseOfActive,
+  },
+  {
+    fault: 'a password that is answered',
+    mutation: withValue('UserCredential', 'Password', () => 'Welcome1'),
+    caughtBy: security.credentials,
+  },
+  {
+    fault: 'an alias in plain text where its hex is the key',
+    mutation: withValue('KeystoreEntry', 'Hexalias', () => 'erp_client'),
+    caughtBy: security.keystore,
+  },
+  { fault: 'overdueonly ignored', mutation: ignored(/overdueonly=true/), caughtBy: stores.overdue },
+  {
+    fault: 'a running message that has ended by a filter',
+    mutation: ignored(/LogEnd%20gt/, 'LogStart%20gt'),
+    caughtBy: messageFilters.underWay,
   },
   { fault: 'no 429 at all', mutation: status(429, 200), caughtBy: rates.designTime },
 ];
