@@ -6,6 +6,7 @@ import { HeldPayload } from '../../../src-main/payloads/reader/held-payload.ts';
 import { runLines } from '../../../src-main/runs/run-lines.ts';
 import { runPath } from '../../../src-main/runs/run-path.ts';
 import { runTree } from '../../../src-main/runs/run-tree.ts';
+import { payloadsText } from '../../../src-renderer/lib/words/message-texts.ts';
 import MessageView from '../../../src-renderer/views/MessageView.svelte';
 import { AppError } from '../../../src-shared/errors.ts';
 import type { ChainMessage } from '../../../src-shared/model/chain.ts';
@@ -99,6 +100,42 @@ async function show(tab: string, changes: Partial<MessageRow> = {}, answers: Ans
   if (tab !== 'Overview') await user.click(within(parts).getByRole('tab', { name: tab }));
   return { ...testApp, user };
 }
+
+describe('the overview of a message', () => {
+  const entry = { id: 's1', storeId: 'a', at: now, hasAttachments: false };
+
+  test('says how many payloads there are, and leads to them', async () => {
+    const details = { ...detailsOf(row), storeEntries: read([entry, { ...entry, id: 's2' }]) };
+    const { user } = await show(
+      'Overview',
+      {},
+      {
+        'messages.details': () => details,
+        'payloads.list': () => {
+          throw new AppError('library.failed', 'x');
+        },
+      },
+    );
+    await user.click(await screen.findByRole('button', { name: '2 persisted payloads' }));
+    const parts = screen.getByRole('tablist', { name: 'Parts of the message' });
+    expect(within(parts).getByRole('tab', { name: 'Payloads' }).getAttribute('aria-selected')).toBe('true');
+  });
+
+  test('claims no number where none is known', () => {
+    const unread = { state: 'unread' } as const;
+    const error = new AppError('auth.forbidden', 'x').toData();
+    const words = (changes: Partial<MessageDetails>) => payloadsText({ ...detailsOf(row), ...changes });
+    expect(words({})).toEqual({ text: 'none', some: false });
+    expect(words({ attachments: unread, storeEntries: unread })).toEqual({
+      text: 'attachments not read yet, persisted payloads not read yet',
+      some: false,
+    });
+    expect(words({ attachments: { state: 'failed', error }, storeEntries: read([entry]) })).toEqual({
+      text: 'attachments could not be read, 1 persisted payload',
+      some: true,
+    });
+  });
+});
 
 describe('the way of a message', () => {
   test('begins at the error, folds what repeats, and opens it', async () => {
