@@ -9,7 +9,6 @@ export function answerMessages(answer: Answer, service: MessageService): void {
   answer('messages.loaded', (input, signal) => service.loaded(input, signal));
   answer('messages.details', (input, signal) => service.details(input, signal));
   answer('messages.readDetails', (input, signal) => service.readDetails(input, signal));
-  answer('messages.attachmentText', (input, signal) => service.attachmentText(input, signal));
   answer('messages.saveAttachment', (input, signal) => service.saveAttachment(input, signal));
   answer('messages.sync', (input) => service.sync(input));
   answer('messages.pause', (input) => service.pause(input));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { longestShownText, termFields } from '../../src-shared/model/messages.ts';
+import { termFields } from '../../src-shared/model/messages.ts';
 import { maximumWindow } from '../../src-shared/model/rows.ts';
 
 const id = z.string().min(1).max(1_000);
@@ -81,11 +81,6 @@ export const messagesInputs = {
   loaded: z.strictObject({ ...one, range: rangeInput }),
   details: z.strictObject(oneMessage),
   readDetails: z.strictObject(oneMessage),
-  attachmentText: z.strictObject({
-    ...oneMessage,
-    attachmentId: id,
-    limit: z.number().int().min(1).max(longestShownText),
-  }),
   saveAttachment: z.strictObject({ ...oneMessage, attachmentId: id }),
   sync: z.strictObject({
     ...one,

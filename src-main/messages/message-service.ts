@@ -12,14 +12,13 @@ import type {
   MessageRow,
   MessageWindow,
   SortColumn,
-  TextContent,
   TimeRange,
 } from '../../src-shared/model/messages.ts';
 import type { WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
-import { attachmentText, type SaveAs, saveAttachment } from './attachment-content.ts';
+import { type SaveAs, saveAttachment } from './attachment-content.ts';
 import { findMessage } from './find-message.ts';
 import { LiveMessages } from './live-messages.ts';
 import { MessageParts } from './message-parts.ts';
@@ -134,15 +133,6 @@ export class MessageService {
     const { client, library } = await this.#session(one);
     await new MessageParts(library, this.#now).read(client, await this.#row(one, signal), signal);
     this.#options.changed(one.connectionId);
-  }
-
-  async attachmentText(
-    one: OneMessage & { attachmentId: string; limit: number },
-    signal: AbortSignal,
-  ): Promise<TextContent> {
-    const { client } = await this.#session(one);
-    const known = await this.#attachment(one, signal);
-    return attachmentText(client, { id: one.attachmentId, bytes: known?.bytes }, one.limit, signal);
   }
 
   async saveAttachment(

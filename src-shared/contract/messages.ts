@@ -9,7 +9,6 @@ import type {
   MessageFilter,
   MessageWindow,
   SortColumn,
-  TextContent,
   TimeRange,
 } from '../model/messages.ts';
 import type { WindowOf } from '../model/rows.ts';
@@ -45,8 +44,6 @@ export const messages = {
   details: call<OneMessage, MessageDetails>(),
   /** Reads all parts of the details from the tenant into the library; `changed` follows. */
   readDetails: call<OneMessage, Nothing>(),
-  /** Text of an attachment, cut at `limit` bytes; read from the tenant, not kept. */
-  attachmentText: call<OneMessage & { readonly attachmentId: string; readonly limit: number }, TextContent>(),
   /** Asks where to save; `undefined`: the person cancelled. */
   saveAttachment: call<
     OneMessage & { readonly attachmentId: string },

@@ -209,16 +209,6 @@ export interface MessageDetails {
 /** Bytes; more of an attachment is not shown but saved. */
 export const longestShownText = 1_000_000;
 
-export interface TextContent {
-  readonly text: string;
-  /** Whole size in bytes, also where the text was cut; `undefined` where neither list nor answer names it. */
-  readonly bytes: number | undefined;
-  readonly truncated: boolean;
-  readonly contentType: string;
-  /** `binary`: not text; offered for saving only. */
-  readonly shape: 'text' | 'binary';
-}
-
 export interface FindResult {
   readonly source: 'library' | 'tenant';
   readonly field: 'messageGuid' | 'correlationId' | 'applicationMessageId';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { expect, test } from './fixtures/shared-window.ts';
+import type { Entity, Tenant } from './fixtures/tenant.ts';
 import { findings } from './pages/accessible-views.ts';
 import { MessagesPage } from './pages/messages-page.ts';
 
@@ -80,3 +81,56 @@ test('messages, their payloads and a ticket are taken along', async ({ shared })
     .toContain('- Tenant: Nordwind test');
   rmSync(chosen, { recursive: true });
 });
+
+test('a persisted payload is counted on the page of its message, and goes into the ticket only when ticked', async ({
+  shared,
+}) => {
+  const { window, tenant, walk } = shared;
+  const list = new MessagesPage(window);
+  await walk.closeTabs();
+  await walk.area('Messages');
+  await list.range('Last 24 hours');
+  await list.isLoaded('the last 24 hours');
+  const from = new Date(Date.now() - 20 * 3_600_000).toISOString().slice(0, 19);
+  const logs = await tenant.read('MessageProcessingLogs', {
+    $filter: `LogStart ge datetime'${from}' and Status eq 'COMPLETED'`,
+    $select: 'MessageGuid',
+    $top: '200',
+  });
+  const guid = await firstWithStoreEntry(tenant, logs);
+  await list.open(guid);
+  await window
+    .getByRole('button', { name: /\b1 persisted payload$/ })
+    .filter({ visible: true })
+    .click();
+  await expect(window.getByRole('tab', { name: 'Payloads', selected: true })).toBeVisible();
+  await expect(window.locator('.cm-content').filter({ visible: true })).not.toBeEmpty();
+  await walk.closeTabs();
+
+  await walk.area('Messages');
+  await list.chip('All').click();
+  await list.ask(guid);
+  await expect(list.rows()).toHaveCount(1);
+  await list
+    .rows()
+    .first()
+    .click({ button: 'right', position: { x: 30, y: 14 } });
+  await window.getByRole('menuitem', { name: 'Ticket…' }).click();
+  const ticket = window.getByRole('dialog', { name: 'Ticket of a message' });
+  const preview = ticket.getByRole('region', { name: 'Preview' });
+  await expect(preview).toContainText('- Persisted payloads: Persist\\_Inbound');
+  await expect(preview).not.toContainText('```');
+  await ticket.getByRole('checkbox', { name: 'Persist_Inbound' }).check();
+  await expect(preview).toContainText(/Persist\\_Inbound( \(its beginning\))?:\s*```\s*\S/);
+  expect(await findings(window)).toEqual([]);
+  await window.keyboard.press('Escape');
+  await list.ask('');
+});
+
+async function firstWithStoreEntry(tenant: Tenant, logs: readonly Entity[]): Promise<string> {
+  for (const { MessageGuid: guid } of logs) {
+    const entries = await tenant.read(`MessageProcessingLogs('${guid ?? ''}')/MessageStoreEntries`, {});
+    if (guid && entries.length === 1) return guid;
+  }
+  throw new Error('No message has an entry in the message store.');
+}

@@ -19,6 +19,8 @@ export interface Takeable {
   readonly total: number;
   /** As in the table. */
   readonly sort: Sort<SortColumn>;
+  /** Custom headers that are columns of the table. */
+  readonly headers: readonly string[];
   /** Those that are marked, where it is more than one. */
   readonly marked: readonly string[];
   /** The query in words. */
@@ -36,21 +38,18 @@ export class ExportChoice {
   onlyMarked = $state(false);
   readonly #layout: LayoutState;
 
-  constructor(layout: LayoutState, { marked }: Takeable) {
+  constructor(layout: LayoutState, { marked, headers: shown }: Takeable) {
     this.#layout = layout;
     const { format, columns, headers } = layout.record(remembered);
     this.format = exportFormats.find((one) => one === format) ?? 'csv';
     const chosen = columns?.split(' ');
     this.columns = exportColumns.filter((id) => chosen?.includes(id) ?? exportColumnFacts[id].isUsual);
-    this.headers = headers ?? '';
+    // What the table shows goes along; what was wanted beside it the last time stands behind.
+    this.headers = [...shown, ...namesIn(headers ?? '').filter((name) => !shown.includes(name))].join(', ');
     this.onlyMarked = marked.length > 0;
   }
 
-  readonly headerNames = $derived.by(() => {
-    const names = this.headers.split(',').map((name) => name.trim());
-    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody keeps it
-    return [...new Set(names.filter((name) => name !== ''))].slice(0, mostHeaders);
-  });
+  readonly headerNames = $derived.by(() => namesIn(this.headers).slice(0, mostHeaders));
   readonly canExport = $derived.by(() => this.columns.length + this.headerNames.length > 0);
 
   toggle(column: ExportColumn, isChosen: boolean): void {
@@ -61,6 +60,13 @@ export class ExportChoice {
     const { format, columns, headers } = this;
     this.#layout.set(remembered, { format, columns: columns.join(' '), headers });
   }
+}
+
+/** Each once. */
+function namesIn(text: string): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody keeps it
+  return [...new Set(names.filter((name) => name !== ''))];
 }
 
 /** Those of the query, or the marked ones. */

@@ -1,4 +1,10 @@
-import type { AttachmentRow, MessageDetails, NameValue, Part } from '../../../src-shared/model/messages.ts';
+import type {
+  AttachmentRow,
+  MessageDetails,
+  NameValue,
+  Part,
+  StoreEntryRow,
+} from '../../../src-shared/model/messages.ts';
 import { fenced, plainMarkdown } from '../../lib/format/markdown.ts';
 import { formatBytes, formatDuration } from '../../lib/format/numbers.ts';
 import { formatInstant } from '../../lib/format/times.ts';
@@ -27,6 +33,7 @@ export function messageTicket(facts: TicketFacts): string {
   const flow = row.flowName || row.flowId;
   const error = valueOf(details.error);
   const attachments: readonly AttachmentRow[] = valueOf(details.attachments) ?? [];
+  const entries: readonly StoreEntryRow[] = valueOf(details.storeEntries) ?? [];
   const headers: readonly NameValue[] = withHeaders ? (valueOf(details.customHeaders) ?? []) : [];
   const status = row.customStatus && row.customStatus !== row.status ? ` (${row.customStatus})` : '';
   const lines = [
@@ -51,6 +58,7 @@ export function messageTicket(facts: TicketFacts): string {
     id('Failing step', error?.lastStepId),
     fact('Log level', row.logLevel),
     fact('Attachments', attachments.map(described).join(', ')),
+    fact('Persisted payloads', entries.map(storeEntryName).join(', ')),
     details.webUiUrl === undefined ? '' : `- Web UI: <${details.webUiUrl}>`,
     ...headers.map(({ name, value }) => fact(`Custom header ${name}`, value)),
   ];
@@ -59,6 +67,11 @@ export function messageTicket(facts: TicketFacts): string {
   for (const { name, text: payload, isCut } of payloads)
     text.push('', `${plainMarkdown(name)}${isCut ? ' (its beginning)' : ''}:`, '', ...fenced(payload));
   return `${text.join('\n')}\n`;
+}
+
+/** What a person calls an entry of the message store. */
+export function storeEntryName({ storeId }: StoreEntryRow): string {
+  return storeId === '' ? 'Message store entry' : storeId;
 }
 
 function valueOf<T>(part: Part<T>): T | undefined {

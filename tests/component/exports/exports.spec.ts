@@ -7,8 +7,10 @@ import type { Takeable } from '../../../src-renderer/features/exports/export-cho
 import ExportDialog from '../../../src-renderer/features/exports/ExportDialog.svelte';
 import { filterWords } from '../../../src-renderer/features/exports/filter-words.ts';
 import MessageTicketDialog from '../../../src-renderer/features/exports/MessageTicketDialog.svelte';
+import { AppError } from '../../../src-shared/errors.ts';
 import type { DownloadPlan, PayloadDownload } from '../../../src-shared/model/exports.ts';
 import type { MessageDetails, MessageFilter, Part } from '../../../src-shared/model/messages.ts';
+import { sourceKey } from '../../../src-shared/model/payloads.ts';
 import type { Answers } from '../fake-bridge.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 import { sampleConnection } from '../samples.ts';
@@ -19,6 +21,7 @@ const takeable: Takeable = {
   all: { kind: 'query', filter },
   total: 48_112,
   sort: { column: 'duration', direction: 'descending' },
+  headers: [],
   marked: [],
   description: 'Last 24 hours, status FAILED',
 };
@@ -80,6 +83,22 @@ describe('exporting messages', () => {
     );
   });
 
+  test('takes custom headers along that are columns of the table, once each, before those of the last time', async () => {
+    const { main, user, app } = show({ headers: ['plant', 'orderId'] });
+    const field = screen.getByRole<HTMLInputElement>('textbox', { name: 'Custom headers' });
+    expect(field.value).toBe('plant, orderId');
+    await user.type(field, ', region');
+    await user.click(screen.getByRole('button', { name: 'Export…' }));
+    expect(main.inputs('exports.save')[0]?.headers).toEqual(['plant', 'orderId', 'region']);
+    renderWithApp(
+      ExportDialog,
+      { takeable: { ...takeable, headers: ['region'] }, onClose: () => undefined },
+      { app, main },
+    );
+    const fields = screen.getAllByRole<HTMLInputElement>('textbox', { name: 'Custom headers' });
+    expect(fields.at(-1)?.value).toBe('region, plant, orderId');
+  });
+
   test('says the query in words', () => {
     const words = filterWords(
       {
@@ -127,9 +146,38 @@ const details: MessageDetails = {
   customHeaders: read([{ name: 'orderId', value: '4711' }]),
   adapterAttributes: read([]),
   attachments: read([{ id: 'a1', name: 'request.xml', contentType: 'text/xml', bytes: 1_200, at: 1 }]),
-  storeEntries: read([]),
+  storeEntries: read([{ id: 's1', storeId: 'after mapping', at: 1, hasAttachments: false }]),
   runs: read([]),
 };
+
+/** Payloads by `sourceKey`. */
+function payloadAnswers(texts: Readonly<Record<string, string>>): Answers {
+  return {
+    'payloads.open': ({ source, name }) => {
+      if (source.of === 'part') throw new AppError('input.invalid', 'x');
+      const id = sourceKey(source);
+      return {
+        id,
+        name,
+        bytes: texts[id]?.length ?? 0,
+        contentType: 'text/xml',
+        kind: 'xml',
+        charset: 'utf-8',
+        charsetFrom: 'declared',
+        from: 'tenant',
+        isKept: false,
+      };
+    },
+    'payloads.rows': ({ id, width }) => {
+      const text = texts[id] ?? '';
+      const rows = [];
+      for (let at = 0; at < text.length; at += width)
+        rows.push({ line: at === 0 ? 1 : undefined, text: text.slice(at, at + width) });
+      return { total: rows.length, rows };
+    },
+    'payloads.close': () => undefined,
+  };
+}
 
 describe('a ticket of a message', () => {
   test('has no payload unless it is ticked, and is copied as shown', async () => {
@@ -137,12 +185,9 @@ describe('a ticket of a message', () => {
       'connections.list': () => [sampleConnection()],
       'messages.details': () => details,
       'messages.readDetails': () => undefined,
-      'messages.attachmentText': () => ({
-        text: '<order>4711</order>',
-        bytes: 19,
-        truncated: false,
-        contentType: 'text/xml',
-        shape: 'text',
+      ...payloadAnswers({
+        'attachment a1': '<order>4711</order>',
+        'store-entry s1': `<mapped>${'x'.repeat(30_000)}</mapped>`,
       }),
     });
     const user = userEvent.setup();
@@ -161,10 +206,23 @@ describe('a ticket of a message', () => {
 
     await user.click(await dialog.findByRole('checkbox', { name: /^Error text/ }));
     expect(preview.textContent).toContain('Order 4711 is closed');
-    await user.click(dialog.getByRole('checkbox', { name: 'request.xml' }));
+    const attachment = dialog.getByRole('checkbox', { name: 'request.xml' });
+    await user.click(attachment);
     await waitFor(() => expect(preview.textContent).toContain('<order>4711</order>'));
-    await user.click(dialog.getByRole('checkbox', { name: 'request.xml' }));
+    await user.click(attachment);
     expect(preview.textContent).not.toContain('<order>');
+
+    // Each by itself.
+    expect(preview.textContent).toContain('- Persisted payloads: after mapping');
+    expect(preview.textContent).not.toContain('<mapped>');
+    await user.click(dialog.getByRole('checkbox', { name: 'after mapping' }));
+    await waitFor(() => expect(preview.textContent).toContain('after mapping (its beginning):'));
+    expect(preview.textContent).toMatch(/<mapped>x{19992}\n/);
+    expect(preview.textContent).not.toContain('<order>');
+    // What was opened to be read stays open nowhere.
+    const opened = testApp.main.inputs('payloads.open').map(({ name }) => name);
+    expect(opened).toEqual(['request.xml', 'after mapping']);
+    await waitFor(() => expect(testApp.main.inputs('payloads.close')).toHaveLength(2));
     await user.click(dialog.getByRole('button', { name: 'Copy' }));
     expect(testApp.main.inputs('app.copyText')).toEqual([{ text: preview.textContent }]);
   });

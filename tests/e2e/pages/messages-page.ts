@@ -42,6 +42,13 @@ export class MessagesPage {
     await expect(said).toBeVisible({ timeout: 60_000 });
   }
 
+  /** Writes into the line above the list. */
+  async ask(line: string): Promise<void> {
+    const input = this.page.getByRole('combobox', { name: 'Filter by text or field:value' });
+    await input.filter({ visible: true }).fill(line);
+    await input.filter({ visible: true }).press('Enter');
+  }
+
   async flow(name: string): Promise<void> {
     await this.#flowButton.click();
     await this.page.getByRole('searchbox', { name: 'Find a flow' }).fill(name);

@@ -19,8 +19,6 @@ type Answer = readonly Entity[] | Entity | string | Uint8Array | AppError | unde
 export class FakeTenant implements TenantClient {
   readonly requests: ReadRequest[] = [];
   pageSize = 1_000;
-  /** False: a cut text comes without its length, as from a tenant that compresses or streams. */
-  announcesLength = true;
   /** Counts what a list has and names no next page. */
   countsOnly = false;
   /** True: `save` writes the answer to the file, and throws where there is none. */
@@ -78,7 +76,7 @@ export class FakeTenant implements TenantClient {
     const all = new TextEncoder().encode(answer);
     const truncated = all.length > limit;
     const text = new TextDecoder().decode(all.subarray(0, limit), { stream: truncated });
-    const bytes = truncated && !this.announcesLength ? undefined : all.length;
+    const bytes = all.length;
     return { text, bytes, truncated, contentType: 'text/plain' };
   }
 

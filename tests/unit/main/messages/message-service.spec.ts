@@ -140,18 +140,6 @@ describe('the details of a message', () => {
     expect(details.runs).toMatchObject({ state: 'failed', error: { code: 'auth.forbidden' } });
     expect(details.attachments).toEqual({ state: 'unread' });
   });
-
-  it('name the size of the whole attachment where its text was cut', async () => {
-    const content = "MessageProcessingLogAttachments('att')/$value";
-    world.tenant.put(content, 'ä'.repeat(1_000));
-    const cut = { ...one, attachmentId: 'att', limit: 100 };
-    expect(await world.service.attachmentText(cut, never)).toMatchObject({ bytes: 2_000, truncated: true });
-    world.tenant.announcesLength = false;
-    expect(await world.service.attachmentText(cut, never)).toMatchObject({ bytes: undefined });
-    world.tenant.put(`${path}/Attachments`, [{ Id: 'att', Name: 'a', PayloadSize: '2000' } satisfies Entity]);
-    await world.service.readDetails(one, never);
-    expect(await world.service.attachmentText(cut, never)).toMatchObject({ bytes: 2_000, truncated: true });
-  });
 });
 
 describe('finding an id', () => {
