@@ -65,7 +65,6 @@ export class ExportChoice {
 /** Each once. */
 function namesIn(text: string): readonly string[] {
   const names = text.split(',').map((name) => name.trim());
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody keeps it
   return [...new Set(names.filter((name) => name !== ''))];
 }
 
