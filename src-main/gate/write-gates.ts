@@ -1,6 +1,7 @@
 import { AppError } from '../../src-shared/errors.ts';
 import type { ConnectionSummary } from '../../src-shared/model/connections.ts';
-import type { Closing, OpenGate } from '../../src-shared/model/gate.ts';
+import { type Closing, longestReason, type OpenGate } from '../../src-shared/model/gate.ts';
+import { plainLine } from '../../src-shared/plain-text.ts';
 import type { Journal, JournaledConnection } from '../journal/journal.ts';
 import { type Gate, type GateRequest, type Permit, refusal } from '../sap/gate.ts';
 import { writeObjection, writeWords } from '../sap/write-request.ts';
@@ -52,17 +53,18 @@ export class WriteGates {
   }
 
   /** Opening an open one again gives it the new time and reason. */
-  async open({ connectionId, reason, minutes, typedName }: Wish): Promise<OpenGate> {
+  async open({ connectionId, reason: typed, minutes, typedName }: Wish): Promise<OpenGate> {
     const { connection: find, journal, now, elapsed } = this.#options;
     const summary = find(connectionId);
     const { name, environment, tenantUrl } = summary;
-    if (reason.trim() === '')
+    const reason = plainLine(typed, longestReason);
+    if (reason === '')
       throw new AppError('input.invalid', 'A reason is missing.', { field: 'reason' });
     if (environment === 'production' && typedName?.trim() !== name)
       throw new AppError('input.invalid', 'This is not the name of the connection.', { field: 'typedName' });
     const length = minutes * 60_000;
     const openedAt = now();
-    const gate = { connectionId, openedAt, until: openedAt + length, reason: reason.trim() };
+    const gate = { connectionId, openedAt, until: openedAt + length, reason };
     const connection = { id: connectionId, name, host: new URL(tenantUrl).host };
     const ends = elapsed() + length;
     await journal.opened(connection, gate);

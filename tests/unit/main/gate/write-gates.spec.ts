@@ -21,6 +21,16 @@ const kinds = async ({ journal }: ReturnType<typeof createGates>) =>
 afterEach(() => vi.useRealTimers());
 
 describe('write-enabling', () => {
+  it('takes a reason as one line in which nothing turns the text beside it around', async () => {
+    using world = createGates();
+    const { gates, wish } = world;
+    const { reason } = await gates.open({ ...wish, reason: ' Ticket\u202e 17\nand 18 ' });
+    expect(reason).toBe('Ticket 17 and 18');
+    await expect(gates.open({ ...wish, reason: '\u202e' })).rejects.toMatchObject({
+      facts: { field: 'reason' },
+    });
+  });
+
   it('opens for its time with a reason, and closes by itself', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     using world = createGates();
