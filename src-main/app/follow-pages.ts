@@ -4,9 +4,12 @@ export interface PageFollower {
   /** The page of these web contents is gone: nobody waits for its calls any more. */
   readonly gone: (contentsId: number) => void;
   readonly crashed: (reason: string) => void;
-  /** A key, a click, a move of the mouse in any window. */
+  /** A key, a click, a wheel or a touch in any window. */
   readonly touched: () => void;
 }
+
+/** Moves of the mouse are none: they also come where a notification opens over the pointer and goes. */
+const byHand = /^(?:rawKeyDown|keyDown|mouseDown|mouseWheel|touchStart|pointerDown|gesture\w+)$/;
 
 /** Tells when a page is closed, loaded anew or crashes; a crashed one is loaded again once a minute at most. */
 export function followPages(
@@ -20,7 +23,9 @@ export function followPages(
     contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
       if (isMainFrame && !isSameDocument) gone(id);
     });
-    contents.on('input-event', touched);
+    contents.on('input-event', (_event, { type }) => {
+      if (byHand.test(type)) touched();
+    });
     contents.on('destroyed', () => {
       gone(id);
     });

@@ -18,7 +18,7 @@ export class IdleLock {
     this.#wait();
   }
 
-  /** A key, a click, a move of the mouse. */
+  /** A key, a click. */
   touched(): void {
     this.#touchedAt = this.#now();
   }

@@ -48,9 +48,20 @@ it('tells which page was loaded anew or closed, of windows that were there and o
 it('passes over frames within a page and moves within a document', () => {
   first.emit('did-start-navigation', { ...navigation, isMainFrame: false });
   first.emit('did-start-navigation', { ...navigation, isSameDocument: true });
-  first.emit('input-event');
   expect(follower.gone).not.toHaveBeenCalled();
-  expect(follower.touched).toHaveBeenCalledOnce();
+});
+
+it.each(['rawKeyDown', 'keyDown', 'mouseDown', 'mouseWheel', 'touchStart', 'gestureScrollBegin'])(
+  'takes a %s for somebody who is there',
+  (type) => {
+    first.emit('input-event', {}, { type });
+    expect(follower.touched).toHaveBeenCalledOnce();
+  },
+);
+
+it('takes nobody for there where a window of another program came and went over the pointer', () => {
+  for (const type of ['mouseLeave', 'mouseEnter', 'mouseMove']) first.emit('input-event', {}, { type });
+  expect(follower.touched).not.toHaveBeenCalled();
 });
 
 it('loads a crashed page once a minute at most, and none that ended well', () => {
