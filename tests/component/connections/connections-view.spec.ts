@@ -170,7 +170,7 @@ describe('the list of connections', () => {
 
   test.each([
     ['missing', /No secret is kept/],
-    ['undecryptable', /can no longer be decrypted/],
+    ['undecryptable', /can no longer be decrypted: it was written with another key, or changed/],
     ['session', /kept until the app closes/],
     ['locked', /The secrets are locked/],
   ] as const)('says what it means that a secret is %s', async (state, text) => {
