@@ -69,7 +69,8 @@ const isMac = typeof navigator !== 'undefined' && navigator.platform.startsWith(
 
 /** `Ctrl K`, `⌘ K` */
 export function shownKeys(keys: string): string {
-  const parts = keys === 'Mod++' ? ['Mod', '+'] : keys.split('+');
+  // Not the "+" that is a key itself.
+  const parts = keys.split(/(?<=\w)\+/);
   return parts.map((part) => (part === 'Mod' ? (isMac ? '⌘' : 'Ctrl') : part)).join(' ');
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { commandFor, keyboard, keysOf } from '../../../src-renderer/app/keyboard.ts';
+import { commandFor, keyboard, keysOf, shownKeys } from '../../../src-renderer/app/keyboard.ts';
 
 type Press = Parameters<typeof commandFor>[0];
 
@@ -43,5 +43,7 @@ describe('the keyboard table', () => {
     expect(new Set(bound).size).toBe(bound.length);
     expect(keysOf('app.palette')).toBe('Ctrl K');
     expect(keysOf('zoom.in')).toBe('Ctrl +');
+    expect(shownKeys('+ −')).toBe('+ −');
+    expect(shownKeys('Mod+Shift+Tab')).toBe('Ctrl Shift Tab');
   });
 });
