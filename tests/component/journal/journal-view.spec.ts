@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
+import { journalColumns } from '../../../src-renderer/features/journal/journal-columns.ts';
 import { JournalList } from '../../../src-renderer/features/journal/journal-list.svelte.ts';
 import { resultWords, whatWords } from '../../../src-renderer/features/journal/journal-words.ts';
 import JournalState from '../../../src-renderer/features/journal/JournalState.svelte';
@@ -50,7 +51,7 @@ describe('the journal', () => {
     expect(whatWords(imported, 'UTC')).toBe('from a file, in place of what was there, with its secrets');
   });
 
-  test('filters by event, and exports what is shown', async () => {
+  test('filters by event, exports what is shown, and shows the columns one chooses', async () => {
     const testApp = createTestApp({
       'journal.rows': ({ offset }) => ({ rows: [row], offset, total: 1 }),
       'journal.counts': () => ({
@@ -69,13 +70,19 @@ describe('the journal', () => {
     const saved: (string | undefined)[] = [];
     const onExport = (format: 'csv' | 'json') => void list.export(format).then((file) => saved.push(file));
     const stop = list.listen();
-    renderWithApp(JournalToolbar, { list, input: undefined, onLeave: () => undefined, onExport }, testApp);
+    const table = { tableId: 'journal', columns: journalColumns(() => 'UTC') };
+    const props = { list, ...table, input: undefined, onLeave: () => undefined, onExport };
+    renderWithApp(JournalToolbar, props, testApp);
     const user = userEvent.setup();
     await user.click(await screen.findByRole('button', { name: 'Writes 1' }));
     await user.click(screen.getByRole('button', { name: 'CSV' }));
     await waitFor(() => expect(saved).toEqual(['/tmp/journal.csv']));
     expect(testApp.main.inputs('journal.rows').at(-1)?.filter).toEqual({ kind: 'write' });
     expect(testApp.main.inputs('journal.exportRows')).toEqual([{ filter: { kind: 'write' }, format: 'csv' }]);
+    await user.click(screen.getByRole('button', { name: 'Columns' }));
+    await user.click(screen.getByRole('menuitemcheckbox', { name: 'User' }));
+    expect(testApp.app.layout.record('table.journal')).toEqual({ 'user.shown': 'no' });
+    expect(screen.queryByRole('menuitem', { name: 'This layout for all tenants' })).toBeNull();
     stop();
   });
 
