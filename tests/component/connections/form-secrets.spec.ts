@@ -91,6 +91,23 @@ describe('the secrets of a form', () => {
     expect(region.getByRole('button', { name: 'Examine with the connection doctor' })).toBeTruthy();
   });
 
+  test('the new key of a connection whose certificate has expired is pasted from where that is said', async () => {
+    const access = {
+      kind: 'certificate',
+      tokenUrl: 'https://contoso-prd.authentication.cert.eu10.hana.ondemand.com/oauth/token',
+      clientId: 'sb-1234!b1|it!b2',
+      certificate: 'ended',
+      validFrom: 1,
+      validTo: 2,
+    } as const;
+    const { user, main } = await show([sampleConnection({ access })]);
+    main.answer({ 'connections.certificateEnd': () => ({ validTo: 2 }) });
+    await user.click(screen.getByRole('treeitem', { name: /Contoso PRD/ }));
+    const notice = (await screen.findByText('The certificate of this key has expired')).closest('.notice');
+    await user.click(within(notice as HTMLElement).getByRole('button', { name: 'Paste a new key…' }));
+    expect(screen.getByRole('dialog', { name: 'Paste a new key onto Contoso PRD' })).toBeTruthy();
+  });
+
   test('a certificate that has expired is told where it is pasted, before anything is sent', async () => {
     const { user, main, app } = await show();
     const day = 86_400_000;
