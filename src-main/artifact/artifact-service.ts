@@ -63,6 +63,7 @@ export class ArtifactService {
     { place, again = false }: InPlace & { readonly again?: boolean },
     signal: AbortSignal,
   ): Promise<HandedContent> {
+    this.#options.reader.expect();
     return place.of === 'tenant' ? this.#tenant.open(place, again, signal) : this.#file.open(place, signal);
   }
 
@@ -127,9 +128,14 @@ export class ArtifactService {
     return paths.length === 0 ? [] : files.open(paths);
   }
 
+  expectFiles(): void {
+    this.#options.reader.expect();
+  }
+
   /** Paths as Electron knows them; empty for what lies in no folder. Throws `content.file-not-saved`. */
   dropFiles({ files }: { readonly files: readonly string[] }): readonly OpenedFile[] {
     if (files.includes('')) throw new AppError('content.file-not-saved', 'A dropped file has no path.');
+    this.#options.reader.expect();
     return this.#options.files.open(files);
   }
 

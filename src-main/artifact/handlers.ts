@@ -11,6 +11,7 @@ export function answerArtifact(answer: Answer, service: ArtifactService): void {
   answer('artifact.saveAll', (input, signal) => service.saveAll(input, signal));
   answer('artifact.relations', (input, signal) => service.relations(input, signal));
   answer('artifact.chooseFiles', (input) => service.chooseFiles(input));
+  answer('artifact.expectFiles', () => service.expectFiles());
   answer('artifact.dropFiles', (input) => service.dropFiles(input));
   answer('artifact.recentFiles', () => service.recentFiles());
   answer('artifact.takeFiles', () => service.takeFiles());

@@ -26,6 +26,7 @@ export const artifactInputs = {
   saveAll: z.strictObject({ place: placeSchema }),
   relations: tenantArtifact,
   chooseFiles: z.strictObject({ what: z.enum(['files', 'folder']) }),
+  expectFiles: z.undefined(),
   // Empty is the path of a file that lies in no folder: the service says so in words.
   dropFiles: z.strictObject({
     files: z

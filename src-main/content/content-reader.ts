@@ -34,6 +34,11 @@ export class ContentReader {
     this.#timeLimit = timeLimit;
   }
 
+  /** Its process takes some tenths of a second to start: whoever knows that it will be asked lets it start before. */
+  expect(): void {
+    this.#port ??= this.#start();
+  }
+
   /** The model of a zip or folder by its path, or of the bytes of a zip. */
   async read(source: ContentSource, signal?: AbortSignal): Promise<ArtifactModel> {
     return fromModelText(await this.text(source, signal));

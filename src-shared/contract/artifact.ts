@@ -44,6 +44,8 @@ export const artifact = {
   relations: call<TenantArtifact, Relations>(),
   /** Asks for files or a folder; empty: the person cancelled. */
   chooseFiles: call<{ readonly what: 'files' | 'folder' }, readonly OpenedFile[]>(),
+  /** Files hang over the window: what reads them gets ready. */
+  expectFiles: call<Nothing, Nothing>(),
   /** Files and folders dropped on the window. */
   dropFiles: filesCall<readonly OpenedFile[]>(),
   /** Newest first. */

@@ -48,6 +48,7 @@ const blank: Answers = {
     throw new AppError('content.configure-only', 'x');
   },
   'artifact.kept': () => [],
+  'artifact.expectFiles': () => undefined,
   'artifact.recentFiles': () => [],
   'artifact.takeFiles': () => [],
   'connections.list': () => [],

@@ -8,10 +8,16 @@ export interface Mounted {
   readonly onfailure: (caught: unknown) => void;
 }
 
-/**
- * Draws the flow into the host when it has a size: a hidden tab has none. bpmn-js is loaded with the first diagram only; the start of
- * the app does not pay for it.
- */
+/** bpmn-js is loaded with the first diagram only; the start of the app does not pay for it. */
+const loadCanvas = () => import('./canvas/open-canvas.ts');
+
+/** Loads what draws while the flow is still being read. */
+export function expectDiagram(): void {
+  // Whoever draws is told the same.
+  loadCanvas().catch(() => undefined);
+}
+
+/** Draws the flow into the host as soon as it has a size: a hidden tab has none. */
 export function mountDiagram(
   host: HTMLElement,
   state: DiagramState,
@@ -19,10 +25,13 @@ export function mountDiagram(
 ): () => void {
   let isGone = false;
   let isUntouched = true;
-  let hasBegun = false;
+  /** Of the host, when the diagram was last fitted to it. */
+  let size = '';
+  /** The host got another size while the diagram was being drawn. */
+  let hasMissed = false;
 
   const begin = async (): Promise<void> => {
-    const { DiagramCanvas } = await import('./canvas/open-canvas.ts');
+    const { DiagramCanvas } = await loadCanvas();
     if (isGone) return;
     const measures = createMeasures();
     const drawing = drawFlow(state.flow, measures);
@@ -38,18 +47,27 @@ export function mountDiagram(
     }
     state.show(canvas, drawing);
     onready();
+    if (hasMissed) fit();
   };
 
-  const watcher = new ResizeObserver(() => {
-    if (host.clientWidth === 0 || host.clientHeight === 0) return;
-    if (!hasBegun) {
-      hasBegun = true;
+  const fit = (): void => {
+    const { clientWidth, clientHeight } = host;
+    const now = `${clientWidth} ${clientHeight}`;
+    if (clientWidth === 0 || clientHeight === 0 || now === size) return;
+    if (size === '') {
+      size = now;
       begin().catch(onfailure);
+    } else if (state.canvas) {
+      size = now;
+      state.canvas.resized(isUntouched);
     } else {
-      state.canvas?.resized(isUntouched);
+      hasMissed = true;
     }
-  });
+  };
+  const watcher = new ResizeObserver(fit);
   watcher.observe(host);
+  // The watcher speaks with the next frame, which most need not wait for.
+  fit();
   const touch = (): void => {
     isUntouched = false;
   };

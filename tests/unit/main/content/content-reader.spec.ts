@@ -50,6 +50,15 @@ function setUp(modes: readonly Process['mode'][] = [], timeLimit = 5_000) {
 const artifact = flowArtifact(flowXml());
 
 describe('the content reader', () => {
+  it('starts its process before it is asked, and once', async () => {
+    const { reader, started } = setUp();
+    reader.expect();
+    reader.expect();
+    expect(started.length).toBe(1);
+    expect((await reader.read(artifact)).id).toBe('My_Flow');
+    expect(started.length).toBe(1);
+  });
+
   it('starts one process for many readings', async () => {
     const { reader, started } = setUp();
     const [model, text] = await Promise.all([reader.read(artifact), reader.resource(artifact, flowPath)]);
