@@ -38,6 +38,12 @@ test.describe('the window', () => {
       await expect.poll(() => content.count()).toBeLessThan(5);
       await keys.press('ArrowDown');
       await expect(content.table).toBeFocused();
+      for (const dialog of ['Control+K', 'F1']) {
+        await keys.press(dialog);
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await keys.press('Escape');
+        await expect(content.table).toBeFocused();
+      }
       await keys.press('Space');
       await expect(content.heading('Order Change')).toBeVisible();
       await keys.press('Enter');

@@ -2,7 +2,7 @@
 import '../../../src-renderer/views/ConnectionsView.svelte';
 import '../../../src-renderer/views/ContentView.svelte';
 
-import { render, screen, waitFor, within } from '@testing-library/svelte';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { userEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
@@ -206,6 +206,21 @@ describe('the window', () => {
     await user.click(await screen.findByRole('button', { name: 'Tenant Contoso PRD, switch' }));
     await user.keyboard('tailspin 14{Enter}');
     expect(app.active.summary?.tenantUrl).toContain('tailspin-prd-14');
+  });
+
+  test.each([
+    ['the palette', '{Control>}k{/Control}', 'Command palette'],
+    ['another dialog', '{F1}', 'Keyboard shortcuts'],
+  ])('gives the focus back when %s closes', async (_what, keys, name) => {
+    const { user } = await show();
+    const before = screen.getByRole('button', { name: 'Settings' });
+    before.focus();
+    await user.keyboard(keys);
+    const dialog = await screen.findByRole('dialog', { name });
+    expect(document.activeElement).not.toBe(before);
+    await fireEvent(dialog, new Event('cancel', { cancelable: true }));
+    await waitFor(() => expect(screen.queryByRole('dialog', { name })).toBeNull());
+    expect(document.activeElement).toBe(before);
   });
 
   test('opens the palette by its keys, but not another thing behind it', async () => {
