@@ -237,6 +237,7 @@ describe('where no message could be loaded', () => {
     show(noneKnown, { 'messages.loaded': () => loaded(change) });
     expect(await screen.findByText(words)).toBeTruthy();
     expect(screen.queryByText(/No failed message/)).toBeNull();
+    expect(screen.getByRole('group', { name: 'State' }).textContent).not.toContain('0');
   });
 
   test('beside groups of before stands why there are no newer ones', async () => {
