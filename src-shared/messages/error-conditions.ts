@@ -14,7 +14,7 @@ const rules = [...transportConditions, ...contentConditions];
 
 /** Codes of their own that name the cause by themselves, whatever stands around them. */
 const named: readonly (readonly [id: string, title: string, code: RegExp])[] = [
-  ['xml-schema', 'XML schema', /\b(cvc-[a-z-]+(?:\.\d+)*(?:\.[a-z]\b)?)/i],
+  ['xml-schema', 'XML schema', /\b(cvc-elt\.\d|cvc-[a-z-]+(?:\.\d+)*(?:\.[a-z]\b)?)/i],
   ['as2', 'AS2: negative MDN,', /\bprocessed\/(?:error|failure)\s*:\s*([a-z][a-z-]+)/i],
   ['rfc', 'RFC:', /\b(?:JCO|RFC)_(ERROR_\w+)/],
   ['oracle', 'Oracle', /\b(ORA-\d{5})\b/],
@@ -24,7 +24,7 @@ const named: readonly (readonly [id: string, title: string, code: RegExp])[] = [
   [
     'sap-code',
     '',
-    /\b((?=[A-Z_\d]*_)(?=[A-Z_\d]*(?:ERROR|FAIL|INVALID|NOT_|_NOT|DENIED|EXCEEDED|MISSING|DUPLICATE|LOCKED|EXPIRED|UNKNOWN|UNAUTHORIZED|REJECTED|CONFLICT|VIOLATION|REQUIRED|UNSUPPORTED|INACTIVE))[A-Z][A-Z\d]*(?:_[A-Z\d]+)+)\b/,
+    /\b((?=[A-Z_\d]*_)(?=[A-Z_\d]*(?:ERROR|FAIL|INVALID|NOT_|_NOT|NO_|DENIED|EXCEEDED|MISSING|DUPLICATE|LOCKED|EXPIRED|UNKNOWN|UNAUTHORIZED|REJECTED|CONFLICT|VIOLATION|REQUIRED|UNSUPPORTED|INACTIVE))[A-Z][A-Z\d]*(?:_[A-Z\d]+)+)\b/,
   ],
 ];
 

@@ -9,6 +9,7 @@ const always: readonly RegExp[] = [
   /exception occurred during execution on the exchange:?/gi,
   /exchange\[[^\]]*\]?/gi,
   /an internal (?:server )?error occurr?ed:?/gi,
+  /\]?\s+in class [\w.$]+ method [\w$]+\[[^\n]*?(?=,? cause:|\n|$)/gi,
   /could not (?:send|receive) message\.?,?/gi,
   /(?:\b(?:systemId|publicId):[^;]{0,300};\s*)*\blineNumber: \d+; columnNumber: \d+;/gi,
 ];

@@ -1,9 +1,10 @@
 import { conditionOf } from './error-conditions.ts';
 import { exceptionOf, httpCodeOf, messagesOf, withoutWrapping } from './error-core.ts';
-import { keyWords, masked } from './error-mask.ts';
+import { masked } from './error-mask.ts';
+import { keyWords } from './error-words.ts';
 
 /** Raised whenever the same text may get another signature than before; what was stored is then made anew. */
-export const signatureVersion = 4;
+export const signatureVersion = 5;
 
 /** What error texts of one cause have in common. */
 export interface ErrorSignature {
@@ -62,7 +63,10 @@ export function signatureOfShape(text: string): ErrorSignature {
   }
   if (httpCode !== undefined && tellingCodes.has(httpCode)) return ofCode(httpCode);
   for (const { text: message, words } of telling(whole, httpCode)) {
-    return { id: hash(`message ${words.slice(0, wordsOfKey).join(' ')}`), title: cut(capital(message)) };
+    return {
+      id: hash(`message ${words.slice(0, wordsOfKey).toSorted().join(' ')}`),
+      title: cut(capital(message)),
+    };
   }
   return httpCode === undefined ? ofException(whole) : ofCode(httpCode);
 }
@@ -82,7 +86,7 @@ function* telling(
 function ofException(whole: string): ErrorSignature {
   const exception = exceptionOf(whole) ?? '';
   const text = masked(whole);
-  const words = keyWords(text).slice(0, wordsOfKey).join(' ');
+  const words = keyWords(text).slice(0, wordsOfKey).toSorted().join(' ');
   const [message = ''] = [...messagesOf(whole, false)].map(masked).filter((one) => one !== '');
   return {
     id: hash(`exception ${exception} ${words}`),
