@@ -33,12 +33,13 @@ export function errorSignature(text: string): ErrorSignature {
   return signatureOfShape(errorShape(text));
 }
 
-const manyDigits = /\d{6,}/g;
+/** Of the numbers that name a cause those of Oracle alone have more than three digits. */
+const manyDigits = /(?<!ORA-\d*)\d{4,}/g;
 const guid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 const messageId = /(the mpl id for the failed message is\s*:?\s*)[\w-]+/gi;
 
 /**
- * What a signature is made of: the text without its long numbers and ids, which never say what failed. Texts of the same shape have the same
+ * What a signature is made of: the text without its longer numbers and ids, which never say what failed. Texts of the same shape have the same
  * signature, so that of ten thousand equal failures one alone has to be taken apart.
  */
 export function errorShape(text: string): string {
@@ -46,7 +47,7 @@ export function errorShape(text: string): string {
     .slice(0, longestRead)
     .replace(guid, '00000000-0000-0000-0000-000000000000')
     .replace(messageId, '$1AG')
-    .replace(manyDigits, '000000');
+    .replace(manyDigits, '0000');
 }
 
 /** Of an `errorShape`. */

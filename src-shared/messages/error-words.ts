@@ -12,12 +12,12 @@ const empty = new Set(
 
 /** "for company code ‹number›": circumstances that one wording tells and another does not. */
 const circumstance =
-  /(?<=\S)\s+\b(?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei)\s+(?:(?!(?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei)\b)[\p{L}-]+\s+){0,3}?‹\w+›/gu;
+  / (?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei) +(?:(?!(?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei)\b)[\p{L}-]+\s+){0,3}?‹\w+›/gu;
 /** "for the sales area" at the end: the same without its value. */
 const place =
-  /(?<=\S)\s+\b(?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei)\s+(?:the|this)(?:\s+(?!(?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei)\b)\p{Ll}+){1,3}(?=[\s·]*$)/gu;
+  / (?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei) (?:the|this)(?:\s+(?!(?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei)\b)\p{Ll}+){1,3}(?=[\s·]*$)/gu;
 /** ", interchange ‹number›" */
-const appendix = /(?<=\S),\s+(?:[\p{L}-]+[\s:=]+){1,3}?‹\w+›(?=\s*(?:[.,;:)]|$))/gu;
+const appendix = /, +(?:[\p{L}-]+[\s:=]+){1,3}?‹\w+›(?=\s*(?:[.,;:)]|$))/gu;
 /** "correlation ‹id›": labels of ids that stand beside a message. */
 const label =
   /\b(?:correlation|request|transaction|trace|session|exchange|error|log|support|client|connection|message|mpl|reference|ticket|thread|timestamp|time|date|version|release|counter|retry|attempt)[\s_-]?(?:id|guid|number|no|key)?\s*[:=#]?\s*‹(?:id|number|time|name|value)›/gi;
@@ -73,12 +73,13 @@ function tellingWords(text: string): readonly string[] {
   for (const part of parts) {
     const words = wordsOf(
       part
+        .trim()
         .replace(attempt, ' · ')
         .replace(capitals, '‹name›')
         .replace(circumstance, ' · ')
         .replace(place, ' · '),
     );
-    if (words.length >= telling || (words.length >= fewest && hasPlainWord(part))) return words;
+    if (words.length >= telling || (words.length === fewest && hasPlainWord(part))) return words;
   }
   return wordsOf(parts.find((part) => wordsOf(part).length >= fewest) ?? text);
 }
