@@ -85,7 +85,11 @@ export function* messagesOf(whole: string, isHttp: boolean): Generator<string> {
     const said = place.exec(whole)?.[1];
     if (said !== undefined) yield withoutHttp(said.replaceAll('\\"', '"'), true);
   }
-  for (const { message } of split(whole).toReversed()) yield withoutHttp(message, isHttp);
+  for (const { message } of split(whole).toReversed()) {
+    yield withoutHttp(message, isHttp);
+    // What wraps the answer of a receiver tells where it was asked, not what it said.
+    if (isHttp && httpCodeOf(message) !== undefined) return;
+  }
 }
 
 /** Simple name of the innermost exception. */
@@ -148,6 +152,7 @@ function withoutHttp(message: string, isHttp: boolean): string {
   if (!isHttp) return withoutTags(message);
   const page = message.search(/<!doctype html|<html|<head>/i);
   let rest = page < 0 ? message : message.slice(0, page);
+  rest = rest.slice(Math.max(0, rest.search(/\bhttp operation failed/i)));
   const structure = rest.search(/[{[]\s*"/);
   if (structure >= 0) rest = rest.slice(0, structure);
   for (const part of aboutHttp) rest = rest.replace(part, ' ');

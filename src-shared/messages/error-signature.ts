@@ -4,7 +4,7 @@ import { masked } from './error-mask.ts';
 import { keyWords } from './error-words.ts';
 
 /** Raised whenever the same text may get another signature than before; what was stored is then made anew. */
-export const signatureVersion = 5;
+export const signatureVersion = 6;
 
 /** What error texts of one cause have in common. */
 export interface ErrorSignature {
@@ -86,9 +86,11 @@ function* telling(
 
 function ofException(whole: string): ErrorSignature {
   const exception = exceptionOf(whole) ?? '';
-  const text = masked(whole);
-  const words = keyWords(text).slice(0, wordsOfKey).toSorted().join(' ');
   const [message = ''] = [...messagesOf(whole, false)].map(masked).filter((one) => one !== '');
+  const words = keyWords(exception === '' ? masked(whole) : message)
+    .slice(0, wordsOfKey)
+    .toSorted()
+    .join(' ');
   return {
     id: hash(`exception ${exception} ${words}`),
     title: cut([exception, message].filter((part) => part !== '').join(': ')) || 'No readable text',

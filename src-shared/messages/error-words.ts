@@ -12,7 +12,7 @@ const empty = new Set(
 
 /** "for company code ‹number›": circumstances that one wording tells and another does not. */
 const circumstance =
-  / (?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei) +(?:(?!(?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei)\b)[\p{L}-]+\s+){0,3}?‹\w+›/gu;
+  / (?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei) +(?:(?!(?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei)\b)[\p{L}-]+\s+){0,3}?‹(?!data)\w+›/gu;
 /** "for the sales area" at the end: the same without its value. */
 const place =
   / (?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei) (?:the|this)(?:\s+(?!(?:for|in|of|on|at|with|from|to|by|within|using|für|von|bei)\b)\p{Ll}+){1,3}(?=[\s·]*$)/gu;
@@ -20,8 +20,10 @@ const place =
 const appendix = /, +(?:[\p{L}-]+[\s:=]+){1,3}?‹\w+›(?=\s*(?:[.,;:)]|$))/gu;
 /** "correlation ‹id›": labels of ids that stand beside a message. */
 const label =
-  /\b(?:correlation|request|transaction|trace|session|exchange|error|log|support|client|connection|message|mpl|reference|ticket|thread|timestamp|time|date|version|release|counter|retry|attempt)[\s_-]?(?:id|guid|number|no|key)?\s*[:=#]?\s*‹(?:id|number|time|name|value)›/gi;
+  /\b(?:correlation|request|transaction|trace|session|exchange|error|log|support|client|connection|message|mpl|reference|ticket|thread|timestamp|time|date|version|release|counter|retry|attempt)[\s_-]?(?:id|guid|number|no|key)?\s*[:=#]?\s*‹(?:id|number|time|name|value|data)›/gi;
 
+/** "(component: ‹name›, step: ‹name›)" */
+const remark = /\([^()]{0,200}[:=‹][^()]{0,200}\)/g;
 /** "topic=‹name›": beside a message as well. */
 const setting = /\b[\w.-]+=‹\w+›/g;
 /** What a clause is about that tells who speaks, and not what happened: "AS2 receiver channel:". */
@@ -44,7 +46,8 @@ const capitals = /(?<=[\p{L}›»'"\d,)] )\p{Lu}[\p{L}\d_-]*\p{Lu}[\p{L}\d_-]*/g
 /** "could not be posted": what was tried, not why it went wrong. */
 const attempt = /\b(?:could not|cannot|can not) be \p{L}+/giu;
 const capitalised = /\p{Lu}[\p{L}\d_-]*/gu;
-const sentenceEnd = /(?<!\b(?:Inc|Ltd|Co|Corp|No|Nr|Dr|St|ca|bzw|max|min))\.(?=\s|$)|[;!?](?=\s|$)|\s[-–|]\s/;
+const sentenceEnd =
+  /(?<!\b(?:Inc|Ltd|Co|Corp|No|Nr|Dr|St|ca|bzw|max|min))\.(?=\s|$)|[;!?](?=\s|$)|\s[-–|]\s|(?<=›), (?=\p{Lu}\p{Ll})/u;
 const partEnd = /:(?=\s|$)/;
 
 /**
@@ -53,6 +56,7 @@ const partEnd = /:(?=\s|$)/;
  */
 export function keyWords(maskedText: string): readonly string[] {
   const text = maskedText
+    .replace(remark, ' · ')
     .replace(setting, ' · ')
     .replace(label, ' · ')
     .replace(noneFound, ' $1 absent ')
@@ -105,7 +109,7 @@ function wordsOf(text: string): readonly string[] {
   const notNames = words.filter(({ likeness }) => likeness !== 'name');
   const some = notNames.length >= fewest ? notNames : words;
   const plainWords = some.filter(({ likeness }) => likeness === 'word');
-  return [...new Set((plainWords.length >= telling ? plainWords : some).map(({ word }) => word))];
+  return [...new Set((plainWords.length >= fewest ? plainWords : some).map(({ word }) => word))];
 }
 
 interface Word {
