@@ -217,6 +217,11 @@ export const contentConditions: readonly ConditionRule[] = [
     /AuthenticationFailedException|\b535[ -](?:5\.7|.{0,40}auth)/i,
   ],
   [
+    'mail-relay',
+    'Mail: the server does not relay for us',
+    /unable to relay|relay(?:ing)? (?:access )?(?:denied|not (?:allowed|permitted))/i,
+  ],
+  [
     'mail-recipient',
     'Mail: the recipient does not exist',
     /\b550[ -](?:5\.1\.1|.{0,80}(?:mailbox|recipient|user)\b)|recipient (?:address )?rejected|user unknown/i,

@@ -21,6 +21,7 @@ const masks: readonly (readonly [RegExp, string])[] = [
   [/\b[\w$-]+(?:\.[\w$-]+)+(?::\d{1,5})?\b/g, 'name'],
   [/(?<![\w$-])[\w$-]+:\d{2,5}\b/g, 'name'],
   [/[$@#]\w+/g, 'name'],
+  [/\b[a-z]{1,4}\d*:[A-Za-z_]\w*/g, 'name'],
   [
     /\b(?!(?:AS[24]|X12|UTF-?(?:8|16)|SHA-?(?:1|256|512)|MD5|Base64|OAuth2|S\/?4HANA|SOCKS5|PKCS-?(?:7|12)|AES-?(?:128|256)|TLSv1(?:\.\d)?)\b)(?=[\w-]*\d)[\p{L}\d_-]+(?:[.,]\d+)*\b/giu,
     'number',

@@ -4,7 +4,7 @@ import { masked } from './error-mask.ts';
 import { keyWords } from './error-words.ts';
 
 /** Raised whenever the same text may get another signature than before; what was stored is then made anew. */
-export const signatureVersion = 6;
+export const signatureVersion = 7;
 
 /** What error texts of one cause have in common. */
 export interface ErrorSignature {
@@ -118,6 +118,7 @@ const httpReasons: Readonly<Record<string, string>> = {
   423: 'Locked',
   428: 'Precondition Required',
   429: 'Too Many Requests',
+  431: 'Request Header Fields Too Large',
   500: 'Internal Server Error',
   501: 'Not Implemented',
   502: 'Bad Gateway',

@@ -5,7 +5,7 @@ const empty = new Set(
    after before between because please check see details more info information error errors exception exceptions fault failed fails fail failure failing
    occurred occurs occur message messages processing process processed execution executing executed exchange unable cannot can could would should may might
    must will shall cause caused causing root reason internal server following found got returned received given value values null undefined line column
-   position index row col status you your we our use used using already currently code text body response request operation der die das ein eine ist wird von zu mit und nicht`.split(
+   position index row col status you your we our first second third use used using already currently code text body response request operation der die das ein eine ist wird von zu mit und nicht`.split(
     /\s+/,
   ),
 );
@@ -84,6 +84,8 @@ function tellingWords(text: string): readonly string[] {
         .replace(place, ' · '),
     );
     if (words.length >= telling || (words.length === fewest && hasPlainWord(part))) return words;
+    const all = wordsOf(part);
+    if (all.length >= telling) return all;
   }
   return wordsOf(parts.find((part) => wordsOf(part).length >= fewest) ?? text);
 }
