@@ -124,6 +124,18 @@ describe('error groups', () => {
     expect(await within(table()).findByText(plant.title)).toBeTruthy();
   });
 
+  test('are narrowed by flow from the palette, too', async () => {
+    const { app } = show(known(), {
+      'messages.flows': () => [{ id: 'Orders', name: 'Receive orders', count: 1_200 }],
+    });
+    await within(table()).findByText(plant.title);
+    expect(app.commands.run('flows.choose')).toBe(true);
+    await waitFor(() =>
+      expect(document.activeElement).toBe(screen.getByRole('searchbox', { name: 'Find a flow' })),
+    );
+    expect(screen.getByRole('checkbox', { name: /Receive orders/ })).toBeTruthy();
+  });
+
   test('are narrowed by state and by text', async () => {
     const { user } = show();
     await user.click(await screen.findByRole('button', { name: /^Gone 1$/ }));

@@ -51,7 +51,7 @@ describe('the journal', () => {
     expect(whatWords(imported, 'UTC')).toBe('from a file, in place of what was there, with its secrets');
   });
 
-  test('filters by event, exports what is shown, and shows the columns one chooses', async () => {
+  test('filters by event, also from the palette, exports what is shown, and shows the columns one chooses', async () => {
     const testApp = createTestApp({
       'journal.rows': ({ offset }) => ({ rows: [row], offset, total: 1 }),
       'journal.counts': () => ({
@@ -83,6 +83,8 @@ describe('the journal', () => {
     await user.click(screen.getByRole('menuitemcheckbox', { name: 'User' }));
     expect(testApp.app.layout.record('table.journal')).toEqual({ 'user.shown': 'no' });
     expect(screen.queryByRole('menuitem', { name: 'This layout for all tenants' })).toBeNull();
+    testApp.app.commands.run('journal.kind.exported');
+    await screen.findByRole('button', { name: 'Exported 0', pressed: true });
     stop();
   });
 
