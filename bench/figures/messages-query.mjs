@@ -145,6 +145,11 @@ function questionsOf(size, now) {
     'shorter than 1 s': by({ field: 'duration', to: 1_000 }),
     'header = value': by({ field: 'header', name: 'plant', values: ['7'] }),
     'error text': by({ field: 'error', values: ['timed out'] }),
+    'failed with error text': {
+      ...everything,
+      statuses: ['FAILED'],
+      terms: [{ field: 'error', values: ['timed out'] }],
+    },
     'text of a flow': { ...everything, text: 'object 12' },
     'beginning of an id': { ...everything, text: sample.guid.slice(0, 8) },
     'failed, receiver, over 1 s': {

@@ -29,7 +29,7 @@ import {
 } from './message-rows.ts';
 import { MessageSelection } from './message-selection.ts';
 import { kindCount, sumCondition, sums } from './message-sums.ts';
-import { type AskedFilter, type Condition, kindCondition } from './message-terms.ts';
+import { type AskedFilter, type Condition, errorCount, kindCondition } from './message-terms.ts';
 import { MessageWindows } from './message-windows.ts';
 import { RowWindows } from './row-windows.ts';
 
@@ -149,7 +149,7 @@ export class MessageQueries {
     const now = this.#now();
     const filter = await askedFilter(this.#library, asked, signal);
     const { sql, params } = needsRows(filter)
-      ? rowCount(condition(filter, now, true))
+      ? (errorCount(filter, interval(filter.range, now)) ?? rowCount(condition(filter, now, true)))
       : kindCount(interval(filter.range, now), kindCondition(filter));
     const row = await this.#library.get<{ total: number | null }>(sql, params, signal);
     return row?.total ?? 0;

@@ -1,6 +1,6 @@
 import { minute } from '../../src-shared/durations.ts';
 import type { Interval } from '../../src-shared/messages/intervals.ts';
-import type { MessageColumn, MessageRow, TimeRange } from '../../src-shared/model/messages.ts';
+import type { MessageColumn, MessageRow, MessageTerm, TimeRange } from '../../src-shared/model/messages.ts';
 import type { Sort } from '../../src-shared/model/rows.ts';
 import type { Row } from '../library/library.ts';
 import {
@@ -82,12 +82,21 @@ export function condition(
   ]);
 }
 
-/** Many messages last as long as is asked for: where kinds are named, their index holds all that is needed. */
-function asksForFew({ errorGroup, textFinds, terms = [] }: AskedFilter, isOfKinds: boolean): boolean {
+/**
+ * Many messages last as long as is asked for: where kinds are named, their index holds all that is needed. So it does for error texts where kinds
+ * are few: thousands of messages looked up one by one take longer than all that are not completed do in the index.
+ */
+function asksForFew(
+  { errorGroup, textFinds, terms = [], statuses }: AskedFilter,
+  isOfKinds: boolean,
+): boolean {
+  const isUnusual = statuses.length > 0 && !statuses.includes('COMPLETED');
+  const isOfIndex = ({ field }: MessageTerm): boolean =>
+    (isOfKinds && field === 'duration') || (isOfKinds && isUnusual && field === 'error');
   return (
     textFinds === 'ids' ||
     errorGroup !== undefined ||
-    terms.some((term) => term.not !== true && !isOfKind(term) && !(isOfKinds && term.field === 'duration'))
+    terms.some((term) => term.not !== true && !isOfKind(term) && !isOfIndex(term))
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Interval } from '../../src-shared/messages/intervals.ts';
 import type { MessageFilter, MessageTerm, TermField } from '../../src-shared/model/messages.ts';
 import type { SqlValue } from '../library/library.ts';
 import { likePattern } from '../library/sql-text.ts';
@@ -59,8 +60,8 @@ export function kindCondition({
 }
 
 /**
- * All that a filter says beyond range and kinds, as a condition on `messages m`; '1' where it says nothing. `afterKinds`: durations are
- * looked at where kinds were found, not in their own index.
+ * All that a filter says beyond range and kinds, as a condition on `messages m`; '1' where it says nothing. `afterKinds`: durations and keys
+ * are looked at where kinds were found, not the other way round.
  */
 export function rowCondition(
   {
@@ -140,7 +141,7 @@ function rowTerm(term: MessageTerm, errorKeys: string | undefined, afterKinds: b
     case 'header':
       return headerCondition(term.name, term.values);
     case 'error':
-      return errorCondition(term.values, errorKeys);
+      return errorCondition(term.values, errorKeys, afterKinds ? '+' : '');
     default:
       return term.field in ids
         ? anyOf([`m.${ids[term.field as keyof typeof ids]}`], term.values, 'case')
@@ -234,11 +235,11 @@ function headerCondition(name: string, values: readonly string[]): Condition {
 }
 
 /** Of the messages whose error text is known; '' stands for those that have none. */
-function errorCondition(values: readonly string[], keys: string | undefined): Condition {
+function errorCondition(values: readonly string[], keys: string | undefined, sign: '+' | ''): Condition {
   const parts: Condition[] = [];
   const found =
     keys === undefined ? errorTexts(values) : { sql: 'SELECT value FROM json_each(?)', params: [keys] };
-  if (found) parts.push({ sql: `m.message_key IN (${found.sql})`, params: found.params });
+  if (found) parts.push({ sql: `${sign}m.message_key IN (${found.sql})`, params: found.params });
   if (values.includes(''))
     parts.push({ sql: 'm.message_key NOT IN (SELECT message_key FROM message_errors)', params: [] });
   return parts.length === 0 ? nothing : parts.reduce(eitherOf);
@@ -248,20 +249,28 @@ function errorCondition(values: readonly string[], keys: string | undefined): Co
 export function errorTexts(values: readonly string[]): Condition | undefined {
   const some = values.filter((value) => value !== '');
   if (some.length === 0) return undefined;
-  // The part as it came is looked at first: reading JSON costs more than all else.
-  const like = some
-    .map(() => "(p.value LIKE ? ESCAPE '\\' AND json_extract(p.value, '$.text') LIKE ? ESCAPE '\\')")
-    .join(' OR ');
+  const like = some.map(() => "text LIKE ? ESCAPE '\\'").join(' OR ');
   return {
-    sql: `SELECT e.message_key FROM message_errors e JOIN messages t ON t.message_key = e.message_key
-      JOIN message_parts p ON p.guid = t.guid AND p.part = 'error' WHERE ${like}`,
-    params: some.flatMap((value) => [`%${wildcard(inJson(value))}%`, `%${wildcard(value)}%`]),
+    sql: `SELECT message_key FROM error_texts WHERE (${like})`,
+    params: some.map((value) => `%${wildcard(value)}%`),
   };
 }
 
-/** A text as it stands within JSON. */
-function inJson(text: string): string {
-  return JSON.stringify(text).slice(1, -1);
+/** Counts, as `total`, where a filter asks for error texts within a time and for nothing else; `undefined` where it asks for more. */
+export function errorCount(
+  { statuses, flows, terms = [], text, errorGroup }: MessageFilter,
+  { from, to }: Interval,
+): Condition | undefined {
+  const [term, ...others] = terms;
+  if (term?.field !== 'error' || term.not === true || term.values.includes('')) return undefined;
+  const isAll = others.length + statuses.length + flows.length === 0;
+  const texts =
+    isAll && errorGroup === undefined && likePattern(text) === undefined && errorTexts(term.values);
+  if (!texts) return undefined;
+  return {
+    sql: `SELECT count(*) AS total FROM (${texts.sql} AND start >= ? AND start < ?)`,
+    params: [...texts.params, from, to],
+  };
 }
 
 function eitherOf(a: Condition, b: Condition): Condition {

@@ -14,6 +14,7 @@ import { watchEvents } from './migrations/011-watch-events.ts';
 import { traceBodies } from './migrations/012-trace-bodies.ts';
 import { headersByMessage } from './migrations/013-headers-by-message.ts';
 import { messageTimes } from './migrations/014-message-times.ts';
+import { errorTexts } from './migrations/015-error-texts.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   traceBodies,
   headersByMessage,
   messageTimes,
+  errorTexts,
 ];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */
