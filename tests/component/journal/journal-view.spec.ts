@@ -7,6 +7,7 @@ import { JournalList } from '../../../src-renderer/features/journal/journal-list
 import { resultWords, whatWords } from '../../../src-renderer/features/journal/journal-words.ts';
 import JournalState from '../../../src-renderer/features/journal/JournalState.svelte';
 import JournalToolbar from '../../../src-renderer/features/journal/JournalToolbar.svelte';
+import JournalView from '../../../src-renderer/views/JournalView.svelte';
 import type { JournalProblem, JournalRow } from '../../../src-shared/model/journal.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 
@@ -97,6 +98,22 @@ describe('the journal', () => {
     expect(alarm.textContent).toContain('The journal was changed outside of Tenant Atlas');
     expect(alarm.textContent).toContain('a line was changed at line 2');
     expect(alarm.textContent).toContain('4 lines missing at the end');
+  });
+
+  const gone: JournalProblem = { kind: 'cut', connectionName: 'Contoso PRD', line: undefined, count: 4 };
+  test.each([
+    ['No line is left', 'Nothing has been written', [gone]],
+    ['Nothing has been written', 'No line is left', []],
+  ])('without a line says: %s', async (shown, other, problems) => {
+    const none = { all: 0, write: 0, opened: 0, closed: 0, exported: 0, imported: 0, noted: 0 };
+    const testApp = createTestApp({
+      'journal.rows': ({ offset }) => ({ rows: [], offset, total: 0 }),
+      'journal.counts': () => none,
+      'journal.check': () => ({ lines: 0, isKeyed: true, problems }),
+    });
+    renderWithApp(JournalView, {}, testApp);
+    expect(await screen.findByText(shown)).toBeTruthy();
+    expect(screen.queryByText(other)).toBeNull();
   });
 
   test('says without alarm that lines have no key', () => {
