@@ -164,6 +164,13 @@ export const contentConditions: readonly ConditionRule[] = [
     'SQL: a value is too long for its column',
     /value too (?:large|long) for|inserted value too large|ORA-12899|data too long for column|(?:string|data).{0,30}would be truncated/i,
   ],
+  ['sql-account-locked', 'SQL: the account is locked', /ORA-28000|DBTech JDBC: \[416\]/i],
+  ['sql-password-expired', 'SQL: the password has to be changed', /ORA-2800[12]|DBTech JDBC: \[414\]/i],
+  [
+    'sql-timeout',
+    'SQL: time-out of the statement',
+    /SQLTimeoutException|(?:query|statement)(?: execution)? (?:has )?timed? ?-?out|canceling statement due to statement timeout|ORA-01013/i,
+  ],
   [
     'sql-syntax',
     'SQL: the statement has a syntax error',

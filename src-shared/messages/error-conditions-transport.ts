@@ -6,7 +6,7 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'cloud-connector',
     'No SAP Cloud Connector is connected',
-    /no sap cloud connector|cloud connector (?:is )?(?:not (?:connected|available|reachable)|offline)|opening of a tunnel|matching the requested tunnel/i,
+    /no sap cloud connector|cloud connector\b.{0,80}\b(?:not (?:connected|available|reachable)|offline)|opening of a tunnel|matching the requested tunnel/i,
   ],
   [
     'cloud-connector-mapping',
@@ -90,12 +90,12 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'client-certificate',
     'The client certificate was not accepted',
-    /bad_certificate|certificate_required|certificate_unknown|\bunknown_ca\b|no required ssl certificate|ssl certificate error|no client certificate|client certificate.{0,40}(?:required|missing|rejected|not accepted|invalid)/i,
+    /bad_certificate|certificate_required|received\b.{0,40}\b(?:certificate_unknown|unknown_ca)|no required ssl certificate|ssl certificate error|no client certificate|client certificate.{0,40}(?:required|missing|rejected|not accepted|invalid)/i,
   ],
   [
     'certificate-path',
     'The certificate of the server is not trusted',
-    /PKIX path|valid certification path|self.signed certificate|(?:certificate|chain).{0,60}(?:not|n't|un) ?trusted|trust anchor|rejected by ChainVerifier/i,
+    /PKIX path|certification path|\bunknown_ca\b|certificate_unknown|self.signed certificate|(?:certificate|chain).{0,60}(?:not|n't|un) ?trusted|trust anchor|rejected by ChainVerifier/i,
   ],
   [
     'tls-plain',
@@ -117,6 +117,11 @@ export const transportConditions: readonly ConditionRule[] = [
   ['token-expired', 'The token has expired', /token.{0,30}\bexpired|expired.{0,20}\btoken\b|invalid_token/i],
   ['csrf-token', 'CSRF token validation failed', /csrf.{0,20}token/i],
   [
+    'key-missing',
+    'The key pair or certificate is not in the keystore',
+    /(?:private key|key ?pair|keystore|certificate)\b.{0,80}\balias\b.{0,60}(?:not (?:be )?found|does(?: not|n't) exist|missing)|alias\b.{0,80}(?:not found|does(?: not|n't) exist|missing).{0,30}keystore|no (?:private key|key ?pair|certificate).{0,30}\balias\b/i,
+  ],
+  [
     'pgp-key',
     'PGP: the private key is not there',
     /(?:no|missing) (?:private|secret) key|(?:private|secret) key.{0,30}not found|secret key ?ring/i,
@@ -125,11 +130,6 @@ export const transportConditions: readonly ConditionRule[] = [
     'pgp-public-key',
     'PGP: the public key is not there',
     /(?:could not find|cannot find|no|missing) (?:pgp )?public key (?:was )?(?:found |for |in )(?!.{0,40}signature)|public key\b.{0,80}\bnot (?:be )?found\b.{0,40}key ?ring/i,
-  ],
-  [
-    'key-missing',
-    'The key pair or certificate is not in the keystore',
-    /(?:private key|key ?pair|keystore|certificate)\b.{0,80}\balias\b.{0,60}(?:not (?:be )?found|does(?: not|n't) exist|missing)|alias\b.{0,80}(?:not found|does(?: not|n't) exist|missing).{0,30}keystore|no (?:private key|key ?pair|certificate).{0,30}\balias\b/i,
   ],
   [
     'credential-missing',
@@ -166,7 +166,7 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'file-directory',
     'The directory does not exist',
-    /director(?:y|ies)\b.{0,200}\b(?:no such file|does(?: not|n't) exist|not found)|no such (?:directory|file or directory)/i,
+    /cannot change directory(?!.*(?:permission|denied))|director(?:y|ies)\b.{0,200}\b(?:no such file|does(?: not|n't) exist|not found)|no such (?:directory|file or directory)/i,
   ],
   [
     'file-permission',

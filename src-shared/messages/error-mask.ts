@@ -50,7 +50,7 @@ const smallName =
 const unknownName =
   /\b((?:unknown|invalid|missing|undefined|duplicate|no such|unexpected|unsupported) (?:property|field|element|attribute|parameter|column|table|topic|queue|alias|variable|header|entity|segment|destination)):? (?!(?:is|was|in|of|for|with|at|on|from|to|by|name|type|value)\b)\p{Ll}[\p{L}\d.-]*/giu;
 const afterUser =
-  /\b([Uu]ser(?: ?name| id)?|[Bb]enutzer(?:name)?)[ :=]+(?!(?:is|was|has|had|does|did|not|unknown|cannot|could|with|without|for|from|and|or|in|on|of|the|a|who|that|account|name|credentials?|already|ist|hat|wird|nicht)\b)(\p{L}[\p{L}\d_.-]*)/gu;
+  /\b([Uu]ser(?: ?name| id)?|[Bb]enutzer(?:name)?)[ :=]+(?!(?:is|was|has|had|does|did|not|unknown|cannot|could|with|without|for|from|and|or|in|on|of|the|a|who|that|account|name|credentials?|already|found|exists?|missing|invalid|locked|blocked|inactive|expired|must|should|may|will|lacks|needs|ist|hat|wird|nicht)\b)(\p{L}[\p{L}\d_.-]*)/gu;
 
 /** The text with everything that varies replaced by ‹names›; what is left reads as before. */
 export function masked(text: string): string {

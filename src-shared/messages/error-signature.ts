@@ -4,7 +4,7 @@ import { masked } from './error-mask.ts';
 import { keyWords } from './error-words.ts';
 
 /** Raised whenever the same text may get another signature than before; what was stored is then made anew. */
-export const signatureVersion = 7;
+export const signatureVersion = 8;
 
 /** What error texts of one cause have in common. */
 export interface ErrorSignature {
@@ -22,7 +22,7 @@ const wordsOfKey = 4;
 const fewestWords = 2;
 const longestTitle = 180;
 /** What stands beside these comes from whoever guards or carries the request, and says the same in many words. */
-const tellingCodes = new Set(['401', '407', '412', '429', '502', '503', '504']);
+const tellingCodes = new Set(['401', '405', '406', '407', '412', '415', '428', '429', '502', '503', '504']);
 
 /**
  * The signature of an error text: a function of the text alone, so that a group is the same today and tomorrow, here and on another

@@ -1,6 +1,6 @@
 /** Say that something went wrong, not what: they come and go between wordings of one cause. */
 const empty = new Set(
-  `a an the of to in on at by for from with without and or but as is are was were be been being has have had do does did not no it its this that these
+  `a an id the of to in on at by for from with without and or but as is are was were be been being has have had do does did not no it its this that these
    those there which who whom while when where then than so if into onto out up down over under per via due all any each same other another within during
    after before between because please check see details more info information error errors exception exceptions fault failed fails fail failure failing
    occurred occurs occur message messages processing process processed execution executing executed exchange unable cannot can could would should may might
@@ -39,7 +39,7 @@ const stem = 6;
 
 /** Ways to say that something is not there. */
 const absence =
-  /\b(?:(?:could |can |was |is |were |are )?not (?:be )?found|does(?: not|n't) exist|(?:is |are )?(?:missing|unknown|undefined)|(?:is |are )?not (?:available|defined|known))\b/gi;
+  /\b(?:(?:could not|cannot|can not|unable to|failed to) (?:find|locate)|(?:could |can |was |is |were |are )?not (?:be )?found|does(?: not|n't) exist|(?:is |are )?(?:missing|unknown|undefined)|(?:is |are )?not (?:available|defined|known))\b/gi;
 const noneFound = /\bno ((?:[\p{L}-]+ ){1,4})(?:was |were |could be )?(?:found|available|defined)\b/giu;
 /** Within a sentence what is written in capitals, or with one inside, is a name. */
 const capitals = /(?<=[\p{L}›»'"\d,)] )\p{Lu}[\p{L}\d_-]*\p{Lu}[\p{L}\d_-]*/gu;
@@ -48,7 +48,8 @@ const attempt = /\b(?:could not|cannot|can not) be \p{L}+/giu;
 const capitalised = /\p{Lu}[\p{L}\d_-]*/gu;
 const sentenceEnd =
   /(?<!\b(?:Inc|Ltd|Co|Corp|No|Nr|Dr|St|ca|bzw|max|min))\.(?=\s|$)|[;!?](?=\s|$)|\s[-–|]\s|(?<=›), (?=\p{Lu}\p{Ll})/u;
-const partEnd = /:(?=\s|$)/;
+/** Not where a value follows that belongs to what stands before. */
+const partEnd = /:(?=\s|$)(?!\s*‹)/;
 
 /**
  * The words that carry a message, of a masked text: of its first sentence that says enough the last part that does, for what stands before a colon is
