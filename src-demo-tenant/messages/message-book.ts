@@ -1,8 +1,6 @@
 import type { TrafficFlow } from '../content/model.ts';
-import type { Entity } from '../odata/entity.ts';
-import { errorFamilies, type Part } from './error-families.ts';
 import { MessageIds } from './message-ids.ts';
-import { chance, hash, pick } from './random.ts';
+import { chance } from './random.ts';
 import { createSchedule, type Schedule, type ScheduleOptions } from './schedule.ts';
 import {
   day,
@@ -19,23 +17,6 @@ const completed = statusCode('COMPLETED');
 const isError = statuses.map((name) => ['FAILED', 'ESCALATED', 'RETRY'].includes(name));
 /** A status that a flow sets itself. */
 export const ownStatus = 'PartiallyPosted';
-
-const hosts = [
-  'erp.nordwind.example',
-  'crm.nordwind.example',
-  'api.carrier.example',
-  'sftp.bank.example',
-  'portal.tax.example',
-];
-const paths = [
-  '/sap/opu/odata/sap/API_SALES_ORDER_SRV',
-  '/api/v2/shipments',
-  '/soap/invoice',
-  '/rest/customers',
-  '/sap/bc/srt/idoc',
-];
-const fields = ['NetAmount', 'DeliveryDate', 'PartnerNumber', 'Plant', 'TaxCode', 'CostCenter'];
-const aliases = ['ERP_BASIC', 'CARRIER_OAUTH', 'BANK_SFTP', 'TAX_PORTAL', 'CRM_OAUTH'];
 
 /** Some messages are seen `ms` later than they would be, a `share` of them from 0 to 1. */
 export interface Lateness {
@@ -61,7 +42,7 @@ export class MessageBook {
   readonly flows: readonly TrafficFlow[];
   readonly ids: MessageIds;
   readonly #options: ScheduleOptions;
-  readonly #seed: number;
+  readonly seed: number;
   /** Nothing began before; 0: whatever is kept. */
   readonly #since: number;
   #lateness: Lateness | undefined;
@@ -74,7 +55,7 @@ export class MessageBook {
     this.#since = isExact ? this.#startOfOldest(options.messages, options.now) : 0;
     this.flows = options.flows;
     this.ids = new MessageIds(options.seed, () => this.#schedule);
-    this.#seed = options.seed;
+    this.seed = options.seed;
   }
 
   get schedule(): Schedule {
@@ -184,7 +165,7 @@ export class MessageBook {
   }
 
   hasApplicationId(row: number): boolean {
-    return chance(this.#seed, this.key(this.root(row)), 11) >= 0.1;
+    return chance(this.seed, this.key(this.root(row)), 11) >= 0.1;
   }
 
   applicationPrefix(row: number): string {
@@ -212,7 +193,7 @@ export class MessageBook {
   #makeFirstNumber(flow: number): number {
     const { serials } = this.#schedule;
     const digits = 10 ** Math.max(7, Math.ceil(Math.log10(serials)));
-    return digits + Math.floor(chance(this.#seed, flow, 10) * 7) * digits;
+    return digits + Math.floor(chance(this.seed, flow, 10) * 7) * digits;
   }
 
   customStatus(row: number, now: number): string {
@@ -220,100 +201,11 @@ export class MessageBook {
   }
 
   hasOwnStatus(row: number, now: number): boolean {
-    return this.statusCodeAt(row, now) === completed && chance(this.#seed, this.key(row), 12) < 0.05;
-  }
-
-  /** Deterministic text for one message and purpose. */
-  part(row: number, salt: number): (kind: Part) => string {
-    let count = salt;
-    const key = this.key(row);
-    const number = (limit: number) => hash(this.#seed, key, count++) % limit;
-    return (kind) => {
-      switch (kind) {
-        case 'order':
-          return String(this.applicationNumber(row));
-        case 'number':
-          return String(1 + number(90));
-        case 'host':
-          return pick(hosts, this.#seed, this.schedule.flow[row] ?? 0, 5);
-        case 'path':
-          return pick(paths, this.#seed, this.schedule.flow[row] ?? 0, 6);
-        case 'field':
-          return pick(fields, this.#seed, key, count++);
-        case 'file':
-          return `${this.flow(row).applicationMessageType.toLowerCase()}_${this.applicationNumber(row)}`;
-        case 'duration':
-          return String(5_000 + number(55) * 1_000);
-        case 'correlation':
-          return this.ids.messageGuid(row);
-        case 'alias':
-          return pick(aliases, this.#seed, this.schedule.flow[row] ?? 0, 7);
-      }
-    };
-  }
-
-  /** A flow fails in few ways: two families each, most of the time the first. */
-  errorText(row: number): string {
-    const flow = this.schedule.flow[row] ?? 0;
-    const which = chance(this.#seed, this.key(row), 21) < 0.75 ? 0 : 1;
-    return pick(errorFamilies, this.#seed, flow, which, 22).fill(this.part(row, 100));
+    return this.statusCodeAt(row, now) === completed && chance(this.seed, this.key(row), 12) < 0.05;
   }
 
   hasError(row: number, now: number): boolean {
     return isError[this.statusCodeAt(row, now)] === true;
-  }
-
-  entity(row: number, now: number): Entity {
-    const flow = this.flow(row);
-    const guid = this.ids.messageGuid(row);
-    const root = this.root(row);
-    const parent = this.schedule.parent[row] ?? -1;
-    return {
-      MessageGuid: guid,
-      CorrelationId: this.ids.correlationId(root),
-      ApplicationMessageId: this.applicationId(row),
-      ApplicationMessageType: flow.applicationMessageType,
-      LogStart: this.schedule.start[row] ?? 0,
-      LogEnd: this.end(row, now) ?? null,
-      Sender: flow.sender === '' ? null : flow.sender,
-      Receiver: flow.receiver === '' ? null : flow.receiver,
-      IntegrationFlowName: flow.artifactId,
-      Status: this.status(row, now),
-      CustomStatus: this.customStatus(row, now),
-      LogLevel: this.level(row),
-      AlternateWebLink: `https://nordwind.integrationsuite.example/shell/monitoring/MessageDetails/${encodeURIComponent(JSON.stringify({ messageGuid: guid }))}`,
-      IntegrationArtifact: {
-        Id: flow.artifactId,
-        Name: flow.artifactName,
-        Type: 'INTEGRATION_FLOW',
-        PackageId: flow.packageId,
-        PackageName: flow.packageName,
-      },
-      ArchivingStatus: 'NOT_RELEVANT',
-      ArchivingSenderChannelMessages: false,
-      ArchivingReceiverChannelMessages: false,
-      ArchivingLogAttachments: false,
-      ArchivingPersistedMessages: false,
-      LastChangeTime: this.#lastChange(row, now),
-      TransactionId: this.#transactionId(root),
-      PredecessorMessageGuid: parent < 0 ? null : this.ids.messageGuid(parent),
-      PreviousComponentName: root === row ? null : 'CPI_nordwind',
-      LocalComponentName: 'CPI_nordwind',
-      OriginComponentName: null,
-    };
-  }
-
-  #lastChange(row: number, now: number): number {
-    const { start, settles, interim, final } = this.#schedule;
-    const began = start[row] ?? 0;
-    const settled = began + (settles[row] ?? 0);
-    if (interim[row] !== final[row] && settled <= now) return settled;
-    return this.end(row, now) ?? began;
-  }
-
-  #transactionId(root: number): string {
-    const parts = [31, 32, 33, 34].map((salt) => hash(this.#seed, this.key(root), salt));
-    return parts.map((part) => part.toString(16).padStart(8, '0')).join('');
   }
 }
 

@@ -8,6 +8,7 @@ import {
   orderZip,
 } from './business-documents.ts';
 import type { MessageBook } from './message-book.ts';
+import { errorText, partsOf } from './message-texts.ts';
 import type { OrderFacts } from './order-facts.ts';
 import { chance, hash, pick } from './random.ts';
 import { RunSteps } from './run-steps.ts';
@@ -81,7 +82,7 @@ export class MessageDetails {
 
   adapterAttributes(row: number): readonly (readonly [adapter: string, name: string, value: string])[] {
     if (chance(this.#seed, this.#book.key(row), 42) >= 0.6) return [];
-    const part = this.#book.part(row, 400);
+    const part = partsOf(this.#book, row, 400);
     return [
       ['HTTPS', 'RequestUri', `/http/${this.#book.flow(row).artifactId.toLowerCase()}`],
       ['HTTP', 'ReceiverUrl', `https://${part('host')}${part('path')}`],
@@ -95,7 +96,7 @@ export class MessageDetails {
     const list: Attachment[] = [{ number: 0, name: 'Request payload', ...this.#inbound(row) }];
     if (failed) {
       const order = this.#book.applicationNumber(row);
-      const error = { code: 'DEMO/503', order, text: this.#book.errorText(row) };
+      const error = { code: 'DEMO/503', order, text: errorText(this.#book, row) };
       const content = JSON.stringify({ error }, undefined, 2);
       list.push({ number: 1, name: 'Error response', contentType: 'application/json', content });
     }

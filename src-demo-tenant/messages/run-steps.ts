@@ -1,5 +1,6 @@
 import type { FlowStep, Path, PathPart } from '../content/model.ts';
 import type { MessageBook } from './message-book.ts';
+import { errorText } from './message-texts.ts';
 import { chance, hash } from './random.ts';
 import { goThrough } from './run-path.ts';
 import { hour, statusCode } from './statuses.ts';
@@ -75,7 +76,7 @@ export class RunSteps {
         const stop = instant(to) <= now ? instant(to) : undefined;
         const isLast = index === path.length - 1;
         const status = stop === undefined ? 'PROCESSING' : failed && isLast ? 'FAILED' : 'COMPLETED';
-        const error = status === 'FAILED' ? this.#book.errorText(row) : undefined;
+        const error = status === 'FAILED' ? errorText(this.#book, row) : undefined;
         return { child: index + 1, step, branch, start: instant(from), stop, status, error };
       })
       .filter((step) => step.start <= now);

@@ -6,7 +6,7 @@ import type { Filter } from '../odata/filter.ts';
 import { entityPredicate } from '../odata/predicate.ts';
 import type { RequestContext, SetDefinition } from './definition.ts';
 import { visibleRow } from './message-access.ts';
-import { headerEntities } from './message-entities.ts';
+import { headerEntities, logEntity } from './message-entities.ts';
 import { locate } from './message-keys.ts';
 import type { MessageQuery } from './message-query.ts';
 
@@ -45,7 +45,7 @@ export function customHeaderSet(
     navigation: {
       Log: (entity, { now }) => {
         const found = locate(book, textOf(entity, 'Id'), 'h');
-        return found && book.entity(found.row, now);
+        return found && logEntity(book, found.row, now);
       },
     },
   };

@@ -6,6 +6,7 @@ import type { QueryOptions } from '../odata/options.ts';
 import { compileFilter } from '../odata/predicate.ts';
 import type { ListAnswer, RequestContext } from './definition.ts';
 import { candidates } from './message-candidates.ts';
+import { logEntity } from './message-entities.ts';
 import { messageFields } from './message-fields.ts';
 import { MessageOrder } from './message-order.ts';
 
@@ -43,7 +44,7 @@ export class MessageQuery {
       }
     }
     return {
-      entities: rows.map((row) => this.#book.entity(row, now)),
+      entities: rows.map((row) => logEntity(this.#book, row, now)),
       total: () => {
         // The last page has seen every row.
         if (isWhole) return matched;

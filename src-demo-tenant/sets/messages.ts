@@ -1,5 +1,6 @@
 import type { MessageBook } from '../messages/message-book.ts';
 import type { MessageDetails } from '../messages/message-details.ts';
+import { errorText } from '../messages/message-texts.ts';
 import { type Entity, textOf } from '../odata/entity.ts';
 import { customHeaderSet } from './custom-headers.ts';
 import type { RequestContext, SetDefinition } from './definition.ts';
@@ -8,6 +9,7 @@ import {
   attachmentEntity,
   attributeEntities,
   headerEntities,
+  logEntity,
   runEntities,
   storeEntryEntities,
 } from './message-entities.ts';
@@ -25,7 +27,7 @@ export function messageSets(book: MessageBook, details: MessageDetails): readonl
       query: (options, context, pageSize) => query.answer(options, context, pageSize),
       find: ([guid = ''], context) => {
         const row = visible(book.ids.rowOfGuid(guid), context);
-        return row === undefined ? undefined : book.entity(row, context.now);
+        return row === undefined ? undefined : logEntity(book, row, context.now);
       },
       navigation: {
         CustomHeaderProperties: (entity, { now }) => headerEntities(book, details, rowOf(entity), now),
@@ -43,7 +45,7 @@ export function messageSets(book: MessageBook, details: MessageDetails): readonl
         const row = visible(book.ids.rowOfGuid(guid), context);
         return row === undefined ? undefined : errorEntity(book, details, row, context.now);
       },
-      value: (entity) => ({ content: book.errorText(rowOf(entity)), contentType: 'text/plain' }),
+      value: (entity) => ({ content: errorText(book, rowOf(entity)), contentType: 'text/plain' }),
     },
     customHeaderSet(book, details, query),
     {
@@ -57,7 +59,7 @@ export function messageSets(book: MessageBook, details: MessageDetails): readonl
       navigation: {
         MessageProcessingLog: (entity, { now }) => {
           const found = locate(book, textOf(entity, 'Id'), 'a');
-          return found && book.entity(found.row, now);
+          return found && logEntity(book, found.row, now);
         },
       },
     },

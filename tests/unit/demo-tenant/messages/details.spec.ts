@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { inboundDocument } from '../../../../src-demo-tenant/messages/business-documents.ts';
 import { MessageBook } from '../../../../src-demo-tenant/messages/message-book.ts';
 import { MessageDetails } from '../../../../src-demo-tenant/messages/message-details.ts';
+import { errorText } from '../../../../src-demo-tenant/messages/message-texts.ts';
 import { hour } from '../../../../src-demo-tenant/messages/statuses.ts';
 import { flows, noon } from './flows.ts';
 
@@ -29,7 +30,7 @@ test('a single header is the one that the list shows', () => {
 });
 
 test('errors are of several families', () => {
-  const families = new Set(failed.map((row) => book.errorText(row).split(/[:\s]/)[0]));
+  const families = new Set(failed.map((row) => errorText(book, row).split(/[:\s]/)[0]));
   expect(families.size).toBeGreaterThanOrEqual(4);
 });
 

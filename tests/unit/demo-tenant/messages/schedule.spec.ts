@@ -4,6 +4,7 @@ import { sortedPlaces } from '../../../../src-demo-tenant/messages/columns.ts';
 import { MessageBook } from '../../../../src-demo-tenant/messages/message-book.ts';
 import { createSchedule } from '../../../../src-demo-tenant/messages/schedule.ts';
 import { day, hour, minute, statuses } from '../../../../src-demo-tenant/messages/statuses.ts';
+import { logEntity } from '../../../../src-demo-tenant/sets/message-entities.ts';
 import { flows, noon } from './flows.ts';
 
 const options = { seed: 7, messages: 3000, flows };
@@ -39,7 +40,7 @@ describe('the same messages', () => {
     expect(rows.length).toBeGreaterThan(2000);
     for (const row of rows) {
       const known = early.ids.rowOfGuid(late.ids.messageGuid(row));
-      expect(known !== undefined && early.entity(known, later)).toEqual(late.entity(row, later));
+      expect(known !== undefined && logEntity(early, known, later)).toEqual(logEntity(late, row, later));
     }
   });
 
@@ -134,7 +135,7 @@ test('chains share correlation and order, each message names the one before', ()
   expect(followers.length).toBeGreaterThan(200);
   for (const row of followers) {
     const parent = book.schedule.parent[row] ?? -1;
-    const [own, before] = [book.entity(row, noon), book.entity(parent, noon)];
+    const [own, before] = [logEntity(book, row, noon), logEntity(book, parent, noon)];
     expect(own['CorrelationId']).toBe(before['CorrelationId']);
     expect(own['ApplicationMessageId']).toBe(before['ApplicationMessageId']);
     expect(own['PredecessorMessageGuid']).toBe(before['MessageGuid']);
