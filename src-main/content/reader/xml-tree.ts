@@ -40,6 +40,11 @@ export function parseXmlText(text: string, file: string): XmlElement {
   parser.on('error', (fault) => {
     // What follows a document type is refused for that, not for the entity it declares.
     const message = fault.message.replace(/^\d+:\d+: /, `line ${parser.line}: `);
+    // What it calls an entity may be a bare ampersand, or a character by its number.
+    if (/malformed character entity/i.test(message))
+      throw notWellFormed(file, parser.line, 'it names a character that XML does not have');
+    if (/entity name/i.test(message))
+      throw notWellFormed(file, parser.line, 'an ampersand stands for itself');
     if (/entity/i.test(message))
       throw new Refusal(
         'entities',
@@ -81,6 +86,10 @@ export function parseXmlText(text: string, file: string): XmlElement {
 }
 
 const step = 64 * 1024;
+
+function notWellFormed(file: string, line: number, why: string): Refusal {
+  return new Refusal('not-well-formed', `${file} is not well-formed XML (line ${line}: ${why}).`);
+}
 
 function attributesOf(said: Readonly<Record<string, string>>): Map<string, string> {
   const names = Object.keys(said);

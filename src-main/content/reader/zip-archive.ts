@@ -236,8 +236,11 @@ async function orDamaged<T>(code: 'not-a-zip' | 'damaged', work: () => Promise<T
         `There is something behind the end of the zip, which is read up to ${limits.innerZipBytes / 1024 / 1024} MB only.`,
         { cause: fault },
       );
-    const what = code === 'not-a-zip' ? 'This is no zip, or its end is missing' : 'The zip is damaged';
+    // What a person can do about it does not depend on which of its records is missing.
+    if (code === 'not-a-zip')
+      throw new Refusal(code, 'This is no zip, or its end is missing.', { cause: fault });
     // Its first sentence; the others are questions to who wrote the program.
-    throw new Refusal(code, `${what}: ${said.split(/[.?](?:\s|$)/, 1)[0] ?? said}.`, { cause: fault });
+    const first = said.split(/[.?](?:\s|$)/, 1)[0] ?? said;
+    throw new Refusal(code, `The zip is damaged: ${first}.`, { cause: fault });
   }
 }

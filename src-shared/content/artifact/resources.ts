@@ -60,7 +60,7 @@ export function resourceFolder(path: string): string {
 
 /**
  * The resource that a property names: by whole path, by path below src/main/resources, or by name within a folder;
- * mappings are also named without their ending.
+ * mappings are also named without their ending. Where none is named so exactly: in another case, composition of letters, or percent-encoded.
  */
 export function findResource(
   resources: readonly Resource[],
@@ -78,6 +78,22 @@ export function findResource(
     ),
   );
   if (withEnding) return withEnding.path;
-  const anyCase = candidates.map((candidate) => candidate.toLowerCase());
-  return resources.find(({ path }) => anyCase.includes(path.toLowerCase()))?.path;
+  const anyForm = new Set(
+    candidates.flatMap((candidate) => [inOneForm(candidate), inOneForm(decoded(candidate))]),
+  );
+  return resources.find(({ path }) => anyForm.has(inOneForm(path)))?.path;
+}
+
+/** File systems differ in case, and macOS packs an umlaut as a letter and its dots. */
+function inOneForm(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    // A percent sign that is one.
+    return path;
+  }
 }

@@ -153,6 +153,13 @@ describe('zips nobody expects', () => {
     expect(Buffer.from(await readResource(rawZip(entries), flowPath)).toString()).toBe(flowFiles[flowPath]);
   });
 
+  it('says in plain words that a file is none', async () => {
+    await expect(readContent(Buffer.from('no zip at all'))).rejects.toMatchObject({
+      code: 'not-a-zip',
+      message: 'This is no zip, or its end is missing.',
+    });
+  });
+
   it('says that a zip of zips is to be unpacked', async () => {
     const zips = zipOf({ 'Orders.zip': zipOf(flowFiles), 'Returns.zip': zipOf(flowFiles) });
     await expect(readContent(zips)).rejects.toMatchObject({
@@ -202,6 +209,34 @@ describe('texts nobody expects', () => {
     }
     const inUtf16 = usual.replace('encoding="UTF-8"', 'encoding="UTF-16"');
     expect((await readContent(flowArtifact(utf16(inUtf16)))).flows[0]?.steps).toEqual(plain);
+  });
+});
+
+describe('names nobody expects', () => {
+  it.each([
+    ['whose umlauts macOS has taken apart', 'U\u0308bersicht.groovy', '\u00dcbersicht.groovy'],
+    ['in another case', 'overview.GROOVY', 'Overview.groovy'],
+    ['that were percent-encoded', 'My overview.groovy', 'My%20overview.groovy'],
+    ['with a percent sign', '100%.groovy', '100%.groovy'],
+  ])('finds files %s', async (_how, packed, named) => {
+    const path = `src/main/resources/script/${packed}`;
+    const flow = flowXml({ process: step('A', 'Script', { script: named }) });
+    const { references } = await readContent(flowArtifact(flow, { [path]: 'def x = 1' }));
+    expect(references).toMatchObject([{ type: 'script', name: named, path }]);
+  });
+});
+
+describe('XML that is none', () => {
+  it.each([
+    ['a bare ampersand', 'R & D; more', 'line 7: an ampersand stands for itself'],
+    ['an ampersand before a bracket', 'A &; B', 'line 7: an ampersand stands for itself'],
+    ['a control character by its number', 'a&#x1F;b', 'line 7: it names a character that XML does not have'],
+  ])('is told from entities: %s', async (_what, value, why) => {
+    const flow = flowXml({ process: step('A', 'Enricher', { body: 'VALUE' }).replace('VALUE', value) });
+    await expect(readContent(flowArtifact(flow))).rejects.toMatchObject({
+      code: 'not-well-formed',
+      message: `${flowPath} is not well-formed XML (${why}).`,
+    });
   });
 });
 
