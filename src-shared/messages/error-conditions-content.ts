@@ -21,7 +21,7 @@ export const contentConditions: readonly ConditionRule[] = [
   [
     'date-format',
     'A value is no date of the expected format',
-    /unparseable date|DateTimeParseException|could not be parsed at index|(?:invalid|wrong|illegal) date/i,
+    /unparseable date|DateTimeParseException|could not be parsed at index|(?:invalid|wrong|illegal) date(?! of)/i,
   ],
   // XML and JSON
   [
@@ -69,7 +69,7 @@ export const contentConditions: readonly ConditionRule[] = [
   [
     'script-property',
     'Script: a variable or property does not exist',
-    /MissingPropertyException|no such property/i,
+    /MissingPropertyException|no such property:? \S+ for class/i,
   ],
   ['script-method', 'Script: a method does not exist', /MissingMethodException|no signature of method/i],
   [
@@ -87,6 +87,7 @@ export const contentConditions: readonly ConditionRule[] = [
     'Script: a value is of another type',
     /GroovyCastException|cannot cast object|(?:groovy|script).{0,160}(?:ClassCastException|cannot be cast)/i,
   ],
+  ['mapping-index', 'Mapping: an index lies outside of the list or text', /mapping.{0,240}IndexOutOfBounds/i],
   [
     'index',
     'An index lies outside of the list or text',
@@ -151,7 +152,7 @@ export const contentConditions: readonly ConditionRule[] = [
   [
     'sql-unique',
     'SQL: the key exists already',
-    /unique (?:constraint|index|key)|duplicate (?:key|entry)|primary key constraint|ORA-00001|SQLIntegrityConstraintViolation.{0,40}duplicate/i,
+    /unique (?:constraint|index|key)|duplicate key|duplicate entry .{0,120}\bfor key|primary key constraint|ORA-00001|SQLIntegrityConstraintViolation.{0,40}duplicate/i,
   ],
   ['sql-foreign-key', 'SQL: the row that is referred to does not exist', /foreign key|ORA-0229[12]/i],
   [
@@ -195,7 +196,7 @@ export const contentConditions: readonly ConditionRule[] = [
   [
     'sql-missing',
     'SQL: table or column does not exist',
-    /invalid (?:table|column|object) name|table or view does not exist|(?:table|relation|column).{0,60}does(?: not|n't) exist|unknown column|ORA-00942/i,
+    /invalid (?:table|column|object) name|table or view does not exist|(?:sql|jdbc|database).{0,200}(?:table|relation|column).{0,60}does(?: not|n't) exist|(?:table|relation|column) ["'`].{0,60}does(?: not|n't) exist|unknown column|ORA-00942/i,
   ],
   // SAP
   [

@@ -75,7 +75,7 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'certificate-expired',
     'A certificate has expired',
-    /certificate_expired|CertificateExpiredException|certificate.{0,60}\bexpired|expired.{0,40}certificate|validity check failed|\bNotAfter\b/i,
+    /certificate_expired|CertificateExpiredException|(?<!\b(?:quality|health|inspection|exemption|insurance|training|tax|birth) )certificate(?! of (?:batch|origin|analysis|conformity)).{0,60}\bexpired|expired.{0,40}certificate|validity check failed|\bNotAfter\b/i,
   ],
   [
     'certificate-revoked',
@@ -161,7 +161,7 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'sql-privilege',
     'SQL: no privilege for the table or schema',
-    /permission (?:was )?denied (?:for|on) (?:the )?(?:table|relation|schema|sequence|view|database|column|object ')|insufficient privilege|command denied to user/i,
+    /permission (?:was )?denied (?:for|on) (?:the )?(?:table|relation|schema|sequence|view|database|column|object ')|(?:sql|jdbc|ORA-\d).{0,120}insufficient privilege|command denied to user/i,
   ],
   [
     'file-directory',
@@ -171,17 +171,21 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'file-permission',
     'No permission for the file or directory',
-    /permission denied(?! (?:for|to) (?:user|object|operation|entity|resource))|access is denied|SftpException: (?:failure: )?access|GenericFileOperation.{0,240}access denied/i,
+    /permission denied(?! (?:for|to) (?:user|object|operation|entity|resource))|(?:file|folder|directory|path)\b.{0,200}access is denied|access is denied.{0,80}\b(?:file|folder|directory|path)\b|SftpException: (?:failure: )?access|GenericFileOperation.{0,240}access denied/i,
   ],
   [
     'file-missing',
     'The file does not exist',
-    /no such file|FileNotFoundException|\bfile\b.{0,80}\b(?:does(?: not|n't) exist|not found)\b/i,
+    /no such file|FileNotFoundException|\bfile\b.{0,60}[./\\]\w.{0,60}\b(?:does(?: not|n't) exist|not found)\b/i,
   ],
   [
     'sftp-failure',
     'SFTP: the server answers only that it failed',
     /SSH_FX_FAILURE|SftpException: failure\.?(?=$| ?,| ‹)|\b4: ?failure\b/i,
   ],
-  ['disk-full', 'No space left', /no space left|disk (?:is )?full|^(?!.*\bqueue\b).*quota (?:is )?exceeded/i],
+  [
+    'disk-full',
+    'No space left',
+    /no space left|disk (?:is )?full|(?:disk|storage|space|file ?system|mailbox|sftp\w*:?|\d:) quota (?:is |has been )?exceeded|GenericFileOperation.{0,240}quota/i,
+  ],
 ];

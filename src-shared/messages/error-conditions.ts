@@ -28,6 +28,8 @@ const named: readonly (readonly [id: string, title: string, code: RegExp])[] = [
   ],
 ];
 
+/** "Invalid content was found starting with element": whether another element is expected there does not matter. */
+const sameSentence = /^(cvc-complex-type\.2\.4)\.[cd]$/;
 /** Codes that say no more than that something failed: the message beside them does. */
 const saysNothing =
   /^(?:INTERNAL|GENERAL|GENERIC|UNKNOWN|SERVER|VALIDATION|BUSINESS|APPLICATION|SYSTEM|RUNTIME|TECHNICAL|PROCESSING|INTEGRATION|SERVICE|CLIENT|HTTP|INVALID|REQUEST|BACKEND)(?:_SERVER)?_(?:ERROR|FAILURE|FAULT|EXCEPTION|FAILED|REQUEST|INPUT)$/;
@@ -38,7 +40,11 @@ export function conditionOf(text: string): ErrorCondition | undefined {
   for (const [id, title, code] of named) {
     const found = code.exec(text)?.[1];
     if (found !== undefined && !saysNothing.test(found))
-      return { id: `${id} ${found.toLowerCase()}`, title: `${title} ${found}`.trim(), isCode: true };
+      return {
+        id: `${id} ${found.toLowerCase().replace(sameSentence, '$1.a')}`,
+        title: `${title} ${found}`.trim(),
+        isCode: true,
+      };
   }
   return undefined;
 }

@@ -94,7 +94,10 @@ export function* messagesOf(whole: string, isHttp: boolean): Generator<string> {
 
 /** Simple name of the innermost exception. */
 export function exceptionOf(whole: string): string | undefined {
-  return split(whole).findLast(({ name }) => name !== undefined)?.name;
+  return (
+    split(whole).findLast(({ name }) => name !== undefined)?.name ??
+    /(?:^|\s)([A-Z]\w+(?:Exception|Error|Fault))(?=:|$)/.exec(whole)?.[1]
+  );
 }
 
 interface Segment {

@@ -27,6 +27,7 @@ const masks: readonly (readonly [RegExp, string])[] = [
     'number',
   ],
   [/\b\w+_\w+\b/g, 'name'],
+  [/(?<=\b(?:id|ID|Id|key|guid|GUID) )\w+(?:-\w+)+\b/g, 'id'],
 ];
 
 /** Nouns that are followed by a name; the name may be any word that does not begin like one of the language. */

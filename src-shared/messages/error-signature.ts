@@ -4,7 +4,7 @@ import { masked } from './error-mask.ts';
 import { keyWords } from './error-words.ts';
 
 /** Raised whenever the same text may get another signature than before; what was stored is then made anew. */
-export const signatureVersion = 8;
+export const signatureVersion = 9;
 
 /** What error texts of one cause have in common. */
 export interface ErrorSignature {
@@ -59,7 +59,7 @@ export function signatureOfShape(text: string): ErrorSignature {
   const httpCode = httpCodeOf(whole);
   if (condition) {
     const [told] = telling(whole, httpCode);
-    const title = told ? `${condition.title}: ${told.text}` : condition.title;
+    const title = told ? `${condition.title}: ${told.text.replace(maskedCode, '')}` : condition.title;
     return { id: hash(`condition ${condition.id}`), title: cut(title) };
   }
   if (httpCode !== undefined && tellingCodes.has(httpCode)) return ofCode(httpCode);
@@ -83,6 +83,9 @@ function* telling(
     if (words.length >= fewestWords) yield { text, words };
   }
 }
+
+/** The code in front of its message, which the title has already. */
+const maskedCode = /^(?:‹\w+›[\s:]*)+(?=\p{L})/u;
 
 function ofException(whole: string): ErrorSignature {
   const exception = exceptionOf(whole) ?? '';
