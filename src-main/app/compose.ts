@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { app, clipboard, type NativeTheme, powerMonitor, session, shell } from 'electron';
+import { app, type NativeTheme, powerMonitor, session, shell } from 'electron';
 
 import type { AppError } from '../../src-shared/errors.ts';
 import { createArtifact } from '../artifact/create-artifact.ts';
@@ -14,7 +14,7 @@ import { createDoctor } from '../doctor/create-doctor.ts';
 import { createDownloads } from '../downloads/create-downloads.ts';
 import { closeBeforeQuit } from '../gate/close-before-quit.ts';
 import { createGates } from '../gate/create-gates.ts';
-import { createCalls, type MainPort } from '../ipc/answer.ts';
+import type { MainPort } from '../ipc/answer.ts';
 import { createPublish } from '../ipc/publish.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { JournalService } from '../journal/journal-service.ts';
@@ -34,20 +34,15 @@ import { SecretStore } from '../secrets/secret-store.ts';
 import { openElectronSettings } from '../settings/electron-settings.ts';
 import { SettingsTogether } from '../settings/settings-together.ts';
 import { createSharing } from '../sharing/create-sharing.ts';
-import { isTrustedSender } from '../shell/trusted-sender.ts';
 import { TableExports } from '../tables/table-exports.ts';
 import { answerCalls } from './answer-calls.ts';
 import { AppService } from './app-service.ts';
 import { applyPreferences } from './apply-preferences.ts';
-import { inputSchema } from './call-inputs.ts';
 import { createMonitoring } from './create-monitoring.ts';
 import { chooseFiles, chooseFolder, saveAs } from './dialogs.ts';
-import { showEnvironment } from './environment-badge.ts';
-import { followPages } from './follow-pages.ts';
-import { answerApp } from './handlers.ts';
-import { pageAddress } from './main-window.ts';
+import { serveWindows } from './serve-windows.ts';
 import { WindowLayouts } from './window-layouts.ts';
-import { createWindows, openWindows, windowOf } from './windows.ts';
+import { openWindows } from './windows.ts';
 
 export interface ComposeOptions {
   readonly userData: string;
@@ -241,42 +236,23 @@ export function compose(options: ComposeOptions): void {
     },
     failed: (fault) => log.fault('projects', fault),
   });
-  const windows = createWindows({
+  const tables = new TableExports({ jobs, saveAs });
+  const { answer } = serveWindows({
+    service,
     layouts,
+    log,
+    developmentServer,
     preload,
-    page: pageAddress(developmentServer),
+    port,
     opened: (window) => {
       applyPreferences(service.readPreferences(), nativeTheme, [window]);
     },
-  });
-
-  const { answer, abandon } = createCalls({
-    port,
-    isTrusted: (event) => isTrustedSender(event, developmentServer),
-    schema: inputSchema,
-    logFault: (path, fault) => log.fault(path, fault),
-  });
-  const tables = new TableExports({ jobs, saveAs });
-  followPages(app, openWindows(), {
     gone: (contentsId) => {
-      abandon(contentsId);
       sharing.forget(contentsId);
       monitoring.forget(contentsId);
       tables.forget(contentsId);
     },
-    crashed: (reason) => log.warn(`window: ${reason}`),
     touched: vault.touched,
-  });
-  answerApp(answer, service, {
-    clipboard,
-    shell,
-    log,
-    layouts,
-    openWindow: windows.open,
-    showEnvironment: (contentsId, name, environment) => {
-      const window = windowOf(contentsId);
-      if (window) showEnvironment(window, name, environment);
-    },
   });
   answerCalls(answer, {
     ...monitoring.services,
