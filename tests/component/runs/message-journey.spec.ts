@@ -101,6 +101,27 @@ async function show(tab: string, changes: Partial<MessageRow> = {}, answers: Ans
   return { ...testApp, user };
 }
 
+describe('without the role for payloads', () => {
+  const foreseen = () => ({
+    checkedAt: undefined,
+    areas: [{ id: 'payloads', verdict: 'missing-role', probe: undefined, scopes: [] }] as const,
+  });
+  const words = /the token does not name the role MessagePayloadsRead/;
+
+  test.each(['Payloads', 'Trace'])('the part %s says so before it fails', async (part) => {
+    const { main } = await show(part, {}, { 'permissions.foreseen': foreseen });
+    expect(await screen.findByText(words)).toBeTruthy();
+    expect(main.inputs('permissions.foreseen')).toEqual([{ connectionId: 'c1' }]);
+  });
+
+  test('the other parts work, and say nothing', async () => {
+    const { main } = await show('Way', {}, { 'permissions.foreseen': foreseen });
+    await screen.findByRole('tabpanel', { name: 'Way' });
+    expect(screen.queryByText(words)).toBeNull();
+    expect(main.inputs('permissions.foreseen')).toEqual([]);
+  });
+});
+
 describe('the overview of a message', () => {
   const entry = { id: 's1', storeId: 'a', at: now, hasAttachments: false };
 
