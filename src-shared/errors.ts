@@ -106,7 +106,7 @@ export interface ErrorFacts {
   /** What the tenant said, shortened and cleaned of markup. */
   readonly tenantText?: string;
   readonly file?: string;
-  /** Why content was refused: one line with names and numbers of the content, nothing else of it. */
+  /** Why content was refused or what is not there: one line with names and numbers of the content, nothing else of it. */
   readonly reason?: string;
   /** Reference number of an `internal` error's entry in the log. */
   readonly reference?: string;

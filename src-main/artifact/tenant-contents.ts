@@ -42,7 +42,12 @@ export class TenantContents {
     }
     const row = await artifactByKey(session.library, place.kind, place.artifactId, signal);
     if (!row) {
-      throw new AppError('tenant.not-found', 'The artifact is not in the library.', { area: 'content' });
+      // Two are asked for in a comparison: which of them it is, nothing else says.
+      const reason = `The lists of the tenant have no artifact "${place.artifactId}" of this kind.`;
+      throw new AppError('tenant.not-found', 'The artifact is not in the library.', {
+        area: 'content',
+        reason,
+      });
     }
     const [newest] = kept;
     // A draft changes without a trace in the lists.

@@ -36,7 +36,7 @@ export const tenantAdvice = {
     show: 'panel',
     severity: 'warning',
     title: 'Not on the tenant',
-    text: (facts) => `The tenant does not know this, or no longer.${saidBy(facts)}`,
+    text: (facts) => `${facts.reason ?? 'The tenant does not know this, or no longer.'}${saidBy(facts)}`,
     next: 'Refresh the list. If nothing is found at all, check the tenant hostname.',
     action: 'retry',
   },

@@ -131,6 +131,20 @@ describe('a comparison', () => {
   });
 });
 
+describe('a comparison that failed', () => {
+  test('says what is not there, and leads back to the choice with its first side', async () => {
+    const reason = 'The lists of the tenant have no artifact "Gone" of this kind.';
+    const { app, user } = show({
+      'compare.run': () => {
+        throw new AppError('tenant.not-found', 'x', { area: 'content', reason });
+      },
+    });
+    expect(await screen.findByText(reason)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Choose what to compare' }));
+    expect(app.tabs.all.map(({ target }) => target)).toEqual([compareTab(kept).target]);
+  });
+});
+
 describe('choosing what to compare', () => {
   test('begins with what is known, and opens the comparison in a tab', async () => {
     const { app, user } = show(

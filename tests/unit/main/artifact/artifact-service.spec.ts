@@ -91,6 +91,14 @@ describe('content of a tenant', () => {
     expect(await world.library.all('SELECT * FROM contents')).toEqual([]);
   });
 
+  it('is named where no list has it', async () => {
+    const gone = { ...place, artifactId: 'Gone' };
+    await expect(world.service.open({ place: gone }, never)).rejects.toMatchObject({
+      code: 'tenant.not-found',
+      facts: { reason: 'The lists of the tenant have no artifact "Gone" of this kind.' },
+    });
+  });
+
   it('is not asked for where SAP does not hand it out', async () => {
     await world.list('1.0.1', 1, 'READ_ONLY');
     await expect(world.service.open({ place }, never)).rejects.toMatchObject({
