@@ -1,5 +1,6 @@
 import { contentConditions } from './error-conditions-content.ts';
 import { transportConditions } from './error-conditions-transport.ts';
+import { literalsOf, mayContain, readGrams, slotsOf } from './error-literals.ts';
 
 /** A condition that Java, a protocol or SAP reports in words of its own, wherever it is met and whatever is wrapped around it. */
 export interface ErrorCondition {
@@ -9,8 +10,11 @@ export interface ErrorCondition {
   readonly isCode: boolean;
 }
 
-/** The first that fits counts. */
-const rules = [...transportConditions, ...contentConditions];
+/** The first that fits counts. A hundred expressions take long, so only those are tried of which a text has the letters. */
+const rules = [...transportConditions, ...contentConditions].map(([id, title, words]) => {
+  const literals = literalsOf(words);
+  return { id, title, words, slots: literals && slotsOf(literals) };
+});
 
 /** Codes of their own that name the cause by themselves, whatever stands around them. */
 const named: readonly (readonly [id: string, title: string, code: RegExp])[] = [
@@ -36,7 +40,9 @@ const saysNothing =
 
 /** The condition an error text reports; `undefined` where none is known. */
 export function conditionOf(text: string): ErrorCondition | undefined {
-  for (const [id, title, words] of rules) if (words.test(text)) return { id, title, isCode: false };
+  readGrams(text);
+  for (const { id, title, words, slots } of rules)
+    if ((!slots || mayContain(slots)) && words.test(text)) return { id, title, isCode: false };
   for (const [id, title, code] of named) {
     const found = code.exec(text)?.[1];
     if (found !== undefined && !saysNothing.test(found))
