@@ -2,8 +2,7 @@ import type { AppState } from '../../lib/state/app-state.svelte.ts';
 import type { MenuItem } from '../overlay/menu-item.ts';
 
 /** Said where a link leads to the web UI of a connection that has none. */
-const webUiUnknown =
-  'The address of the web UI is not known: enter it in the connection, or test that';
+const webUiUnknown = 'The address of the web UI is not known: enter it in the connection, or test that';
 
 /** Leads to the web UI's page of a row. Its address is asked for only when it is wanted. */
 export function webUiAction(app: AppState, addressOf: () => Promise<string | undefined>): MenuItem {
