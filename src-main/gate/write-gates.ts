@@ -58,8 +58,7 @@ export class WriteGates {
     const summary = find(connectionId);
     const { name, environment, tenantUrl } = summary;
     const reason = plainLine(typed, longestReason);
-    if (reason === '')
-      throw new AppError('input.invalid', 'A reason is missing.', { field: 'reason' });
+    if (reason === '') throw new AppError('input.invalid', 'A reason is missing.', { field: 'reason' });
     if (environment === 'production' && typedName?.trim() !== name)
       throw new AppError('input.invalid', 'This is not the name of the connection.', { field: 'typedName' });
     const length = minutes * 60_000;
