@@ -118,6 +118,7 @@ export const contentConditions: readonly ConditionRule[] = [
     'JMS: too many connections',
     /max(?:imum)? (?:number of )?(?:clients?|connections?|consumers?|providers?|flows?) .{0,30}(?:exceeded|reached)/i,
   ],
+  ['jms-size', 'JMS: the message is too large for the queue', /max(?:imum)? message size exceeded/i],
   [
     'http-413',
     'HTTP 413 Content Too Large',

@@ -36,7 +36,7 @@ export const transportConditions: readonly ConditionRule[] = [
   [
     'sql-pool',
     'SQL: no connection left in the pool',
-    /connection is not available, request timed out|(?:connection )?pool (?:is )?(?:exhausted|empty)|waiting for idle object|cannot get a connection/i,
+    /connection is not available, request timed out|(?:connection )?pool (?:is )?(?:exhausted|empty)|waiting for idle object|cannot get a connection(?=[,;:.]? (?:pool|from (?:the )?pool)|\.?$)/i,
   ],
   [
     'http-pool',

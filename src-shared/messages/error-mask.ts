@@ -46,7 +46,7 @@ const afterNoun = new RegExp(
 const afterLabel = /\b([a-z]+[a-z\d]*(?:Name|Id|Alias|Key|Type|Code))[ :=]+[\p{L}\d][\p{L}\d_.:-]*/gu;
 /** "Property startdate is invalid": what stands between such a noun and its verb is its name. */
 const smallName =
-  /\b([Pp]roperty|[Ff]ield|[Ee]lement|[Aa]ttribute|[Pp]arameter|[Cc]olumn|[Tt]able|[Tt]opic|[Qq]ueue|[Aa]lias|[Aa]rtifact|[Vv]ariable|[Hh]eader|[Ee]ntity|[Ss]egment|[Dd]estination|[Cc]redential) (?!(?:is|was|are|were|has|had|does|did|do|can|cannot|could|must|may|should|will|not|already|type|name|set|value|and|or|of|in|for|with)\b)[\p{Ll}][\p{L}\d-]*(?= (?:is|was|has|does|do|did|cannot|could|must|not|already)\b)/gu;
+  /\b([Pp]roperty|[Ff]ield|[Ee]lement|[Aa]ttribute|[Pp]arameter|[Cc]olumn|[Tt]able|[Tt]opic|[Qq]ueue|[Aa]lias|[Aa]rtifact|[Vv]ariable|[Hh]eader|[Ee]ntity|[Ss]egment|[Dd]estination|[Cc]redential|[Pp]refix) (?!(?:is|was|are|were|has|had|does|did|do|can|cannot|could|must|may|should|will|not|already|type|name|set|value|and|or|of|in|for|with)\b)[\p{Ll}][\p{L}\d-]*(?= (?:is|was|has|does|do|did|cannot|could|must|not|already)\b)/gu;
 /** "Unknown field qty" */
 const unknownName =
   /\b((?:unknown|invalid|missing|undefined|duplicate|no such|unexpected|unsupported) (?:property|field|element|attribute|parameter|column|table|topic|queue|alias|variable|header|entity|segment|destination)):? (?!(?:is|was|in|of|for|with|at|on|from|to|by|name|type|value)\b)\p{Ll}[\p{L}\d.-]*/giu;
