@@ -87,6 +87,22 @@ test('one chart is drawn of all tenants, and says whose messages are missing in 
   expect(screen.getByText(/^102 messages, 2 failed; at most 40 in 1 h; without Fabrikam PRD$/)).toBeTruthy();
 });
 
+test('says how many tenants answered, and what to do about one that was removed', async () => {
+  const { main } = await show();
+  const removed = { connectionId: 'c9', error: new AppError('connection.not-found', 'x').toData() };
+  expect(await screen.findByText('102 messages of 2 of 3 tenants.')).toBeTruthy();
+  expect(screen.getByText('Fabrikam PRD:')).toBeTruthy();
+  main.answer({
+    'queries.rows': ({ offset }) => ({ rows: [], offset, total: 90, failed: [removed] }),
+    'charts.overTime': () => ({ chart, failed: [removed] }),
+  });
+  main.publish('messages.changed', { connectionId: 'c1' });
+  expect(await screen.findByText('A connection of this query was removed')).toBeTruthy();
+  expect(screen.getByText(/Change the query to leave it out/)).toBeTruthy();
+  expect(await screen.findByText(/; without a removed connection$/, {}, { timeout: 3_000 })).toBeTruthy();
+  expect(screen.queryByText('c9:')).toBeNull();
+});
+
 test('a tenant that is not loaded for all of the time is named with what it lacks', async () => {
   const { app, user } = await show();
   const line = (await screen.findByText('Not loaded of this time:')).parentElement as HTMLElement;
