@@ -223,6 +223,17 @@ describe('the window', () => {
     expect(document.activeElement).toBe(before);
   });
 
+  test('keys reach nothing behind a dialog, but the size of everything', async () => {
+    const { app, main, user } = await show(opened);
+    app.secrets.open('protect');
+    await screen.findByRole('dialog');
+    const areas = (): readonly string[] => app.tabs.visible.map(({ area }) => area);
+    const before = areas();
+    await user.keyboard('{Control>}6{/Control}{Control>}={/Control}');
+    expect(areas()).toEqual(before);
+    expect(main.inputs('app.writePreferences').map(({ zoom }) => zoom)).toEqual([110]);
+  });
+
   test('opens the palette by its keys, but not another thing behind it', async () => {
     const { app, user } = await show(opened);
     await user.keyboard('{Control>}k{/Control}');
