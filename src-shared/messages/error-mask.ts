@@ -50,6 +50,9 @@ const smallName =
 /** "Unknown field qty" */
 const unknownName =
   /\b((?:unknown|invalid|missing|undefined|duplicate|no such|unexpected|unsupported) (?:property|field|element|attribute|parameter|column|table|topic|queue|alias|variable|header|entity|segment|destination)):? (?!(?:is|was|in|of|for|with|at|on|from|to|by|name|type|value)\b)\p{Ll}[\p{L}\d.-]*/giu;
+/** "for field quantity", at the end of what is said */
+const lastName =
+  /\b((?:for|of|in|on) (?:the )?(?:property|field|element|attribute|parameter|column|variable|header|entity|segment|status)) \p{L}[\p{L}\d]*(?=\s*(?:$|[.,;:)]))/giu;
 const afterUser =
   /\b([Uu]ser(?: ?name| id)?|[Bb]enutzer(?:name)?)[ :=]+(?!(?:is|was|has|had|does|did|not|unknown|cannot|could|with|without|for|from|and|or|in|on|of|the|a|who|that|account|name|credentials?|already|found|exists?|missing|invalid|locked|blocked|inactive|expired|must|should|may|will|lacks|needs|ist|hat|wird|nicht)\b)(\p{L}[\p{L}\d_.-]*)/gu;
 
@@ -62,7 +65,10 @@ export function masked(text: string): string {
     );
   }
   result = result.replace(afterLabel, '$1 ‹name›');
-  result = result.replace(smallName, '$1 ‹name›').replace(unknownName, '$1 ‹name›');
+  result = result
+    .replace(smallName, '$1 ‹name›')
+    .replace(unknownName, '$1 ‹name›')
+    .replace(lastName, '$1 ‹name›');
   result = result.replace(afterUser, '$1 ‹name›');
   result = result.replace(
     afterNoun,

@@ -4,7 +4,7 @@ import { masked } from './error-mask.ts';
 import { keyWords } from './error-words.ts';
 
 /** Raised whenever the same text may get another signature than before; what was stored is then made anew. */
-export const signatureVersion = 10;
+export const signatureVersion = 11;
 
 /** What error texts of one cause have in common. */
 export interface ErrorSignature {
