@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { scheduleText } from '../../../src-renderer/features/artifact/schedule-text.ts';
+import { scheduleText } from '../../../src-renderer/lib/words/schedule-text.ts';
 
 test('a schedule is told by what is set in it', () => {
   const value =

@@ -58,6 +58,24 @@ describe('the page of an artifact', () => {
     expect(main.inputs('app.copyText')).toEqual([{ text: 'ZOR' }]);
   });
 
+  test('says a configured schedule in words, and copies it as the tenant has it', async () => {
+    const value =
+      '<row><cell>dateType</cell><cell>DAILY</cell></row><row><cell>hour</cell><cell>6</cell></row>';
+    const schedule = {
+      key: 'Nightly',
+      value,
+      dataType: 'custom:schedule',
+      description: '',
+      looksSecret: false,
+    };
+    const { main, user } = show({ ...full, configurations: [schedule] });
+    const table = await screen.findByRole('table', { name: 'Configuration parameters' });
+    expect(table.textContent).toContain('dateType: DAILY');
+    expect(table.textContent).not.toContain('<cell>');
+    await user.click(within(table).getByRole('button', { name: 'Copy value of Nightly' }));
+    expect(main.inputs('app.copyText')).toEqual([{ text: value }]);
+  });
+
   test('copies endpoints and opens the web UI', async () => {
     const { main, user } = show();
     await user.click(await screen.findByRole('button', { name: /^Copy endpoint/ }));
