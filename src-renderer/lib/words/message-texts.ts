@@ -18,6 +18,8 @@ export function payloadsText({
   readonly text: string;
   readonly some: boolean;
 } {
+  if (attachments.state === 'unread' && storeEntries.state === 'unread')
+    return { text: 'not read yet', some: false };
   const words = [...amountText(attachments, 'attachment'), ...amountText(storeEntries, 'persisted payload')];
   return { text: words.join(', ') || 'none', some: sizeOf(attachments) + sizeOf(storeEntries) > 0 };
 }

@@ -148,9 +148,10 @@ describe('the overview of a message', () => {
     const words = (changes: Partial<MessageDetails>) => payloadsText({ ...detailsOf(row), ...changes });
     expect(words({})).toEqual({ text: 'none', some: false });
     expect(words({ attachments: unread, storeEntries: unread })).toEqual({
-      text: 'attachments not read yet, persisted payloads not read yet',
+      text: 'not read yet',
       some: false,
     });
+    expect(words({ attachments: unread }).text).toBe('attachments not read yet');
     expect(words({ attachments: { state: 'failed', error }, storeEntries: read([entry]) })).toEqual({
       text: 'attachments could not be read, 1 persisted payload',
       some: true,
