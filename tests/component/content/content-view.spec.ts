@@ -38,6 +38,26 @@ async function rowNamed(name: string): Promise<HTMLElement> {
   return row;
 }
 
+describe('a library that does not open', () => {
+  test.each(['library.locked', 'library.key-missing', 'library.newer'] as const)(
+    'with %s is told once, where the rows would be',
+    async (code) => {
+      const closed = () => {
+        throw new AppError(code, 'x');
+      };
+      show({
+        ...libraryWith([]),
+        'content.packages': closed,
+        'content.artifacts': closed,
+        'content.counts': closed,
+        'content.state': closed,
+      });
+      expect(await screen.findByText('No packages to show')).toBeTruthy();
+      await waitFor(() => expect(screen.getAllByRole('alert')).toHaveLength(1));
+    },
+  );
+});
+
 describe('the list of artifacts', () => {
   test.each([
     ['Order to ERP', 'Same version', 'Started'],
