@@ -6,7 +6,7 @@ import TenantMessagesView from '../../../src-renderer/views/TenantMessagesView.s
 import { AppError } from '../../../src-shared/errors.ts';
 import type { TimeChart } from '../../../src-shared/model/charts.ts';
 import type { LoadedRange, MessageFilter } from '../../../src-shared/model/messages.ts';
-import type { SavedQuery } from '../../../src-shared/model/queries.ts';
+import type { SavedQuery, TenantMessageRow } from '../../../src-shared/model/queries.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
 import { sampleConnection } from '../samples.ts';
 
@@ -135,6 +135,38 @@ test('a bar narrows it to one flow, and the whole query is one click away', asyn
   );
   await user.click(screen.getByRole('button', { name: 'Whole query' }));
   await waitFor(() => expect(main.inputs('queries.rows').at(-1)?.filter).toEqual(filter));
+});
+
+test('a cell narrows it to its value, or to all others', async () => {
+  const { app, main, user } = await show();
+  const row: TenantMessageRow = {
+    connectionId: 'c2',
+    messageGuid: 'AG1',
+    correlationId: undefined,
+    applicationMessageId: undefined,
+    applicationMessageType: undefined,
+    flowId: 'F1',
+    flowName: 'Orders',
+    packageId: undefined,
+    status: 'COMPLETED',
+    customStatus: undefined,
+    start: from,
+    end: from + 5,
+    sender: 'Webshop',
+    receiver: undefined,
+    logLevel: 'INFO',
+  };
+  main.answer({ 'queries.rows': ({ offset }) => ({ rows: [row], offset, total: 1, failed: [] }) });
+  main.publish('messages.changed', { connectionId: 'c1' });
+  await user.pointer({ keys: '[MouseRight]', target: await screen.findByText('Webshop') });
+  const items = app.menu.shown?.items ?? [];
+  expect(items.slice(0, 2).map(({ text }) => text)).toEqual(['Only sender Webshop', 'Not sender Webshop']);
+  items[1]?.run();
+  const term = { field: 'sender', values: ['Webshop'], not: true };
+  await waitFor(() =>
+    expect(main.inputs('queries.rows').at(-1)?.filter).toEqual({ ...filter, terms: [term] }),
+  );
+  expect(await screen.findByText('-sender:Webshop')).toBeTruthy();
 });
 
 test('the slowest message opens with the tenant it is of', async () => {
