@@ -12,7 +12,8 @@ export interface JobRun {
 
 export interface JobStart {
   readonly kind: Job['kind'];
-  readonly connectionId: string;
+  /** `undefined` where it is not about one tenant. */
+  readonly connectionId: string | undefined;
   readonly title: string;
   /** Jobs with the same key are one: starting a second joins the first. */
   readonly key: string;
@@ -102,7 +103,8 @@ export class Jobs {
   /** Of all runtimes of a connection. */
   cancelOf(connectionId: string): void {
     for (const [id, { job }] of this.#entries)
-      if (readRuntimeId(job.connectionId).connectionId === connectionId) this.cancel(id);
+      if (job.connectionId !== undefined && readRuntimeId(job.connectionId).connectionId === connectionId)
+        this.cancel(id);
   }
 
   async #run(

@@ -75,7 +75,8 @@ export class OverviewService {
   jobsChanged(jobs: readonly Job[]): void {
     const { file, changed } = this.#options;
     for (const { kind, state, connectionId, finishedAt } of jobs) {
-      if (!kind.endsWith('-sync') || state !== 'done' || finishedAt === undefined) continue;
+      if (connectionId === undefined || !kind.endsWith('-sync')) continue;
+      if (state !== 'done' || finishedAt === undefined) continue;
       const facts = file.get(connectionId);
       if (!this.#isThere(connectionId) || (facts.syncedAt ?? 0) >= finishedAt) continue;
       file.set(connectionId, { ...facts, syncedAt: finishedAt });

@@ -14,7 +14,7 @@ export interface TableExportsOptions {
 }
 
 interface Start {
-  readonly connectionId: string;
+  readonly connectionId?: string | undefined;
   readonly name: string;
   readonly header: readonly string[];
   readonly total: number;

@@ -9,7 +9,8 @@ export const tables = {
   /** Asks where to save, then waits for rows; `undefined`: the person cancelled. The export is a job with this id. */
   start: call<
     {
-      readonly connectionId: string;
+      /** Whose rows they are; none where they are of all tenants. */
+      readonly connectionId?: string | undefined;
       /** Such as "Messages": the first name offered for the file. */
       readonly name: string;
       readonly header: readonly string[];

@@ -17,7 +17,8 @@ export interface Job {
     | 'payload-download'
     | 'download'
     | 'export';
-  readonly connectionId: string;
+  /** `undefined` where it is not about one tenant. */
+  readonly connectionId: string | undefined;
   /** Such as "Packages and artifacts"; a phrase, shown with the progress. */
   readonly title: string;
   readonly state: 'running' | 'done' | 'failed' | 'cancelled';

@@ -4,7 +4,7 @@ import { plainTitle, plainValue, type TableColumn } from './table-column.ts';
 import type { WindowedRows } from './windowed-rows.svelte.ts';
 
 interface TableToExport<Row> {
-  readonly connectionId: string;
+  readonly connectionId: string | undefined;
   readonly name: string;
   /** Those that are shown. */
   readonly columns: readonly TableColumn<Row, string>[];

@@ -42,6 +42,9 @@ const facts = [
 
 async function show(shown: readonly OverviewFacts[] = facts) {
   const testApp = createTestApp({
+    'tables.start': () => ({ exportId: 'e1' }),
+    'tables.write': () => undefined,
+    'tables.finish': () => ({ file: '/home/me/Overview.csv' }),
     'connections.list': () => connections,
     'connections.open': () => sampleConnection(),
     'connections.activity': ({ connectionId }) => sampleActivity({ connectionId }),
@@ -93,6 +96,24 @@ describe('the overview', () => {
       factsOf('c4', { checkedAt: old, state: 'locked' }),
     ]);
     await waitFor(() => expect(main.inputs('overview.refresh')).toEqual([{ connectionIds: ['c1', 'c2'] }]));
+  });
+
+  test('goes into a file, which belongs to no single tenant', async () => {
+    const { user, app, main } = await show();
+    await user.click(screen.getByRole('button', { name: 'Export' }));
+    await waitFor(() =>
+      expect(app.notices.toasts.map(({ text }) => text)).toEqual(['Saved as /home/me/Overview.csv']),
+    );
+    expect(main.inputs('tables.start')).toMatchObject([
+      { connectionId: undefined, name: 'Overview', total: 4 },
+    ]);
+    const written = main.inputs('tables.write').flatMap((piece) => piece.rows);
+    expect(written.map(([name]) => name)).toEqual([
+      'Contoso QAS',
+      'Contoso SBX',
+      'Contoso DEV',
+      'Contoso PRD',
+    ]);
   });
 
   test('opens a tenant by Enter', async () => {

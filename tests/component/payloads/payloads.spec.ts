@@ -274,6 +274,9 @@ describe('searching in payloads', () => {
       'payloadSearch.pause': () => ({ ...state, state: 'paused', done: 1, hits: 1 }),
       'payloadSearch.hits': () => ({ rows: [hit], offset: 0, total: 1 }),
       'payloadSearch.list': () => ({ jobId: 'j' }),
+      'tables.start': () => ({ exportId: 'e1' }),
+      'tables.write': () => undefined,
+      'tables.finish': () => ({ file: '/home/me/Search hits.csv' }),
       'payloadSearch.forget': () => undefined,
     });
     const user = userEvent.setup();
@@ -291,5 +294,13 @@ describe('searching in payloads', () => {
     await user.click(await screen.findByRole('button', { name: 'Pause' }));
     expect(await screen.findByText(/^Paused: 1 of 3 payloads/)).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Continue' })).toBeTruthy();
+
+    await user.click(screen.getByRole('button', { name: 'Export' }));
+    await waitFor(() =>
+      expect(testApp.app.notices.toasts.map(({ text }) => text)).toEqual([
+        'Saved as /home/me/Search hits.csv',
+      ]),
+    );
+    expect(testApp.main.inputs('tables.write').flatMap(({ rows }) => rows)[0]).toContain('Orders');
   });
 });
