@@ -65,6 +65,13 @@ test('claims no numbers where there is nothing to draw', async () => {
   expect(screen.queryByText(/0 messages|at most/)).toBeNull();
 });
 
+test('does not call it the end while the tenant is being read', async () => {
+  const { rerender } = await show({ 'charts.overTime': () => whole({ ...columns, statuses: {} }) });
+  await screen.findByText('No messages to draw.');
+  await rerender({ props: { props: { connectionIds: ['c1'], filter, isComing: true } } });
+  expect(screen.getByText('No messages to draw yet.')).toBeTruthy();
+});
+
 test('says what it shows, and takes a stretch of time by keys', async () => {
   const { user, onRange } = await show();
   const slider = await screen.findByRole('slider', { name: 'Messages over time' });
