@@ -41,7 +41,7 @@ export function advise({ code, facts }: Pick<ErrorData, 'code' | 'facts'>): Advi
     title: filled(texts.title),
     text: sentence(filled(texts.text)),
     next: filled(texts.next),
-    action,
+    action: typeof action === 'function' ? action(facts) : action,
   };
 }
 

@@ -54,7 +54,10 @@ export const closedGate: Gate = {
  */
 export function readOnlyGate(request: GateRequest): void {
   const why = readObjection(request);
-  if (why !== undefined) throw refusal(request, `Refused: ${why}. This connection is read-only.`);
+  if (why === undefined) return;
+  // Reads pass no other gate when it is open: to write-enable would change nothing.
+  if (isRead(request)) throw refusal(request, `Refused: ${why}.`, why);
+  throw refusal(request, `Refused: ${why}. This connection is read-only.`);
 }
 
 /** `reason` where write-enabling would not help: what is wrong with the request itself. */
@@ -64,11 +67,15 @@ export function refusal({ url }: GateRequest, message: string, reason?: string):
 
 /** Why this is no known read; `undefined` where it is one. Names nothing of a customer. */
 export function readObjection({ method, url, headers }: GateRequest): string | undefined {
-  if (method !== 'GET' && method !== 'HEAD') return `${method} is no read`;
+  if (!isRead({ method })) return `${method} is no read`;
   const names = Object.keys(headers).map((name) => name.toLowerCase());
   if (names.some(hidesVerb)) return 'a hidden verb';
   if (names.some((name) => !readHeaders.has(name))) return 'a header that no read has';
   return addressObjection(url) ?? optionObjection(url.search) ?? pathObjection(url.pathname);
+}
+
+function isRead({ method }: Pick<GateRequest, 'method'>): boolean {
+  return method === 'GET' || method === 'HEAD';
 }
 
 export function addressObjection(url: URL): string | undefined {

@@ -7,16 +7,16 @@ export const accessAdvice = {
     show: 'panel',
     severity: 'error',
     title: ({ reason }) =>
-      reason === undefined ? 'This connection is read-only' : 'This is none of the known changes',
+      reason === undefined ? 'This connection is read-only' : 'This request is not sent',
     text: ({ reason }) =>
       reason === undefined
         ? 'The request is none of the known reads and could have changed something on the tenant, so it was not sent.'
-        : `The request was not sent, although the connection is write-enabled: ${reason}.`,
+        : `It is none of the known reads and changes, also where a connection is write-enabled: ${reason}.`,
     next: ({ reason }) =>
       reason === undefined
         ? 'If the change is wanted, write-enable the connection for a time with "Read-only" at the top of the window, or make it in the web UI.'
-        : 'Make the change in the web UI of the tenant.',
-    action: 'write-enable',
+        : 'Do it in the web UI of the tenant.',
+    action: ({ reason }) => (reason === undefined ? 'write-enable' : undefined),
   },
   'auth.rejected': {
     show: 'panel',
@@ -157,9 +157,8 @@ export const accessAdvice = {
     show: 'panel',
     severity: 'error',
     title: 'The proxy does not let this through',
-    text: (facts) =>
-      `The proxy of this network refuses the connection to ${hostOf(facts)}, or wants a login.`,
-    next: 'Check the proxy settings of this computer, and whether the proxy allows the host.',
+    text: (facts) => `It does not allow ${hostOf(facts)}, does not know it, or cannot reach it.`,
+    next: 'Check the hostname, then ask whoever runs the proxy to allow it.',
     action: 'retry',
   },
   'network.proxy-login': {

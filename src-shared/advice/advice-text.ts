@@ -28,7 +28,7 @@ export interface AdviceText {
   readonly text: Text;
   /** What to do now. */
   readonly next: Text;
-  readonly action?: AdviceAction;
+  readonly action?: AdviceAction | ((facts: ErrorFacts) => AdviceAction | undefined);
 }
 
 const areaNames: Readonly<Record<Area, string>> = {

@@ -74,6 +74,7 @@ describe('advise', () => {
     expect(open.title).not.toContain('read-only');
     expect(open.text).toContain('$batch is no known write');
     expect(open.next).not.toContain('write-enable');
+    expect(open.action).toBeUndefined();
   });
 
   it('makes a sentence of any facts', () => {

@@ -4,11 +4,20 @@ import { describe, expect, it } from 'vitest';
 import { readOnlyGate } from '../../../../src-main/sap/gate.ts';
 import { entityPath } from '../../../../src-main/sap/odata/address.ts';
 import { readableSets } from '../../../../src-main/sap/readable-sets.ts';
-import { AppError } from '../../../../src-shared/errors.ts';
+import { AppError, type ErrorFacts } from '../../../../src-shared/errors.ts';
 import { sharedPath } from '../../../contract/facts/shared-reference.ts';
 
 const origin = 'https://acme.it-cpi001.cfapps.eu10.hana.ondemand.com';
 const root = `${origin}/api/v1/`;
+
+function factsOf(address: string, method = 'GET'): ErrorFacts {
+  try {
+    readOnlyGate({ method, url: new URL(address), headers: {} });
+  } catch (fault) {
+    if (fault instanceof AppError) return fault.facts;
+  }
+  throw new Error('It passed, or failed by another fault.');
+}
 
 function outcome(address: string, method = 'GET', headers: Record<string, string> = {}): string {
   try {
@@ -51,6 +60,12 @@ describe('the read-only gate', () => {
     `${origin}/api/v1`,
   ])('knows the root of an Edge Integration Cell and one without a slash: %s', (address) => {
     expect(outcome(address)).toBe('passed');
+  });
+
+  it('gives a read the reason, and a write none, which to write-enable would let pass', () => {
+    expect(factsOf(`${root}MessageProcessingLogs?x=1`).reason).toBeTruthy();
+    expect(factsOf(`${root}Unknown`).reason).toBe('no known read');
+    expect(factsOf(`${root}IntegrationPackages`, 'POST').reason).toBeUndefined();
   });
 
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'MERGE', 'OPTIONS', 'get'])(
