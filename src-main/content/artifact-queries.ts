@@ -10,6 +10,7 @@ import type {
 import type { RowWindow, WindowOf } from '../../src-shared/model/rows.ts';
 import type { Library, Row } from '../library/library.ts';
 import { likePattern, sortBy } from '../library/sql-text.ts';
+import { isDrifted } from '../runtime/drift-column.ts';
 
 interface ArtifactRecord extends Row {
   readonly kind: ArtifactKind;
@@ -36,7 +37,7 @@ const select = `SELECT a.kind, a.id, a.name, a.package_id, p.name AS package_nam
 
 const chips: Readonly<Record<ArtifactChip, string>> = {
   all: '1',
-  drift: "a.drift IN ('other-version', 'modified-after-deployment')",
+  drift: isDrifted,
   error: "r.status = 'ERROR'",
   draft: 'a.version IS NULL',
   'not-deployed': "a.drift = 'not-deployed'",

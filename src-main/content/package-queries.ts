@@ -3,6 +3,7 @@ import type { ArtifactKind, PackageDetails, PackageNode } from '../../src-shared
 import type { RowWindow } from '../../src-shared/model/rows.ts';
 import type { Library, Row } from '../library/library.ts';
 import { likePattern } from '../library/sql-text.ts';
+import { isDrifted } from '../runtime/drift-column.ts';
 import { artifactCounts } from './artifact-queries.ts';
 import { harmlessHtml } from './harmless-html.ts';
 import { webUiPackage } from './web-ui-links.ts';
@@ -43,7 +44,7 @@ export async function packageWindow(
   ]);
   const counts = await library.all<CountRecord>(
     `SELECT a.package_id, a.kind, count(*) AS total, coalesce(sum(r.status = 'ERROR'), 0) AS errors,
-       sum(a.drift IN ('other-version', 'modified-after-deployment')) AS drifts
+       sum(${isDrifted}) AS drifts
      FROM artifacts a LEFT JOIN runtime_artifacts r ON r.id = a.id AND (r.kind IS NULL OR r.kind = a.kind)
      WHERE a.package_id IN (SELECT value FROM json_each(?))
      GROUP BY a.package_id, a.kind`,

@@ -1,4 +1,4 @@
-import { driftOf } from '../../src-shared/content/drift.ts';
+import { drifted, driftOf } from '../../src-shared/content/drift.ts';
 import type { ArtifactKind } from '../../src-shared/model/content.ts';
 import type { Library, Row, Statement } from '../library/library.ts';
 import type { Deployed } from './deployed-artifacts.ts';
@@ -10,6 +10,9 @@ interface DesignRow extends Row {
   readonly modified_at: number | null;
   readonly drift: string;
 }
+
+/** SQL: what is designed in an artifact `a` and what is deployed of it differ for certain. */
+export const isDrifted = `a.drift IN (${drifted.map((drift) => `'${drift}'`).join(', ')})`;
 
 /**
  * Statements that bring `artifacts.drift` up to what is deployed now. The column exists so that SQL can

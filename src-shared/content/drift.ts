@@ -1,5 +1,8 @@
 import type { Drift } from '../model/content.ts';
 
+/** Design time and runtime differ for certain. */
+export const drifted: readonly Drift[] = ['other-version', 'modified-after-deployment'];
+
 export interface DesignState {
   /** `undefined`: a draft. */
   readonly version: string | undefined;

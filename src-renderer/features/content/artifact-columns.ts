@@ -1,3 +1,4 @@
+import { drifted } from '../../../src-shared/content/drift.ts';
 import type { ArtifactColumn, ArtifactRow } from '../../../src-shared/model/content.ts';
 import type { TableColumn } from '../../components/table/table-column.ts';
 import { formatMinute } from '../../lib/format/times.ts';
@@ -20,7 +21,7 @@ export function artifactColumns(timeZone: () => string): readonly TableColumn<Ar
       width: 84,
       mono: true,
       text: ({ deployedVersion, drift }) =>
-        deployedVersion === undefined ? none : `${deployedVersion}${driftWords[drift].differs ? ' ≠' : ''}`,
+        deployedVersion === undefined ? none : `${deployedVersion}${drifted.includes(drift) ? ' ≠' : ''}`,
     },
     {
       id: 'deployedStatus',
@@ -28,7 +29,7 @@ export function artifactColumns(timeZone: () => string): readonly TableColumn<Ar
       width: 116,
       text: ({ deployedStatus, drift }) => (drift === 'unknown' ? none : runtimeStatus(deployedStatus).text),
     },
-    { id: 'drift', title: 'Drift', width: 114, grows: 1, text: ({ drift }) => driftWords[drift].short },
+    { id: 'drift', title: 'Drift', width: 114, grows: 1, text: ({ drift }) => driftWords[drift] },
     {
       id: 'modifiedBy',
       title: 'Modified by',

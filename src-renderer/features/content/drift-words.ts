@@ -1,19 +1,12 @@
 import type { ArtifactRow, Drift } from '../../../src-shared/model/content.ts';
 
-interface DriftWords {
-  /** In a column. */
-  readonly short: string;
-  /** Design time and runtime differ for certain. */
-  readonly differs: boolean;
-}
-
-export const driftWords: Readonly<Record<Drift, DriftWords>> = {
-  same: { short: 'Same version', differs: false },
-  'other-version': { short: 'Other version', differs: true },
-  draft: { short: 'Draft, not comparable', differs: false },
-  'modified-after-deployment': { short: 'Modified after deployment', differs: true },
-  'not-deployed': { short: 'Not deployed', differs: false },
-  unknown: { short: 'Not known', differs: false },
+export const driftWords: Readonly<Record<Drift, string>> = {
+  same: 'Same version',
+  'other-version': 'Other version',
+  draft: 'Draft, not comparable',
+  'modified-after-deployment': 'Modified after deployment',
+  'not-deployed': 'Not deployed',
+  unknown: 'Not known',
 };
 
 /** The answer to "is what runs what was designed?", as a sentence. */
