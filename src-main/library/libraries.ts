@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 
+import { cellsOf, readRuntimeId } from '../../src-shared/connections/runtimes.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import { HostClient, type LibraryRequest } from './host-client.ts';
 import type { SpawnHost } from './host-port.ts';
@@ -77,7 +78,7 @@ export class OpenLibraries implements Libraries {
   }
 
   async remove(connectionId: string): Promise<void> {
-    const ofCells = `${connectionId}@`;
+    const ofCells = cellsOf(connectionId);
     const opened = [...this.#opened.keys()].filter((id) => id.startsWith(ofCells));
     await Promise.all([connectionId, ...opened].map((id) => this.release(id)));
     const { folder, forgetKey } = this.#options;
@@ -110,7 +111,7 @@ export class OpenLibraries implements Libraries {
         .filter((name) => name.endsWith('.db'))
         .map((name) => name.slice(0, -'.db'.length))
         // Those of cells go with the one of their connection.
-        .filter((id) => !id.includes('@') && !connectionIds.includes(id))
+        .filter((id) => readRuntimeId(id).cell === undefined && !connectionIds.includes(id))
     );
   }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { cellsOf } from '../../src-shared/connections/runtimes.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { SecretState } from '../../src-shared/model/connections.ts';
 import { vaultBackend } from '../../src-shared/model/secrets.ts';
@@ -70,7 +71,7 @@ async function keptKey(store: KeyStore, id: KeyId): Promise<Uint8Array> {
 export async function forgetLibraryKey(store: KeyStore, connectionId: string): Promise<void> {
   await store.remove(`library:${connectionId}`);
   await store.removeAll(`library:${connectionId}.set-aside-`);
-  await store.removeAll(`library:${connectionId}@`);
+  await store.removeAll(`library:${cellsOf(connectionId)}`);
 }
 
 /** The key goes with the file that was set aside, under its name: whoever finds both can open it. */

@@ -6,17 +6,17 @@ import type { SettingsFile } from '../settings/settings-file.ts';
 
 export type KeptFacts = Omit<OverviewFacts, 'connectionId' | 'isRefreshing'>;
 
-const time = z.number().optional().catch(undefined);
+const number = z.number().optional().catch(undefined);
 
 const factsSchema = z.object({
   state: z.enum(overviewStates).catch('unknown'),
-  checkedAt: time,
+  checkedAt: number,
   // Only the code: words about a host of last week help nobody.
   code: z.enum(errorCodes).optional().catch(undefined),
-  readAt: time,
-  failedMessages: time,
-  expiring: z.object({ count: z.number(), firstAt: time }).optional().catch(undefined),
-  syncedAt: time,
+  readAt: number,
+  failedMessages: number,
+  expiring: z.object({ count: z.number(), firstAt: number }).optional().catch(undefined),
+  syncedAt: number,
 });
 
 const nothing: KeptFacts = {

@@ -1,3 +1,4 @@
+import { isRuntimeOf } from '../../src-shared/connections/runtimes.ts';
 import { AppError } from '../../src-shared/errors.ts';
 import type { MessageColumn, MessageFilter } from '../../src-shared/model/messages.ts';
 import {
@@ -55,8 +56,7 @@ export class QueryService {
   /** For the end of a project: what was asked of these alone goes, the others are asked of the rest. */
   forget(connectionIds: readonly string[]): void {
     const { file, changed } = this.#options;
-    const isGone = (id: string): boolean =>
-      connectionIds.some((gone) => id === gone || id.startsWith(`${gone}@`));
+    const isGone = (id: string): boolean => connectionIds.some((gone) => isRuntimeOf(id, gone));
     const all = file.list();
     if (!all.some((query) => query.connectionIds.some(isGone))) return;
     const kept = all

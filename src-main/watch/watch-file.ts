@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { cellsOf } from '../../src-shared/connections/runtimes.ts';
 import { usualSettings, type Watch, type WatchSettings } from '../../src-shared/model/watch.ts';
 import type { WatchMemory } from '../../src-shared/watch/judge.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -75,7 +76,7 @@ export class WatchFile {
   /** For the end of a project, and for connections that are removed. */
   forget(connectionIds: readonly string[]): void {
     const isGone = (key: string): boolean =>
-      connectionIds.some((id) => key.includes(` ${id} `) || key.includes(` ${id}@`));
+      connectionIds.some((id) => key.includes(` ${id} `) || key.includes(` ${cellsOf(id)}`));
     const kept = Object.entries(this.#memories).filter(([key]) => !isGone(key));
     if (kept.length === Object.keys(this.#memories).length) return;
     this.#memories = Object.fromEntries(kept);

@@ -13,7 +13,17 @@ export interface RuntimeOf {
  * the id of the connection, a cell's is `<connection id>@<cell id>`. Neither half can contain the sign.
  */
 export function runtimeId({ connectionId, cell }: RuntimeOf): string {
-  return cell === undefined ? connectionId : `${connectionId}@${cell}`;
+  return cell === undefined ? connectionId : `${cellsOf(connectionId)}${cell}`;
+}
+
+/** What the ids of a connection's cells begin with. */
+export function cellsOf(connectionId: string): string {
+  return `${connectionId}@`;
+}
+
+/** Whether a runtime is the connection's own or one of its cells. */
+export function isRuntimeOf(id: string, connectionId: string): boolean {
+  return id === connectionId || id.startsWith(cellsOf(connectionId));
 }
 
 export function readRuntimeId(id: string): RuntimeOf {

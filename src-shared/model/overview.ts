@@ -18,7 +18,7 @@ export interface Expiring {
   readonly firstAt: number | undefined;
 }
 
-/** What the last refresh found out about a connection; times are ms since 1970. */
+/** What is known of a connection, each with its own time; times are ms since 1970. */
 export interface OverviewFacts {
   readonly connectionId: ConnectionId;
   readonly state: OverviewState;
