@@ -63,7 +63,6 @@ export class ArtifactService {
     { place, again = false }: InPlace & { readonly again?: boolean },
     signal: AbortSignal,
   ): Promise<HandedContent> {
-    this.#options.reader.expect();
     return place.of === 'tenant' ? this.#tenant.open(place, again, signal) : this.#file.open(place, signal);
   }
 

@@ -19,7 +19,7 @@ const largestZip = 64 * 1024 * 1024;
 
 export interface TenantContentsOptions {
   readonly sessions: Sessions;
-  readonly reader: Pick<ContentReader, 'text'>;
+  readonly reader: Pick<ContentReader, 'expect' | 'text'>;
   readonly models: RecentModels;
   readonly now: () => number;
 }
@@ -88,6 +88,7 @@ export class TenantContents {
     signal: AbortSignal,
   ): Promise<HandedContent> {
     const read = await this.#options.models.get(sha256, async () => {
+      this.#options.reader.expect();
       const bytes = await new ContentStore(library).get(sha256, signal);
       if (!bytes) throw notKept();
       return new ReadModel(await this.#options.reader.text(bytes, signal));
@@ -99,6 +100,7 @@ export class TenantContents {
   async #read({ client, library }: Session, row: ArtifactRow, signal: AbortSignal): Promise<HandedContent> {
     const { kind, id: artifactId } = row;
     await requireHandedOut(library, row.packageId, signal);
+    this.#options.reader.expect();
     const path = `${artifactPath(kind, artifactId)}/$value`;
     const request = { path, area: 'content', priority: 'interactive', signal } as const;
     const { bytes } = await client.bytes(request, largestZip);

@@ -108,6 +108,39 @@ describe('content of a tenant', () => {
   });
 });
 
+describe("the reader's process", () => {
+  it('gets ready while the tenant is asked', async () => {
+    await world.list('1.0.1', 1);
+    const ready: number[] = [];
+    world.tenant.before = () => void ready.push(world.started);
+    await world.service.open({ place }, never);
+    expect([ready, world.started]).toEqual([[1], 1]);
+  });
+
+  it('is not started for what is in memory already', async () => {
+    await world.list('1.0.1', 1);
+    const file = join(folder, 'a.zip');
+    writeFileSync(file, first);
+    const [opened] = world.files.open([file]);
+    const inFile = { of: 'file', token: opened?.token ?? '' } as const;
+    await world.service.open({ place }, never);
+    await world.service.open({ place: inFile }, never);
+    world.reader.end();
+    await world.service.open({ place }, never);
+    await world.service.open({ place: inFile }, never);
+    expect(world.started).toBe(1);
+  });
+
+  it('is not started for what nobody hands out', async () => {
+    await expect(world.service.open({ place }, never)).rejects.toMatchObject({ code: 'tenant.not-found' });
+    await world.list('1.0.1', 1, 'READ_ONLY');
+    await expect(world.service.open({ place }, never)).rejects.toMatchObject({
+      code: 'content.configure-only',
+    });
+    expect(world.started).toBe(0);
+  });
+});
+
 describe('the zip of an artifact', () => {
   it('is saved as it was handed out, and is in the library from then on', async () => {
     await world.list('1.0.1', 1);

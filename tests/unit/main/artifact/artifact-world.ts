@@ -41,6 +41,9 @@ export interface ArtifactWorld {
   readonly service: ArtifactService;
   readonly files: OpenedFiles;
   readonly read: ReaderRequest[];
+  readonly reader: ContentReader;
+  /** Processes of the reader, also those that were asked nothing. */
+  started: number;
   now: number;
   chosen: { file?: string; folder?: string; files?: readonly string[] };
   /** The list of artifacts as a sync left it. */
@@ -60,9 +63,15 @@ export async function artifactWorld(): Promise<ArtifactWorld> {
     },
   };
   const files = new OpenedFiles(file, () => world.now);
+  const reader = new ContentReader({
+    spawn: () => {
+      world.started += 1;
+      return readerHere(read);
+    },
+  });
   const service = new ArtifactService({
     sessions: { get: async () => ({ connection, client: tenant, library }) },
-    reader: new ContentReader({ spawn: () => readerHere(read) }),
+    reader,
     files,
     dialogs: {
       saveAs: async () => world.chosen.file,
@@ -77,6 +86,8 @@ export async function artifactWorld(): Promise<ArtifactWorld> {
     service,
     files,
     read,
+    reader,
+    started: 0,
     now: Date.UTC(2026, 10, 26, 12),
     chosen: {},
     list: (version, modifiedAt, mode = 'EDIT_ALLOWED') =>
