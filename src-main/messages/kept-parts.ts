@@ -16,11 +16,15 @@ export interface FailedPart extends OnePart {
   readonly fault: AppError;
 }
 
-/** Keeps what was read, whatever was known before. */
+/**
+ * Keeps what was read, whatever was known before; only an error text stays: a tenant that has forgotten a message answers as for one that
+ * had none.
+ */
 export function keepRead(parts: readonly ReadPart[]): Statement {
   return {
     sql: `INSERT INTO message_parts (guid, part, read_at, value, error) VALUES (?, ?, ?, ?, NULL)
-      ON CONFLICT (guid, part) DO UPDATE SET read_at = excluded.read_at, value = excluded.value, error = NULL`,
+      ON CONFLICT (guid, part) DO UPDATE SET read_at = excluded.read_at, error = NULL,
+        value = CASE excluded.part WHEN 'error' THEN coalesce(excluded.value, value) ELSE excluded.value END`,
     rows: parts.map(({ guid, part, at, value }) => [
       guid,
       part,

@@ -22,6 +22,15 @@ const row = () =>
     'SELECT value, error, read_at FROM message_parts',
   );
 
+it('an error text stays when the tenant, which has forgotten the message, answers that there is none', async () => {
+  const error = { guid: 'A', part: 'error' };
+  await library.write(keepParts([{ ...error, at: 1, value: { text: 'Read timed out' } }]));
+  await library.write(keepParts([{ ...error, at: 2, value: undefined }]));
+  expect(await row()).toEqual({ value: '{"text":"Read timed out"}', error: null, read_at: 2 });
+  await library.write(keepParts([{ ...error, at: 3, value: { text: 'Refused' } }]));
+  expect(await row()).toMatchObject({ value: '{"text":"Refused"}' });
+});
+
 describe('a refusal', () => {
   it('is kept where nothing is known, and gives way to an answer', async () => {
     await library.write(keepParts([failed]));
