@@ -4,7 +4,7 @@ import { masked } from './error-mask.ts';
 import { keyWords } from './error-words.ts';
 
 /** Raised whenever the same text may get another signature than before; what was stored is then made anew. */
-export const signatureVersion = 11;
+export const signatureVersion = 12;
 
 /** What error texts of one cause have in common. */
 export interface ErrorSignature {
@@ -33,8 +33,8 @@ export function errorSignature(text: string): ErrorSignature {
   return signatureOfShape(errorShape(text));
 }
 
-/** Of the numbers that name a cause those of Oracle alone have more than three digits. */
-const manyDigits = /(?<!ORA-\d*)\d{4,}/g;
+/** Not those that name a cause: of Oracle, of SAP HANA, and within a name in capitals. */
+const manyDigits = /(?<!ORA-\d*|JDBC: \[\d*|[A-Z]_\d*)\d{4,}/g;
 const guid = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi;
 const messageId = /(the mpl id for the failed message is\s*:?\s*)[\w-]+/gi;
 
@@ -43,11 +43,16 @@ const messageId = /(the mpl id for the failed message is\s*:?\s*)[\w-]+/gi;
  * signature, so that of ten thousand equal failures one alone has to be taken apart.
  */
 export function errorShape(text: string): string {
-  return text
-    .slice(0, longestRead)
-    .replace(guid, '00000000-0000-0000-0000-000000000000')
-    .replace(messageId, '$1AG')
-    .replace(manyDigits, '0000');
+  return (
+    text
+      .slice(0, longestRead)
+      // Expressions take time by the square of what is blank.
+      .replace(/[^\S\n]{2,}/g, ' ')
+      .replace(/(?: ?\n){2,}/g, '\n')
+      .replace(guid, '00000000-0000-0000-0000-000000000000')
+      .replace(messageId, '$1AG')
+      .replace(manyDigits, '0000')
+  );
 }
 
 /** Of an `errorShape`. */
