@@ -78,8 +78,9 @@ export function rowCondition(
     .map((term) => turned(term, rowTerm(term, errorKeys?.get(term), afterKinds)));
   if (errorGroup !== undefined)
     parts.push({
-      sql: 'm.message_key IN (SELECT message_key FROM message_errors WHERE signature = ?)',
-      params: [errorGroup],
+      sql: `m.message_key IN (SELECT message_key FROM message_errors WHERE signature = coalesce(
+        (SELECT signature FROM error_signatures WHERE signature = ?), (SELECT signature FROM former_signatures WHERE former = ?)))`,
+      params: [errorGroup, errorGroup],
     });
   const words = textFinds === 'kinds' ? undefined : textCondition(text);
   if (words) {

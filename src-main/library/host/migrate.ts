@@ -15,6 +15,7 @@ import { traceBodies } from './migrations/012-trace-bodies.ts';
 import { headersByMessage } from './migrations/013-headers-by-message.ts';
 import { messageTimes } from './migrations/014-message-times.ts';
 import { errorTexts } from './migrations/015-error-texts.ts';
+import { formerSignatures } from './migrations/016-former-signatures.ts';
 
 /** One step of the schema. Versions count from 1 without holes; a step that was released never changes. */
 export interface Migration {
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   headersByMessage,
   messageTimes,
   errorTexts,
+  formerSignatures,
 ];
 
 /** Brings a library to the newest schema, each step in a transaction. Throws `library.newer`. */

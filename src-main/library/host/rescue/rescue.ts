@@ -25,6 +25,7 @@ const tables = [
   'content_chunks',
   'artifact_contents',
   'known_errors',
+  'former_signatures',
 ];
 
 /**

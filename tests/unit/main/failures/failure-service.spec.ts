@@ -252,6 +252,53 @@ describe('groups', () => {
     expect((await groups()).groups[0]?.note).toBeUndefined();
   });
 
+  const otherVersion = { sql: "UPDATE library_meta SET value = '0' WHERE name = 'error-signatures'" };
+
+  it('keep every note when another way of signing makes one group of two', async () => {
+    fail(plant(1), hour);
+    await load();
+    await readTexts();
+    await groups();
+    const note = 'INSERT INTO known_errors (signature, note, marked_at, example) VALUES (?, ?, ?, ?)';
+    await library.write([
+      { sql: note, params: ['0000000000000001', 'Ask the plant team', now - hour, plant(1)] },
+      { sql: note, params: ['0000000000000002', 'Known since May', now, plant(2)] },
+      otherVersion,
+    ]);
+    expect((await groups()).groups[0]?.note).toEqual({
+      text: 'Known since May\nAsk the plant team',
+      at: now,
+    });
+  });
+
+  it('are found by a signature of before, which queries and tabs may have kept', async () => {
+    fail(plant(1), hour);
+    await load();
+    await readTexts();
+    await groups();
+    const before = '0123456789abcdef';
+    const rename = [
+      { sql: 'UPDATE message_errors SET signature = ?', params: [before] },
+      { sql: 'UPDATE error_signatures SET signature = ?', params: [before] },
+      otherVersion,
+    ];
+    const filter = { range: month, statuses: [], flows: [], errorGroup: before };
+    const counted = (): Promise<unknown> => new MessageQueries(library, () => now).counts(filter, never);
+    await library.write(rename);
+    const renewed = (await groups()).groups[0]?.signature;
+    expect(renewed).not.toBe(before);
+    expect(await counted()).toEqual({ FAILED: 1 });
+    // Twice: the one of before leads on to the newest.
+    const between = 'fedcba9876543210';
+    await library.write([
+      { sql: 'UPDATE message_errors SET signature = ?', params: [between] },
+      { sql: 'UPDATE former_signatures SET signature = ?', params: [between] },
+      otherVersion,
+    ]);
+    await groups();
+    expect(await counted()).toEqual({ FAILED: 1 });
+  });
+
   it('follow a text that changed', async () => {
     const guid = fail(plant(1), hour);
     await load();
