@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/svelte';
+import { screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 
@@ -6,14 +6,11 @@ import DownloadDialog from '../../../src-renderer/features/exports/DownloadDialo
 import type { Takeable } from '../../../src-renderer/features/exports/export-choice.svelte.ts';
 import ExportDialog from '../../../src-renderer/features/exports/ExportDialog.svelte';
 import { filterWords } from '../../../src-renderer/features/exports/filter-words.ts';
-import MessageTicketDialog from '../../../src-renderer/features/exports/MessageTicketDialog.svelte';
-import { AppError } from '../../../src-shared/errors.ts';
 import type { DownloadPlan, PayloadDownload } from '../../../src-shared/model/exports.ts';
-import type { MessageDetails, MessageFilter, Part } from '../../../src-shared/model/messages.ts';
-import { sourceKey } from '../../../src-shared/model/payloads.ts';
+import type { MessageFilter } from '../../../src-shared/model/messages.ts';
 import type { Answers } from '../fake-bridge.ts';
 import { createTestApp, renderWithApp } from '../render-with-app.ts';
-import { sampleConnection } from '../samples.ts';
+import { details } from './sample-details.ts';
 
 const filter: MessageFilter = { range: { kind: 'last', minutes: 1_440 }, statuses: ['FAILED'], flows: [] };
 const takeable: Takeable = {
@@ -116,115 +113,6 @@ describe('exporting messages', () => {
     expect(words).toBe(
       'Last 24 hours, status FAILED, flow Order*, with “4711”, not sender SHOP or (none), header plant 7, duration from 5.00 s',
     );
-  });
-});
-
-const read = <T>(value: T): Part<T> => ({ state: 'read', value, readAt: 1 });
-const details: MessageDetails = {
-  row: {
-    messageGuid: 'AGx1',
-    correlationId: 'C1',
-    applicationMessageId: undefined,
-    applicationMessageType: undefined,
-    flowId: 'Orders',
-    flowName: 'Receive | orders',
-    packageId: 'Sales',
-    status: 'FAILED',
-    customStatus: 'FAILED',
-    start: Date.UTC(2026, 10, 23, 12),
-    end: Date.UTC(2026, 10, 23, 12, 0, 2),
-    sender: 'SHOP',
-    receiver: undefined,
-    logLevel: 'INFO',
-  },
-  packageName: 'Contoso Sales',
-  deployedVersion: '1.0.2',
-  artifactExists: true,
-  correlated: 1,
-  webUiUrl: 'https://x.example/monitoring/1',
-  error: read({ text: 'Order 4711 is closed', lastStepId: 'CallActivity_7' }),
-  customHeaders: read([{ name: 'orderId', value: '4711' }]),
-  adapterAttributes: read([]),
-  attachments: read([{ id: 'a1', name: 'request.xml', contentType: 'text/xml', bytes: 1_200, at: 1 }]),
-  storeEntries: read([{ id: 's1', storeId: 'after mapping', at: 1, hasAttachments: false }]),
-  runs: read([]),
-};
-
-/** Payloads by `sourceKey`. */
-function payloadAnswers(texts: Readonly<Record<string, string>>): Answers {
-  return {
-    'payloads.open': ({ source, name }) => {
-      if (source.of === 'part') throw new AppError('input.invalid', 'x');
-      const id = sourceKey(source);
-      return {
-        id,
-        name,
-        bytes: texts[id]?.length ?? 0,
-        contentType: 'text/xml',
-        kind: 'xml',
-        charset: 'utf-8',
-        charsetFrom: 'declared',
-        from: 'tenant',
-        isKept: false,
-      };
-    },
-    'payloads.rows': ({ id, width }) => {
-      const text = texts[id] ?? '';
-      const rows = [];
-      for (let at = 0; at < text.length; at += width)
-        rows.push({ line: at === 0 ? 1 : undefined, text: text.slice(at, at + width) });
-      return { total: rows.length, rows };
-    },
-    'payloads.close': () => undefined,
-  };
-}
-
-describe('a ticket of a message', () => {
-  test('has no payload unless it is ticked, and is copied as shown', async () => {
-    const testApp = createTestApp({
-      'connections.list': () => [sampleConnection()],
-      'messages.details': () => details,
-      'messages.readDetails': () => undefined,
-      ...payloadAnswers({
-        'attachment a1': '<order>4711</order>',
-        'store-entry s1': `<mapped>${'x'.repeat(30_000)}</mapped>`,
-      }),
-    });
-    const user = userEvent.setup();
-    renderWithApp(
-      MessageTicketDialog,
-      { connectionId: 'c1', messageGuid: 'AGx1', onClose: () => undefined },
-      testApp,
-    );
-    const dialog = within(screen.getByRole('dialog', { name: 'Ticket of a message' }));
-    const preview = dialog.getByRole('region', { name: 'Preview' });
-    await waitFor(() => expect(preview.textContent).toContain('`AGx1`'));
-    expect(preview.textContent).toContain('## Receive \\| orders: FAILED');
-    expect(preview.textContent).toContain('- Failing step: `CallActivity_7`');
-    expect(preview.textContent).toContain('request.xml (1.2 kB)');
-    expect(preview.textContent).not.toContain('4711');
-
-    await user.click(await dialog.findByRole('checkbox', { name: /^Error text/ }));
-    expect(preview.textContent).toContain('Order 4711 is closed');
-    const attachment = dialog.getByRole('checkbox', { name: 'request.xml' });
-    await user.click(attachment);
-    await waitFor(() => expect(preview.textContent).toContain('<order>4711</order>'));
-    await user.click(attachment);
-    expect(preview.textContent).not.toContain('<order>');
-
-    // Each by itself.
-    expect(preview.textContent).toContain('- Persisted payloads: after mapping');
-    expect(preview.textContent).not.toContain('<mapped>');
-    await user.click(dialog.getByRole('checkbox', { name: 'after mapping' }));
-    await waitFor(() => expect(preview.textContent).toContain('after mapping (its beginning):'));
-    expect(preview.textContent).toMatch(/<mapped>x{19992}\n/);
-    expect(preview.textContent).not.toContain('<order>');
-    // What was opened to be read stays open nowhere.
-    const opened = testApp.main.inputs('payloads.open').map(({ name }) => name);
-    expect(opened).toEqual(['request.xml', 'after mapping']);
-    await waitFor(() => expect(testApp.main.inputs('payloads.close')).toHaveLength(2));
-    await user.click(dialog.getByRole('button', { name: 'Copy' }));
-    expect(testApp.main.inputs('app.copyText')).toEqual([{ text: preview.textContent }]);
   });
 });
 
