@@ -3,20 +3,22 @@ import type { Call, Domain, InputOf, OutputOf, PayloadOf } from '../../../src-sh
 import { type Contract, contract } from '../../../src-shared/contract/contract.ts';
 import { AppError, type Reply } from '../../../src-shared/errors.ts';
 
-export interface CallOptions {
+export interface CallOptions<O> {
   /** Aborting gives the call up in main; the promise then fails with `request.cancelled`. */
   readonly signal?: AbortSignal | undefined;
+  /** Takes a value that comes although the call was given up: main may hold something under it until it is told otherwise. */
+  readonly late?: (value: O) => Promise<void>;
 }
 
 type AskWithFiles<M> = (
   input: { readonly files: readonly File[] },
-  options?: CallOptions,
+  options?: CallOptions<OutputOf<M>>,
 ) => Promise<OutputOf<M>>;
 
 type Ask<M> =
   InputOf<M> extends undefined
-    ? (input?: undefined, options?: CallOptions) => Promise<OutputOf<M>>
-    : (input: InputOf<M>, options?: CallOptions) => Promise<OutputOf<M>>;
+    ? (input?: undefined, options?: CallOptions<OutputOf<M>>) => Promise<OutputOf<M>>
+    : (input: InputOf<M>, options?: CallOptions<OutputOf<M>>) => Promise<OutputOf<M>>;
 
 type Listen<M> = (listener: (payload: PayloadOf<M>) => void) => () => void;
 
@@ -38,7 +40,11 @@ export function createApi(bridge: Bridge): Api {
   // A page that is loaded anew must not name a call of the one before.
   const page = crypto.randomUUID();
 
-  async function ask(call: RawCall, input: unknown, { signal }: CallOptions = {}): Promise<unknown> {
+  async function ask(
+    call: RawCall,
+    input: unknown,
+    { signal, late }: CallOptions<unknown> = {},
+  ): Promise<unknown> {
     if (signal?.aborted) throw cancelled();
     calls += 1;
     const callId = `${page}-${calls}`;
@@ -47,7 +53,10 @@ export function createApi(bridge: Bridge): Api {
     try {
       const reply = await call(input, callId);
       // Main may have answered before it heard of the abort: whoever gave up wants no answer.
-      if (signal?.aborted) throw cancelled();
+      if (signal?.aborted) {
+        if (reply.ok) await late?.(reply.value);
+        throw cancelled();
+      }
       if (!reply.ok) throw AppError.from(reply.error);
       return reply.value;
     } finally {
@@ -62,7 +71,7 @@ export function createApi(bridge: Bridge): Api {
       return [
         name,
         member.kind === 'call'
-          ? (input: unknown, options?: CallOptions) => ask(own as RawCall, input, options)
+          ? (input: unknown, options?: CallOptions<unknown>) => ask(own as RawCall, input, options)
           : own,
       ];
     });

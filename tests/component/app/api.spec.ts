@@ -30,6 +30,29 @@ describe('the bridge as the window sees it', () => {
     expect(main.cancelled).toEqual([expect.stringMatching(/^[0-9a-f-]{36}-1$/)]);
   });
 
+  test('hands on what comes although the call was given up, and tells it as given up after that', async () => {
+    let answer: () => void = () => undefined;
+    const main = createFakeBridge({
+      'connections.list': () =>
+        new Promise((resolve) => {
+          answer = () => resolve([sampleConnection()]);
+        }),
+    });
+    const controller = new AbortController();
+    const seen: string[] = [];
+    const call = createApi(main.bridge).connections.list(undefined, {
+      signal: controller.signal,
+      late: async (connections) => {
+        await Promise.resolve();
+        seen.push(...connections.map(({ id }) => id));
+      },
+    });
+    controller.abort();
+    answer();
+    await expect(call).rejects.toMatchObject({ code: 'request.cancelled' });
+    expect(seen).toEqual([sampleConnection().id]);
+  });
+
   test('does not even ask when it was given up before', async () => {
     const main = createFakeBridge();
     const call = createApi(main.bridge).connections.list(undefined, { signal: AbortSignal.abort() });
