@@ -1,7 +1,12 @@
 import { SvelteMap } from 'svelte/reactivity';
 
 import type { ErrorData } from '../../../src-shared/errors.ts';
-import { type PayloadKind, type PayloadSource, sourceKey } from '../../../src-shared/model/payloads.ts';
+import {
+  type OpenPayload,
+  type PayloadKind,
+  type PayloadSource,
+  sourceKey,
+} from '../../../src-shared/model/payloads.ts';
 import type { Api } from '../../lib/bridge/api.ts';
 import { errorData } from '../../lib/bridge/faults.ts';
 import { MessagePage } from '../messages/message-page.svelte.ts';
@@ -20,14 +25,21 @@ interface OfferedPayload {
   readonly source: Exclude<PayloadSource, { readonly of: 'part' }>;
 }
 
+/** Reads as long as it is ticked. */
+interface TickedPayload {
+  readonly reading: AbortController;
+  /** `undefined` while it is read. */
+  readonly read: TicketPayload | undefined;
+}
+
 /** The ticket text of one message, with what was ticked. */
 export class MessageTicketState {
   withError = $state(false);
   withHeaders = $state(false);
   error = $state.raw<ErrorData>();
   readonly page: MessagePage;
-  /** By key; `undefined` while it is read. */
-  readonly #payloads = new SvelteMap<string, TicketPayload | undefined>();
+  /** By key. */
+  readonly #ticked = new SvelteMap<string, TickedPayload>();
   readonly #api: Api;
 
   constructor(api: Api, connectionId: string, messageGuid: string) {
@@ -47,33 +59,50 @@ export class MessageTicketState {
     return part.value.map((entry) => this.#offered('store-entry', entry.id, storeEntryName(entry)));
   });
 
+  /** Answers how to end; nothing is read for it afterwards. */
+  listen(): () => void {
+    const stop = this.page.listen();
+    return () => {
+      stop();
+      for (const key of this.#ticked.keys()) this.#untick(key);
+    };
+  }
+
   hasPayload({ key }: OfferedPayload): boolean {
-    return this.#payloads.has(key);
+    return this.#ticked.has(key);
   }
 
   text(tenant: string, timeZone: string): string | undefined {
     const details = this.page.details.value;
     const { withError, withHeaders } = this;
-    const payloads = [...this.#payloads.values()];
+    const payloads = [...this.#ticked.values()].map(({ read }) => read);
     if (!details || payloads.includes(undefined)) return undefined;
     const read = payloads.filter((one) => one !== undefined);
     return messageTicket({ details, tenant, timeZone, withError, withHeaders, payloads: read });
   }
 
   async tickPayload(payload: OfferedPayload, isTicked: boolean): Promise<void> {
+    const { key } = payload;
     this.error = undefined;
-    if (!isTicked) {
-      this.#payloads.delete(payload.key);
-      return;
-    }
-    this.#payloads.set(payload.key, undefined);
+    this.#untick(key);
+    if (!isTicked) return;
+    const reading = new AbortController();
+    // It may have been unticked, or ticked again, by the time something is known.
+    const isWanted = (): boolean => this.#ticked.get(key)?.reading === reading;
+    this.#ticked.set(key, { reading, read: undefined });
     try {
-      const read = await this.#read(payload);
-      if (this.#payloads.has(payload.key)) this.#payloads.set(payload.key, read);
+      const read = await this.#read(payload, reading.signal);
+      if (isWanted()) this.#ticked.set(key, { reading, read });
     } catch (caught) {
-      this.#payloads.delete(payload.key);
+      if (!isWanted()) return;
+      this.#ticked.delete(key);
       this.error = errorData(caught);
     }
+  }
+
+  #untick(key: string): void {
+    this.#ticked.get(key)?.reading.abort();
+    this.#ticked.delete(key);
   }
 
   #offered(of: OfferedPayload['source']['of'], id: string, name: string): OfferedPayload {
@@ -82,21 +111,27 @@ export class MessageTicketState {
   }
 
   /** Its beginning, by the way on which all payloads are read: from the library where that keeps it, in its own character set. */
-  async #read({ name, source }: OfferedPayload): Promise<TicketPayload> {
+  async #read({ name, source }: OfferedPayload, signal: AbortSignal): Promise<TicketPayload> {
     const { payloads } = this.#api;
     const { connectionId } = this.page;
-    const { id, kind } = await payloads.open({ connectionId, source, name, ticket: crypto.randomUUID() });
+    const close = ({ id }: OpenPayload): Promise<void> => payloads.close({ id });
+    const asked = { connectionId, source, name, ticket: crypto.randomUUID() };
+    const opened = await payloads.open(asked, { signal, late: close });
     try {
-      if (noText.includes(kind)) return { name, text: 'Not text.', isCut: false };
-      const look = { isPretty: false };
-      const { rows, total } = await payloads.rows({ id, look, width: widestRow, offset: 0, limit: mostRows });
-      const text = rows
-        .map(({ line, text: row }, at) => (at > 0 && line !== undefined ? `\n${row}` : row))
-        .join('');
-      const isCut = rows.length < total || text.length > mostOfPayload;
-      return { name, text: text.slice(0, mostOfPayload), isCut };
+      return { name, ...(await this.#beginningOf(opened, signal)) };
     } finally {
-      await payloads.close({ id });
+      await close(opened);
     }
+  }
+
+  async #beginningOf({ id, kind }: OpenPayload, signal: AbortSignal): Promise<Omit<TicketPayload, 'name'>> {
+    if (noText.includes(kind)) return { text: 'Not text.', isCut: false };
+    const asked = { id, look: { isPretty: false }, width: widestRow, offset: 0, limit: mostRows };
+    const { rows, total } = await this.#api.payloads.rows(asked, { signal });
+    const text = rows
+      .map(({ line, text: row }, at) => (at > 0 && line !== undefined ? `\n${row}` : row))
+      .join('');
+    const isCut = rows.length < total || text.length > mostOfPayload;
+    return { text: text.slice(0, mostOfPayload), isCut };
   }
 }

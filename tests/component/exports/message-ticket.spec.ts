@@ -86,4 +86,85 @@ describe('a ticket of a message', () => {
     await user.click(dialog.getByRole('button', { name: 'Copy' }));
     expect(testApp.main.inputs('app.copyText')).toEqual([{ text: preview.textContent }]);
   });
+
+  /** A dialog whose payloads open when the test says so. */
+  async function showSlow() {
+    const texts = payloadAnswers({ 'attachment a1': '<order>4711</order>' });
+    const answers: (() => void)[] = [];
+    const testApp = createTestApp({
+      'connections.list': () => [sampleConnection()],
+      'messages.details': () => details,
+      'messages.readDetails': () => undefined,
+      ...texts,
+      'payloads.open': async (input) => {
+        await new Promise<void>((resume) => {
+          answers.push(resume);
+        });
+        if (!texts['payloads.open']) throw new Error('Nothing opens payloads.');
+        return texts['payloads.open'](input);
+      },
+    });
+    const given = { connectionId: 'c1', messageGuid: 'AGx1', onClose: () => undefined };
+    const { unmount } = renderWithApp(MessageTicketDialog, given, testApp);
+    const attachment = await screen.findByRole<HTMLInputElement>('checkbox', { name: 'request.xml' });
+    return { main: testApp.main, user: userEvent.setup(), unmount, attachment, answers };
+  }
+
+  test('gives the reading of a payload up when it is unticked, and closes what came all the same', async () => {
+    const { main, user, attachment, answers } = await showSlow();
+    const preview = screen.getByRole('region', { name: 'Preview' });
+    await user.click(attachment);
+    await waitFor(() => expect(answers).toHaveLength(1));
+    expect(preview.textContent).not.toContain('4711');
+    expect(main.cancelled).toHaveLength(0);
+    await user.click(attachment);
+    expect(main.cancelled).toHaveLength(1);
+    expect(preview.textContent).toContain('`AGx1`');
+
+    // Ticked again while the first answer is under way: that one is not taken for the second.
+    await user.click(attachment);
+    await waitFor(() => expect(answers).toHaveLength(2));
+    answers[0]?.();
+    await waitFor(() => expect(main.inputs('payloads.close')).toEqual([{ id: 'attachment a1' }]));
+    expect(attachment.checked).toBe(true);
+    expect(main.inputs('payloads.rows')).toHaveLength(0);
+    answers[1]?.();
+    await waitFor(() => expect(preview.textContent).toContain('<order>4711</order>'));
+    await waitFor(() => expect(main.inputs('payloads.close')).toHaveLength(2));
+    expect(main.cancelled).toHaveLength(1);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('gives its text up, too, and closes what was open for it', async () => {
+    const { main, user, attachment, answers } = await showSlow();
+    const texts: (() => void)[] = [];
+    main.answer({
+      'payloads.rows': async () => {
+        await new Promise<void>((resume) => {
+          texts.push(resume);
+        });
+        throw new AppError('request.cancelled', 'Given up by the window.');
+      },
+    });
+    await user.click(attachment);
+    await waitFor(() => expect(answers).toHaveLength(1));
+    answers[0]?.();
+    await waitFor(() => expect(texts).toHaveLength(1));
+    await user.click(attachment);
+    expect(main.cancelled).toHaveLength(1);
+    texts[0]?.();
+    await waitFor(() => expect(main.inputs('payloads.close')).toEqual([{ id: 'attachment a1' }]));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  test('gives the reading of payloads up when its dialog goes', async () => {
+    const { main, user, unmount, attachment, answers } = await showSlow();
+    await user.click(attachment);
+    await waitFor(() => expect(answers).toHaveLength(1));
+    unmount();
+    expect(main.cancelled).toHaveLength(1);
+    answers[0]?.();
+    await waitFor(() => expect(main.inputs('payloads.close')).toEqual([{ id: 'attachment a1' }]));
+    expect(main.inputs('payloads.rows')).toHaveLength(0);
+  });
 });
