@@ -13,7 +13,7 @@ import type { TenantClient } from '../sap/tenant-client.ts';
 import { ConfigurationReader } from './configuration-reader.ts';
 import { KindReader } from './kind-reader.ts';
 import { packageReadings, packagesDeployedSince } from './package-readings.ts';
-import { type PackageRecord, readPackage } from './read-package.ts';
+import { type PackageRecord, readPackage } from './package-record.ts';
 import {
   packageWasRead,
   removeOrphanedConfigurations,

@@ -7,7 +7,7 @@ import { entityPath } from '../sap/odata/address.ts';
 import { completeList } from '../sap/odata/complete-list.ts';
 import type { ReadRequest, TenantClient } from '../sap/tenant-client.ts';
 import { concernsOneThing, isMissingSet } from '../sap/tolerance.ts';
-import { artifactReader, type ArtifactRecord } from './read-artifact.ts';
+import { artifactReader, type ArtifactRecord } from './artifact-record.ts';
 import { storeArtifacts } from './store-artifacts.ts';
 
 /** Refusals in a row, without one success, after which the whole kind counts as refused. */

@@ -2,8 +2,8 @@ import { driftOf } from '../../src-shared/content/drift.ts';
 import type { ArtifactKind } from '../../src-shared/model/content.ts';
 import type { Statement } from '../library/library.ts';
 import type { Deployed } from '../runtime/deployed-artifacts.ts';
-import type { ArtifactRecord } from './read-artifact.ts';
-import { packageColumns, type PackageRecord } from './read-package.ts';
+import type { ArtifactRecord } from './artifact-record.ts';
+import { packageColumns, type PackageRecord } from './package-record.ts';
 
 const packageUpdates = packageColumns.slice(1).map((name) => `${name} = excluded.${name}`);
 const storePackage = `INSERT INTO packages (${packageColumns.join(', ')}) VALUES (${packageColumns.map(() => '?').join(', ')})

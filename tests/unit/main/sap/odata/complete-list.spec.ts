@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readPackage } from '../../../../../src-main/content/read-package.ts';
+import { readPackage } from '../../../../../src-main/content/package-record.ts';
 import { completeList } from '../../../../../src-main/sap/odata/complete-list.ts';
 import { type ContentWorld, contentWorld } from '../../content/content-world.ts';
 import { packageEntity, putPackages, smallTenant } from '../../content/fake-content.ts';
