@@ -5,16 +5,19 @@ import type {
   ShareChart,
   ShareKind,
   TimeChart,
+  TimeColumns,
   WeekChart,
 } from '../../src-shared/model/charts.ts';
 import type { MessageFilter } from '../../src-shared/model/messages.ts';
 import type { TenantFailure } from '../../src-shared/model/queries.ts';
 import type { Sessions } from '../connections/session.ts';
 import type { Library } from '../library/library.ts';
+import { askedFilter } from '../messages/asked-filter.ts';
 import { interval } from '../messages/message-rows.ts';
-import { durationChart, tookByColumn } from './durations.ts';
+import { durationChart } from './durations.ts';
 import { countsByColumn, timeChart } from './over-time.ts';
 import { countsByName, shareChart } from './shares.ts';
+import { TenantDurations } from './tenant-durations.ts';
 import { timeColumns } from './time-columns.ts';
 import { countsByHour, weekChart } from './week.ts';
 
@@ -73,10 +76,30 @@ export class ChartService {
   ): Promise<Charted<DurationChart>> {
     const now = this.#now();
     const columns = timeColumns(interval(filter.range, now), timeZone);
-    const { found, failed } = await this.#ofEach(connectionIds, (library, connectionId) =>
-      tookByColumn({ library, connectionId }, filter, { now, columns }, signal),
-    );
-    return { chart: await durationChart(columns, found), failed };
+    const { found, failed } = await this.#ofEach(connectionIds, async (library, connectionId) => {
+      const asked = await askedFilter(library, filter, signal);
+      return new TenantDurations({ connectionId, library, filter: asked, columns, now });
+    });
+    return this.#durationsOf(columns, found, failed, signal);
+  }
+
+  /** What was ranked of a tenant cannot be taken out again: where one stops answering, the others are read anew without it. */
+  async #durationsOf(
+    columns: TimeColumns,
+    tenants: readonly TenantDurations[],
+    failed: readonly TenantFailure[],
+    signal: AbortSignal,
+  ): Promise<Charted<DurationChart>> {
+    try {
+      return { chart: await durationChart(columns, tenants, signal), failed };
+    } catch (thrown) {
+      const left = tenants.filter(({ fault }) => fault === undefined);
+      if (left.length === 0 || left.length === tenants.length) throw thrown;
+      const lost = tenants.flatMap(({ connectionId, fault }) =>
+        fault ? [{ connectionId, error: fault.toData() }] : [],
+      );
+      return this.#durationsOf(columns, left, [...failed, ...lost], signal);
+    }
   }
 
   /** A tenant whose library does not open takes nothing from the others. Where none answers, throws what the first one threw. */
