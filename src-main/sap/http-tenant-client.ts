@@ -142,11 +142,19 @@ export class HttpTenantClient implements TenantClient {
     request: ReadRequest,
     expected: ExpectedBody,
     begin: () => (piece: Uint8Array) => void,
-  ): Promise<{ contentType: string }> {
+  ): Promise<{ contentType: string; isCut: boolean }> {
+    const { limit, cuts = false } = expected;
+    const accepted = cuts ? { ...expected, limit: Number.POSITIVE_INFINITY } : expected;
     return this.#read(this.#address(request), request, async (open, context) => {
       const take = begin();
-      for await (const piece of savedBody(open, expected, context)) take(piece);
-      return { contentType: open.answer.headers.get('content-type') ?? '' };
+      const contentType = open.answer.headers.get('content-type') ?? '';
+      let room = limit;
+      for await (const piece of savedBody(open, accepted, context)) {
+        take(piece.subarray(0, room));
+        room -= piece.length;
+        if (room < 0) return { contentType, isCut: true };
+      }
+      return { contentType, isCut: false };
     });
   }
 

@@ -35,6 +35,8 @@ export interface TextAnswer {
 export interface ExpectedBody {
   /** Bytes; more is `content.too-large`. */
   readonly limit: number;
+  /** Received without what is more than `limit`, and without waiting for it. */
+  readonly cuts?: boolean;
   /** `data`: anything but a web page; `any`: that, too. */
   readonly shape: 'zip' | 'data' | 'any';
   /** Bytes; `total` is `undefined` where it was not announced. */
@@ -74,7 +76,7 @@ export interface TenantClient {
     request: ReadRequest,
     expected: ExpectedBody,
     begin: () => (piece: Uint8Array) => void,
-  ): Promise<{ readonly contentType: string }>;
+  ): Promise<{ readonly contentType: string; readonly isCut: boolean }>;
   /** A `/$value` written to a file as it comes, through a temporary name beside it. */
   save(request: ReadRequest, file: string, expected: ExpectedBody): Promise<void>;
 }

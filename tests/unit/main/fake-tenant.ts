@@ -88,12 +88,14 @@ export class FakeTenant implements TenantClient {
 
   async receive(
     request: ReadRequest,
-    _expected: ExpectedBody,
+    { limit, cuts = false }: ExpectedBody,
     begin: () => (piece: Uint8Array) => void,
-  ): Promise<{ contentType: string }> {
+  ): Promise<{ contentType: string; isCut: boolean }> {
     const { bytes } = await this.bytes(request);
-    begin()(bytes);
-    return { contentType: 'text/plain' };
+    const isCut = bytes.length > limit;
+    if (isCut && !cuts) throw new AppError('content.too-large', 'x', { area: request.area });
+    begin()(bytes.subarray(0, limit));
+    return { contentType: 'text/plain', isCut };
   }
 
   async save(request: ReadRequest, file: string): Promise<void> {
