@@ -29,7 +29,18 @@ const width = z.number().int().min(20).max(10_000);
 export const payloadsInputs = {
   list: z.strictObject(oneMessage),
   readList: z.strictObject(oneMessage),
-  open: z.strictObject({ connectionId: id, source, name, ticket: z.uuid() }),
+  open: z.strictObject({
+    connectionId: id,
+    source,
+    name,
+    ticket: z.uuid(),
+    limit: z
+      .number()
+      .int()
+      .min(1)
+      .max(1024 * 1024)
+      .exactOptional(),
+  }),
   openFile: z.undefined(),
   close: z.strictObject(opened),
   text: z.strictObject(looked),

@@ -1,5 +1,6 @@
 import { sourceKey } from '../../src-shared/model/payloads.ts';
 import type { Library } from '../library/library.ts';
+import { beginningOf, pieceBytes } from './held-bytes.ts';
 import type { TenantSource } from './payload-request.ts';
 
 export interface KeptPayload {
@@ -7,6 +8,9 @@ export interface KeptPayload {
   readonly pieces: readonly Uint8Array[];
   readonly bytes: number;
 }
+
+/** Whole, or its beginning. */
+export type ReadBytes = KeptPayload & { readonly isCut: boolean };
 
 /** Payloads in the encrypted library of a connection that keeps them; they go with their message. */
 export class KeptPayloads {
@@ -16,7 +20,12 @@ export class KeptPayloads {
     this.#library = library;
   }
 
-  async get(source: TenantSource, signal: AbortSignal): Promise<KeptPayload | undefined> {
+  /** Of a longer one than `cutAt` bytes, its beginning, without reading the rest. */
+  async get(
+    source: TenantSource,
+    signal: AbortSignal,
+    cutAt = Number.POSITIVE_INFINITY,
+  ): Promise<ReadBytes | undefined> {
     const key = sourceKey(source);
     const row = await this.#library.get<{ content_type: string; bytes: number }>(
       'SELECT content_type, bytes FROM payloads WHERE source = ?',
@@ -24,15 +33,19 @@ export class KeptPayloads {
       signal,
     );
     if (!row) return undefined;
+    const isCut = row.bytes > cutAt;
+    const mostPieces = isCut ? Math.ceil(cutAt / pieceBytes) : Number.MAX_SAFE_INTEGER;
     const chunks = await this.#library.all<{ data: Uint8Array }>(
-      'SELECT data FROM payload_chunks WHERE source = ? ORDER BY position',
-      [key],
+      'SELECT data FROM payload_chunks WHERE source = ? AND position < ? ORDER BY position',
+      [key, mostPieces],
       signal,
     );
     const pieces = chunks.map(({ data }) => data);
     const bytes = pieces.reduce((sum, piece) => sum + piece.length, 0);
     // Not whole since the library was repaired.
-    return bytes === row.bytes ? { contentType: row.content_type, pieces, bytes } : undefined;
+    if (isCut ? bytes < cutAt : bytes !== row.bytes) return undefined;
+    const read = isCut ? beginningOf({ pieces }, cutAt) : { pieces, bytes };
+    return { contentType: row.content_type, ...read, isCut };
   }
 
   async put(source: TenantSource, payload: KeptPayload, now: number): Promise<void> {

@@ -14,6 +14,7 @@ export interface HeldPayload {
   readonly pieces: readonly Uint8Array[];
   readonly from: OpenPayload['from'];
   readonly isKept: boolean;
+  readonly isCut: boolean;
 }
 
 interface Entry {
@@ -46,8 +47,8 @@ export class OpenPayloads {
     this.#entries.set(held.id, { payload: held, process, owner });
     try {
       const { kind, charset, charsetFrom } = await process.ask(held, 'recognise', {}, signal);
-      const { id, name, bytes, contentType, from, isKept } = held;
-      return { id, name, bytes, contentType, from, isKept, kind, charset, charsetFrom };
+      const { id, name, bytes, contentType, from, isKept, isCut } = held;
+      return { id, name, bytes, contentType, from, isKept, isCut, kind, charset, charsetFrom };
     } catch (fault) {
       this.close(held.id);
       throw fault;

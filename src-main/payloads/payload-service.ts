@@ -109,7 +109,13 @@ export class PayloadService {
   }
 
   async open(
-    { connectionId, source, name, ticket }: Source & { readonly ticket: string },
+    {
+      connectionId,
+      source,
+      name,
+      ticket,
+      limit,
+    }: Source & { readonly ticket: string; readonly limit?: number },
     signal: AbortSignal,
     owner: number,
   ): Promise<OpenPayload> {
@@ -122,6 +128,7 @@ export class PayloadService {
       signal,
       priority: 'interactive',
       now: this.#now,
+      cutAt: limit,
       progress: (done, total) => progress({ ticket, done, ...(total !== undefined && { total }) }),
     });
     return this.#open.add({ ...read, name }, owner, signal);
@@ -139,6 +146,7 @@ export class PayloadService {
         pieces: piecesOf(bytes),
         from: 'file',
         isKept: false,
+        isCut: false,
       },
       owner,
       signal,
@@ -248,6 +256,7 @@ export class PayloadService {
         pieces: piecesOf(bytes),
         from: 'payload',
         isKept: false,
+        isCut: false,
       },
       owner,
       signal,

@@ -40,8 +40,11 @@ export const payloads = {
   list: call<OneMessage, MessagePayloadList>(),
   /** Reads from the tenant what there is, with what hangs below the entries of the message store. */
   readList: call<OneMessage, MessagePayloadList>(),
-  /** Reads a payload into memory, from the library where that keeps it; `progress` follows under `ticket`. */
-  open: call<Source & { readonly ticket: string }, OpenPayload>(),
+  /**
+   * Reads a payload into memory, from the library where that keeps it; `progress` follows under `ticket`. `limit`: bytes of it that are
+   * wanted; the rest is not read, and what is cut is not kept. A part is always whole.
+   */
+  open: call<Source & { readonly ticket: string; readonly limit?: number }, OpenPayload>(),
   /** Asks for a file to look at or compare with; `undefined`: the person cancelled. */
   openFile: call<undefined, OpenPayload | undefined>(),
   close: call<Opened, Nothing>(),

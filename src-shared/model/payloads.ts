@@ -69,6 +69,8 @@ export interface OpenPayload {
   readonly from: 'tenant' | 'memory' | 'library' | 'payload' | 'file';
   /** The library keeps it, because the connection allows that. */
   readonly isKept: boolean;
+  /** There is more of it than was asked for. */
+  readonly isCut: boolean;
 }
 
 /** How a payload is looked at. `charset`, `kind`: as the person says; absent: as recognised. */

@@ -26,6 +26,7 @@ function payloadAnswers(texts: Readonly<Record<string, string>>): Answers {
         charsetFrom: 'declared',
         from: 'tenant',
         isKept: false,
+        isCut: false,
       };
     },
     'payloads.rows': ({ id, width }) => {

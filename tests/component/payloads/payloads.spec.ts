@@ -30,6 +30,7 @@ function holding(contents: Readonly<Record<string, string | Uint8Array>>): Answe
       contentType: '',
       from: 'tenant',
       isKept: false,
+      isCut: false,
       ...payload.recognise(),
     };
   };

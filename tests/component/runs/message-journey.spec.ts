@@ -238,6 +238,7 @@ describe('the trace of a message', () => {
           contentType: '',
           from: 'memory',
           isKept: false,
+          isCut: false,
           ...payload.recognise(),
         };
       },

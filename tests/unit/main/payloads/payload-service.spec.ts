@@ -143,6 +143,65 @@ describe('an open payload', () => {
     });
   });
 
+  describe('of which only the beginning is wanted', () => {
+    const beginning = (limit: number) =>
+      world.payloads.open({ connectionId, source: attachment, name: 'Request', ticket, limit }, never, 1);
+    const textOf = async ({ id }: { readonly id: string }) =>
+      (await world.payloads.text({ id, look }, never)).text;
+
+    it('is cut there and says so; a shorter one is whole', async () => {
+      expect(await open()).toMatchObject({ bytes: 36, isCut: false });
+      expect(await beginning(36)).toMatchObject({ bytes: 36, isCut: false });
+      const cut = await beginning(13);
+      expect(cut).toMatchObject({ bytes: 13, isCut: true, kind: 'xml', charset: 'utf-8', from: 'tenant' });
+      expect(await textOf(cut)).toBe('<Order no="1"');
+    });
+
+    it('is not cut within a character, by which its character set would be mistaken', async () => {
+      world.tenant.put("MessageProcessingLogAttachments('att')/$value", 'Straße €');
+      const cut = await beginning(10);
+      expect(cut).toMatchObject({ charset: 'utf-8', bytes: 8, isCut: true });
+      expect(await textOf(cut)).toBe('Straße ');
+      expect(await textOf(await beginning(5))).toBe('Stra');
+      expect(await textOf(await beginning(6))).toBe('Straß');
+    });
+
+    it('is not kept when it is cut; of what is kept, as much is read as is wanted', async () => {
+      world.connection = { ...world.connection, keepsPayloads: true };
+      expect(await beginning(13)).toMatchObject({ isCut: true, isKept: false });
+      expect(await world.library.all('SELECT source FROM payloads')).toEqual([]);
+      expect(await beginning(100)).toMatchObject({ isCut: false, isKept: true });
+      expect(await beginning(13)).toMatchObject({ from: 'library', isKept: true, isCut: true, bytes: 13 });
+      expect(await open()).toMatchObject({ from: 'library', isCut: false, bytes: 36 });
+    });
+
+    it('is looked for in as many pieces of what is kept as it needs', async () => {
+      world.connection = { ...world.connection, keepsPayloads: true };
+      const long = 'x'.repeat(3 * 1024 * 1024 + 5);
+      world.tenant.put("MessageProcessingLogAttachments('att')/$value", long);
+      expect(await open()).toMatchObject({ isKept: true, bytes: long.length });
+      await world.library.write([{ sql: 'DELETE FROM payload_chunks WHERE position = 3' }]);
+      expect(await beginning(1024 * 1024)).toMatchObject({
+        from: 'library',
+        bytes: 1024 * 1024,
+        isCut: true,
+      });
+      await world.library.write([{ sql: 'DELETE FROM payload_chunks WHERE position = 0' }]);
+      expect(await beginning(1024 * 1024)).toMatchObject({ from: 'tenant', isKept: false, isCut: true });
+    });
+
+    it('is that of what was read ahead, too', async () => {
+      const source = { of: 'trace', messageGuid: 'A', id: '7875' } as const;
+      const pieces = [Buffer.from('<Order>'), Buffer.from('</Order>')];
+      world.places.ahead.put(connectionId, source, { contentType: 'text/xml', bytes: 15, pieces });
+      const asked = { connectionId, source, name: 'x', ticket, limit: 9 };
+      const cut = await world.payloads.open(asked, never, 1);
+      expect(cut).toMatchObject({ from: 'memory', bytes: 9, isCut: true });
+      expect(await textOf(cut)).toBe('<Order></');
+      expect(world.places.ahead.get(connectionId, source)?.bytes).toBe(15);
+    });
+  });
+
   it('can be a file, to compare with', async () => {
     expect(await world.payloads.openFile(never, 1)).toMatchObject({
       name: 'order.json',
