@@ -14,6 +14,8 @@ import { messageTicket, storeEntryName, type TicketPayload } from './message-tic
 
 /** Characters of a payload that a ticket takes along. */
 const mostOfPayload = 20_000;
+/** As many in any character set, and a byte order mark. */
+const bytesToRead = 4 * mostOfPayload + 4;
 const widestRow = 10_000;
 const mostRows = 500;
 const noText: readonly PayloadKind[] = ['binary', 'zip', 'gzip'];
@@ -115,7 +117,7 @@ export class MessageTicketState {
     const { payloads } = this.#api;
     const { connectionId } = this.page;
     const close = ({ id }: OpenPayload): Promise<void> => payloads.close({ id });
-    const asked = { connectionId, source, name, ticket: crypto.randomUUID() };
+    const asked = { connectionId, source, name, ticket: crypto.randomUUID(), limit: bytesToRead };
     const opened = await payloads.open(asked, { signal, late: close });
     try {
       return { name, ...(await this.#beginningOf(opened, signal)) };
@@ -124,14 +126,15 @@ export class MessageTicketState {
     }
   }
 
-  async #beginningOf({ id, kind }: OpenPayload, signal: AbortSignal): Promise<Omit<TicketPayload, 'name'>> {
+  async #beginningOf(opened: OpenPayload, signal: AbortSignal): Promise<Omit<TicketPayload, 'name'>> {
+    const { id, kind } = opened;
     if (noText.includes(kind)) return { text: 'Not text.', isCut: false };
     const asked = { id, look: { isPretty: false }, width: widestRow, offset: 0, limit: mostRows };
     const { rows, total } = await this.#api.payloads.rows(asked, { signal });
     const text = rows
       .map(({ line, text: row }, at) => (at > 0 && line !== undefined ? `\n${row}` : row))
       .join('');
-    const isCut = rows.length < total || text.length > mostOfPayload;
+    const isCut = opened.isCut || rows.length < total || text.length > mostOfPayload;
     return { text: text.slice(0, mostOfPayload), isCut };
   }
 }

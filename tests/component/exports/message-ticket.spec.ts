@@ -13,20 +13,20 @@ import { details } from './sample-details.ts';
 /** Payloads by `sourceKey`. */
 function payloadAnswers(texts: Readonly<Record<string, string>>): Answers {
   return {
-    'payloads.open': ({ source, name }) => {
+    'payloads.open': ({ source, name, limit = Number.POSITIVE_INFINITY }) => {
       if (source.of === 'part') throw new AppError('input.invalid', 'x');
       const id = sourceKey(source);
       return {
         id,
         name,
-        bytes: texts[id]?.length ?? 0,
+        bytes: Math.min(limit, texts[id]?.length ?? 0),
         contentType: 'text/xml',
         kind: 'xml',
         charset: 'utf-8',
         charsetFrom: 'declared',
         from: 'tenant',
         isKept: false,
-        isCut: false,
+        isCut: (texts[id]?.length ?? 0) > limit,
       };
     },
     'payloads.rows': ({ id, width }) => {
@@ -86,6 +86,26 @@ describe('a ticket of a message', () => {
     await waitFor(() => expect(testApp.main.inputs('payloads.close')).toHaveLength(2));
     await user.click(dialog.getByRole('button', { name: 'Copy' }));
     expect(testApp.main.inputs('app.copyText')).toEqual([{ text: preview.textContent }]);
+  });
+
+  test('reads of a payload what goes along, however large it is, and says that it is cut', async () => {
+    const testApp = createTestApp({
+      'connections.list': () => [sampleConnection()],
+      'messages.details': () => details,
+      'messages.readDetails': () => undefined,
+      ...payloadAnswers({ 'attachment a1': '€'.repeat(200_000) }),
+      // Few enough to go along: only main knows that there is more.
+      'payloads.rows': () => ({ total: 1, rows: [{ line: 1, text: '€'.repeat(9_000) }] }),
+    });
+    const user = userEvent.setup();
+    const given = { connectionId: 'c1', messageGuid: 'AGx1', onClose: () => undefined };
+    renderWithApp(MessageTicketDialog, given, testApp);
+    await user.click(await screen.findByRole('checkbox', { name: 'request.xml' }));
+    const preview = screen.getByRole('region', { name: 'Preview' });
+    await waitFor(() => expect(preview.textContent).toContain('request.xml (its beginning):'));
+    const [asked] = testApp.main.inputs('payloads.open');
+    // Characters of any character set: four bytes each, and a mark.
+    expect(asked?.limit).toBe(80_004);
   });
 
   /** A dialog whose payloads open when the test says so. */
