@@ -28,9 +28,10 @@ async function rows(statuses: readonly string[], most = 500): Promise<readonly M
   return found.rows;
 }
 
-function open(source: PayloadSource) {
+function open(source: PayloadSource, wanted: { readonly limit?: number } = {}) {
   const { connectionId } = world;
-  return world.app.call('payloads.open', { connectionId, source, name: 'Payload', ticket: randomUUID() });
+  const asked = { connectionId, source, name: 'Payload', ticket: randomUUID(), ...wanted };
+  return world.app.call('payloads.open', asked);
 }
 
 test('a trace is read while it lasts, again where the tenant broke off, and each body opens without asking twice', async () => {
@@ -68,7 +69,7 @@ test('a trace is read while it lasts, again where the tenant broke off, and each
   });
 });
 
-test('payloads open whole or not at all, and are what the tenant has', async () => {
+test('payloads open whole, cut where that is asked for, or not at all, and are what the tenant has', async () => {
   expect(await world.sync({ kind: 'last', minutes: 2 * 24 * 60 })).toMatchObject({ state: 'done' });
   const kinds = new Set<string>();
   let broken = false;
@@ -86,8 +87,12 @@ test('payloads open whole or not at all, and are what the tenant has', async () 
         });
         world.proxy.heal();
       }
+      const beginning = await open(source, { limit: 50 });
+      expect(beginning.isCut).toBe((bytes ?? 0) > 50);
+      expect(beginning.bytes).toBeLessThanOrEqual(50);
+      await world.app.call('payloads.close', { id: beginning.id });
       const opened = await open(source);
-      expect(opened.bytes).toBe(bytes);
+      expect(opened).toMatchObject({ bytes, isCut: false });
       kinds.add(opened.kind);
       if (opened.kind === 'zip' || opened.kind === 'multipart') {
         const parts = await world.app.call('payloads.parts', { id: opened.id, look });
