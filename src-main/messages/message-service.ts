@@ -17,7 +17,6 @@ import type {
 import type { WindowOf } from '../../src-shared/model/rows.ts';
 import type { Session, Sessions } from '../connections/session.ts';
 import type { Jobs } from '../jobs/jobs.ts';
-import type { TenantClient } from '../sap/tenant-client.ts';
 import { type SaveAs, saveAttachment } from './attachment-content.ts';
 import { findMessage } from './find-message.ts';
 import { LiveMessages } from './live-messages.ts';
@@ -27,6 +26,7 @@ import { messageRelations } from './message-relations.ts';
 import { MessageSyncs } from './message-syncs.ts';
 import { headerNames, withHeaders } from './row-headers.ts';
 import { syncPause } from './sync-pause.ts';
+import { tenantNow } from './tenant-now.ts';
 import { webUiMessage } from './web-ui-message.ts';
 
 export interface MessageServiceOptions {
@@ -106,7 +106,7 @@ export class MessageService {
   ): Promise<LoadedRange> {
     const { library, client } = await this.#session({ connectionId });
     const [known, paused] = await Promise.all([
-      new MessageQueries(library, this.#tenantNow(client)).loaded(range, signal),
+      new MessageQueries(library, tenantNow(client, this.#now)).loaded(range, signal),
       syncPause.read(library, signal),
     ]);
     const { onTenant, isRunning, error } = this.#syncs.state(connectionId, range, known.error);
@@ -202,12 +202,7 @@ export class MessageService {
 
   async #queries(one: One): Promise<MessageQueries> {
     const { library, client } = await this.#session(one);
-    return new MessageQueries(library, this.#tenantNow(client));
-  }
-
-  /** The last hour ends with the newest message, also where the tenant's clock goes before ours. */
-  #tenantNow(client: TenantClient): () => number {
-    return () => this.#now() + Math.max(0, client.ahead?.() ?? 0);
+    return new MessageQueries(library, tenantNow(client, this.#now));
   }
 
   #session({ connectionId }: One): Promise<Session> {

@@ -4,6 +4,7 @@ import type { Sessions } from '../connections/session.ts';
 import type { Publish } from '../ipc/publish.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import { MessageQueries } from '../messages/message-queries.ts';
+import { tenantNow } from '../messages/tenant-now.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Queries } from './handlers.ts';
 import { HeaderAnswers } from './header-answers.ts';
@@ -25,8 +26,10 @@ export function createQueries({ file, sessions, jobs, publish, messagesChanged }
   return {
     queries: new QueryService({
       file: new QueryFile(file),
-      queriesOf: async (connectionId) =>
-        new MessageQueries((await sessions.get(connectionId)).library, Date.now),
+      queriesOf: async (connectionId) => {
+        const { library, client } = await sessions.get(connectionId);
+        return new MessageQueries(library, tenantNow(client, Date.now));
+      },
       newId: randomUUID,
       changed: () => {
         publish('queries.changed', undefined);

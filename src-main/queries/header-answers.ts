@@ -12,6 +12,7 @@ import { condition, interval } from '../messages/message-rows.ts';
 import type { Condition } from '../messages/message-terms.ts';
 import { MessageWriter } from '../messages/message-writer.ts';
 import { customHeader } from '../messages/name-values.ts';
+import { tenantNow } from '../messages/tenant-now.ts';
 import { sentPerSecond } from '../sap/limits.ts';
 import { entityPath, textLiteral } from '../sap/odata/address.ts';
 import { datetimeLiteral } from '../sap/odata/dates.ts';
@@ -47,14 +48,23 @@ export class HeaderAnswers {
   }
 
   async known({ connectionId, filter }: OfFilter, signal: AbortSignal): Promise<Known> {
-    const { library } = await this.#options.sessions.get(connectionId);
+    const { library, client } = await this.#options.sessions.get(connectionId);
+    const now = tenantNow(client, this.#options.now)();
     const asks = (field: MessageTerm['field']): boolean =>
       filter.terms?.some((term) => term.field === field) === true;
     const others = withoutDetails(filter);
     const [headers, errors] = await Promise.all([
-      asks('header') ? this.#known(library, others, 'headers_read', '1', signal) : undefined,
+      asks('header')
+        ? this.#known(library, condition(others, now, true), 'headers_read', '1', signal)
+        : undefined,
       asks('error') || filter.errorGroup !== undefined
-        ? this.#known(library, others, 'message_errors', `m.status NOT IN ${withoutError}`, signal)
+        ? this.#known(
+            library,
+            condition(others, now, true),
+            'message_errors',
+            `m.status NOT IN ${withoutError}`,
+            signal,
+          )
         : undefined,
     ]);
     return { headers, errors, perSecond: sentPerSecond('messages'), jobId: this.#running.get(connectionId) };
@@ -66,7 +76,7 @@ export class HeaderAnswers {
     signal: AbortSignal,
   ): Promise<{ found: number }> {
     const { client, library } = await this.#options.sessions.get(connectionId);
-    const { from, to } = interval(filter.range, this.#options.now());
+    const { from, to } = interval(filter.range, tenantNow(client, this.#options.now)());
     const query = {
       $filter: `LogStart ge ${datetimeLiteral(from)} and LogStart lt ${datetimeLiteral(to)}`,
       filterCustomHeaderProperties: `${textLiteral(name)} eq ${textLiteral(value)}`,
@@ -104,7 +114,7 @@ export class HeaderAnswers {
     const session = await this.#options.sessions.get(connectionId);
     const { jobs, messagesChanged, now } = this.#options;
     const others = withoutDetails(filter);
-    const where = condition(others, now(), true);
+    const where = condition(others, tenantNow(session.client, now)(), true);
     const jobId = jobs.start({
       kind: 'custom-headers',
       connectionId,
@@ -181,12 +191,11 @@ export class HeaderAnswers {
 
   async #known(
     library: Library,
-    filter: MessageFilter,
+    where: Condition,
     table: 'headers_read' | 'message_errors',
     which: string,
     signal: AbortSignal,
   ): Promise<KnownDetails> {
-    const where = condition(filter, this.#options.now(), true);
     const row = await library.get<{ messages: number; known: number | null }>(
       `SELECT count(*) AS messages, count(d.message_key) AS known FROM messages m
        LEFT JOIN ${table} d ON d.message_key = m.message_key WHERE ${where.sql} AND ${which}`,

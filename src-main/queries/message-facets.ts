@@ -6,6 +6,7 @@ import { likePattern } from '../library/sql-text.ts';
 import { condition, interval, needsRows } from '../messages/message-rows.ts';
 import { sumCondition, sums } from '../messages/message-sums.ts';
 import type { Condition } from '../messages/message-terms.ts';
+import { tenantNow } from '../messages/tenant-now.ts';
 
 /** Values that are shown at once. */
 const most = 200;
@@ -39,12 +40,13 @@ export class MessageFacets {
 
   async facets(question: Question, signal: AbortSignal): Promise<Facets> {
     const { connectionId, field, header } = question;
-    const { library } = await this.#sessions.get(connectionId);
+    const { library, client } = await this.#sessions.get(connectionId);
+    const now = tenantNow(client, this.#now)();
     const filter = field === 'headerName' ? question.filter : withoutField(question.filter, field, header);
     const { sql, params } =
       field === 'headerName' || field === 'header'
-        ? this.#ofHeaders(question, filter)
-        : this.#ofKinds(ofKind[field], filter);
+        ? this.#ofHeaders(question, filter, now)
+        : this.#ofKinds(ofKind[field], filter, now);
     const pattern = likePattern(question.text);
     const fits = pattern === undefined ? '1' : "(value LIKE ? ESCAPE '\\' OR title LIKE ? ESCAPE '\\')";
     const rows = await library.all<{ value: string; title: string; count: number }>(
@@ -57,8 +59,7 @@ export class MessageFacets {
   }
 
   /** From sums alone where the other conditions allow it. */
-  #ofKinds([value, title]: readonly [string, string], filter: MessageFilter): Condition {
-    const now = this.#now();
+  #ofKinds([value, title]: readonly [string, string], filter: MessageFilter, now: number): Condition {
     if (needsRows(filter)) {
       const where = condition(filter, now, true);
       return grouped(
@@ -78,8 +79,8 @@ export class MessageFacets {
   }
 
   /** Of the messages whose headers are known. */
-  #ofHeaders({ field, header = '' }: Question, filter: MessageFilter): Condition {
-    const where = condition(filter, this.#now(), true);
+  #ofHeaders({ field, header = '' }: Question, filter: MessageFilter, now: number): Condition {
+    const where = condition(filter, now, true);
     const isName = field === 'headerName';
     const value = isName ? 'n.name' : 'h.value';
     return {
