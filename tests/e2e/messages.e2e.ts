@@ -77,6 +77,19 @@ test.describe('messages', () => {
     await expect.poll(() => messages.count()).toBeGreaterThan(0);
     await line.press('Control+z');
     await expect(line).toHaveValue(/^-status:completed receiver:/);
+    const grid = window.getByRole('grid', { name: 'Messages' }).filter({ visible: true });
+    const before = await line.inputValue();
+    await line.press('End');
+    await line.pressSequentially(' lost');
+    await line.press('Enter');
+    // The browser would take a letter out of the line from anywhere.
+    await window.getByRole('button', { name: 'Settings' }).focus();
+    await window.keyboard.press('Control+z');
+    await expect(line).toHaveValue(`${before} lost`);
+    await grid.focus();
+    await window.keyboard.press('Control+z');
+    await expect(line).toHaveValue(before);
+    await expect(grid).toBeFocused();
     await window.getByRole('button', { name: /^Remove filter: Receiver/ }).click();
     await window.getByRole('button', { name: /^Remove filter: Status/ }).click();
   });

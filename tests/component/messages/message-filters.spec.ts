@@ -108,6 +108,35 @@ describe('the query line', () => {
     expect(line.value).toBe('status:failed lost');
   });
 
+  test('is undone by the keys of the table too, a step at a time', async () => {
+    const { user, line, asked } = await view();
+    await user.type(line, 'status:failed{Enter}');
+    await user.type(line, ' lost{Enter}');
+    await waitFor(() => expect(asked()).toMatchObject({ statuses: ['FAILED'], text: 'lost' }));
+    screen.getByRole('grid', { name: 'Messages' }).focus();
+    await user.keyboard('{Control>}z{/Control}');
+    expect(line.value).toBe('status:failed');
+    await user.keyboard('{Control>}z{/Control}');
+    expect(line.value).toBe('');
+    await user.keyboard('{Control>}y{/Control}');
+    expect(line.value).toBe('status:failed');
+  });
+
+  test('is no matter of the undo of the browser, nor of that of another field', async () => {
+    const { user, line } = await view();
+    await user.type(line, 'status:failed{Enter}');
+    screen.getByRole('grid', { name: 'Messages' }).focus();
+    const undo = new InputEvent('beforeinput', { inputType: 'historyUndo', bubbles: true, cancelable: true });
+    line.dispatchEvent(undo);
+    expect([undo.defaultPrevented, line.value]).toEqual([true, 'status:failed']);
+    await user.click(screen.getByRole('button', { name: 'Filter' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Receiver' }));
+    const picker = await screen.findByRole('dialog', { name: 'Receiver', hidden: true });
+    within(picker).getByRole('searchbox', { hidden: true }).focus();
+    await user.keyboard('{Control>}z{/Control}');
+    expect(line.value).toBe('status:failed');
+  });
+
   test('says where it is not understood, and keeps the filter meanwhile', async () => {
     const { user, line, asked } = await view();
     await user.type(line, 'sendr:SHOP{Enter}');
