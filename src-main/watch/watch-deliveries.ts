@@ -16,6 +16,8 @@ export interface NotificationToShow {
 export interface WatchDeliveryOptions {
   readonly file: Pick<WatchFile, 'settings' | 'pausedUntil'>;
   readonly sessions: Sessions;
+  /** Whether the system shows notifications at all. */
+  readonly canNotify: () => boolean;
   readonly notify: (notification: NotificationToShow) => void;
   /** A notification was clicked. */
   readonly opened: (event: { readonly queryId: string; readonly connectionId: string } | undefined) => void;
@@ -38,13 +40,14 @@ export class WatchDeliveries {
 
   /** First the notification: a tenant whose library does not open keeps nothing of the others back. Never throws. */
   async say(noticed: readonly Noticed[]): Promise<void> {
-    const { file, now, timeZone, notify, opened } = this.#options;
+    const { file, now, timeZone, canNotify, notify, opened } = this.#options;
     const at = now();
     const isPaused = file.pausedUntil !== undefined && file.pausedUntil > at;
     const { notification, settled, waiting } = deliver([...this.#waiting, ...noticed], {
       now: at,
       lastAt: this.#lastAt,
       isQuiet: isPaused || isQuiet(file.settings.quiet, minuteOfDay(at, timeZone)),
+      canNotify: canNotify(),
     });
     this.#waiting = waiting;
     this.#unkept = [...this.#unkept, ...settled];

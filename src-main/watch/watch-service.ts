@@ -27,7 +27,6 @@ export interface WatchServiceOptions extends WatchDeliveryOptions {
   readonly sessions: Sessions;
   /** Loads the range by the sync that all lists use, and waits for its end and for the error texts behind it. */
   readonly sync: (session: Session, range: TimeRange, signal: AbortSignal) => Promise<void>;
-  readonly canNotify: () => boolean;
   readonly hasTray: () => Promise<boolean>;
   readonly changed: () => void;
   readonly failed: (fault: unknown) => void;

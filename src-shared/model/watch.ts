@@ -73,8 +73,11 @@ export interface WatchEvent {
   readonly connectionId: string;
   readonly kind: WatchKind;
   readonly text: string;
-  /** `together`: in one notification with others. `quiet`: noticed in quiet hours or a pause. `waiting`: for the next notification. */
-  readonly shown: 'alone' | 'together' | 'quiet' | 'waiting';
+  /**
+   * `together`: in one notification with others. `quiet`: noticed in quiet hours or a pause. `waiting`: for the next notification.
+   * `unsupported`: the system shows no notifications.
+   */
+  readonly shown: 'alone' | 'together' | 'quiet' | 'waiting' | 'unsupported';
 }
 
 export interface WatchCost {

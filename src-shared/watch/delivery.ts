@@ -20,8 +20,8 @@ export const restBetween = 5 * minute;
 const mostNamed = 3;
 
 /**
- * What to show of what was noticed: one notification, however much it is. In quiet hours nothing; what was noticed then is not made up for
- * afterwards, it stands in the history.
+ * What to show of what was noticed: one notification, however much it is. In quiet hours, and where the system shows none, nothing; what was
+ * noticed then is not made up for afterwards, it stands in the history.
  */
 export function deliver(
   noticed: readonly Noticed[],
@@ -29,14 +29,20 @@ export function deliver(
     now,
     lastAt,
     isQuiet,
-  }: { readonly now: number; readonly lastAt: number | undefined; readonly isQuiet: boolean },
+    canNotify,
+  }: {
+    readonly now: number;
+    readonly lastAt: number | undefined;
+    readonly isQuiet: boolean;
+    readonly canNotify: boolean;
+  },
 ): Delivery {
   const [only, ...others] = noticed;
   if (!only) return { notification: undefined, settled: [], waiting: [] };
-  if (isQuiet)
+  if (isQuiet || !canNotify)
     return {
       notification: undefined,
-      settled: noticed.map((one) => ({ ...one, shown: 'quiet' })),
+      settled: noticed.map((one) => ({ ...one, shown: isQuiet ? 'quiet' : 'unsupported' })),
       waiting: [],
     };
   if (lastAt !== undefined && now - lastAt < restBetween)

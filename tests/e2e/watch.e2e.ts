@@ -16,6 +16,7 @@ test('a watched query notifies through the system, and a click opens it', async 
   await app.evaluate(({ Notification }) => {
     const seen: Electron.Notification[] = [];
     Object.assign(globalThis, { seen });
+    Notification.isSupported = () => true;
     Notification.prototype.show = function (this: Electron.Notification) {
       seen.push(this);
     };

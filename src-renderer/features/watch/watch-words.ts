@@ -16,6 +16,7 @@ export const shownWords: Readonly<Record<WatchEvent['shown'], string>> = {
   together: 'Notified with others',
   quiet: 'In quiet hours',
   waiting: 'Waits for the next one',
+  unsupported: 'Not shown: this system shows no notifications',
 };
 
 /** `more than 50 in 15 minutes` */

@@ -127,9 +127,12 @@ describe('watching', () => {
       text: '11 messages within 15 minutes',
       shown: 'alone',
     } as const;
-    const { main, app } = show({ 'watch.history': () => [event] });
+    const unseen = { ...event, id: 'e2', shown: 'unsupported' } as const;
+    const { main, app } = show({ 'watch.history': () => [event, { ...unseen, text: '12 messages' }] });
     const history = within(await screen.findByRole('table', { name: 'History' }));
     expect(history.getByText('11 messages within 15 minutes')).toBeTruthy();
+    expect(history.getByText('Notified')).toBeTruthy();
+    expect(history.getByText('Not shown: this system shows no notifications')).toBeTruthy();
     const stop = followNotifications(app);
     main.publish('watch.opened', { queryId: 'q1', connectionId: 'c1' });
     await waitFor(() => expect(app.tabs.front?.target).toEqual({ connectionId: 'c1', queryId: 'q1' }));

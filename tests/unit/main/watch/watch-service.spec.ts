@@ -33,6 +33,7 @@ let opened: unknown[];
 let timers: { call: () => void; ms: number }[];
 let service: WatchService;
 let isOpen: boolean;
+let canNotify: boolean;
 let noticed: () => void;
 
 function memoryFile(): SettingsFile {
@@ -53,7 +54,7 @@ function create(): WatchService {
           : Promise.reject(new AppError('secrets.locked', 'locked')),
     },
     sync: (session, range, signal) => politeSync(jobs, list, session, range, signal),
-    canNotify: () => true,
+    canNotify: () => canNotify,
     hasTray: () => Promise.resolve(false),
     notify: (notification) => shown.push(notification),
     opened: (event) => opened.push(event),
@@ -82,6 +83,7 @@ beforeEach(async () => {
   opened = [];
   timers = [];
   isOpen = true;
+  canNotify = true;
   noticed = () => undefined;
   file = memoryFile();
   serveMessages(world.tenant, messages, () => start);
@@ -167,6 +169,19 @@ describe('watching a query', () => {
     expect((await service.state()).perHour).toBe(0);
     service.save(watch);
     expect((await service.state()).perHour).toBe(24);
+  });
+
+  it('says that nothing was shown where the system shows no notifications', async () => {
+    service.save(watch);
+    await service.look();
+    canNotify = false;
+    arrive(1 * minute, 'FAILED');
+    await service.look();
+    expect(shown).toEqual([]);
+    expect(await service.history()).toMatchObject([{ shown: 'unsupported' }]);
+    canNotify = true;
+    await service.look();
+    expect(shown).toEqual([]);
   });
 
   it('is silent in a pause, and writes down what it noticed', async () => {

@@ -210,7 +210,7 @@ describe('notifications', () => {
     kind: 'more-than',
     text: `Text ${id}`,
   });
-  const awake = { now, lastAt: undefined, isQuiet: false };
+  const awake = { now, lastAt: undefined, isQuiet: false, canNotify: true };
 
   it('are one for one event, which it opens', () => {
     expect(deliver([event('1')], awake)).toMatchObject({
@@ -246,10 +246,19 @@ describe('notifications', () => {
     });
   });
 
+  it('are none where the system shows none, and the history says so', () => {
+    expect(deliver([event('1')], { ...awake, canNotify: false })).toMatchObject({
+      notification: undefined,
+      settled: [{ shown: 'unsupported' }],
+      waiting: [],
+    });
+  });
+
   it('lose nothing and say nothing twice', () => {
     const context = fc.record({
       lastAt: fc.option(fc.integer({ min: now - hour, max: now }), { nil: undefined }),
       isQuiet: fc.boolean(),
+      canNotify: fc.boolean(),
     });
     fc.assert(
       fc.property(fc.array(fc.string(), { maxLength: 20 }), context, (ids, rest) => {
@@ -258,7 +267,9 @@ describe('notifications', () => {
           { now, ...rest },
         );
         expect([...settled, ...waiting].map(({ id }) => id)).toEqual(ids);
-        expect(notification === undefined).toBe(settled.every(({ shown }) => shown === 'quiet'));
+        expect(notification === undefined).toBe(
+          settled.every(({ shown }) => shown === 'quiet' || shown === 'unsupported'),
+        );
       }),
     );
   });
