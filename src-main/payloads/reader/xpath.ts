@@ -3,6 +3,7 @@ import { evaluateXPath } from 'fontoxpath';
 import type { PathMatch, PathMatches } from '../../../src-shared/model/payloads.ts';
 import { PayloadRefusal } from './payload-refusal.ts';
 import { nodeTypes, type XmlNode } from './xml-nodes.ts';
+import { xpathFault } from './xpath-fault.ts';
 
 /**
  * Nodes or values of an XPath 3.1, the first `most` of them. A prefix that the document does not declare is a fault, or stands for nothing that
@@ -27,8 +28,8 @@ function evaluate(document: XmlNode, expression: string, knowsPrefixes: boolean)
         namespaces.get(prefix) ?? (knowsPrefixes || prefix === '' ? null : `urn:not-declared:${prefix}`),
     }) as readonly unknown[];
   } catch (fault) {
-    const said = (fault instanceof Error ? fault.message : String(fault)).split('\n').at(0) ?? '';
-    throw new PayloadRefusal('expression', `The XPath cannot be used: ${said.trim()}.`, { cause: fault });
+    const said = xpathFault(fault instanceof Error ? fault.message : String(fault), expression);
+    throw new PayloadRefusal('expression', `The XPath cannot be used: ${said}`, { cause: fault });
   }
 }
 

@@ -185,6 +185,18 @@ describe('paths', () => {
     expect(() => hold('<a>').query(plain, 'xpath', '/a', 10)).toThrow(/not well-formed/);
   });
 
+  it.each([
+    ['//Item[.', 'Expected end of input at character 7, before “[.”.'],
+    ['//o:Item[@no=]', 'Something else is expected at character 14, before “]”.'],
+    ['1 +', 'Something is missing at the end.'],
+    ['//q:Item', 'The prefix q could not be resolved.'],
+    ['nofn(1)', 'Function nofn with arity of 1 not registered. No similar functions found.'],
+  ])('of an XPath with a fault say what is wrong: %s', (expression, said) => {
+    expect(() => hold(order).query(plain, 'xpath', expression, 10)).toThrow(
+      `The XPath cannot be used: ${said}`,
+    );
+  });
+
   it('of JSONPath name values and lines', () => {
     const held = hold('{"a": "x",\n "items": [{"no": 1},\n {"no": 2, "t": "}"},\n {"no": 3}]}');
     expect(held.query(plain, 'jsonpath', '$.items[?@.no > 1].no', 10)).toEqual({
