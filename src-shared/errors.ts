@@ -108,6 +108,8 @@ export interface ErrorFacts {
   readonly file?: string;
   /** Why content was refused or what is not there: one line with names and numbers of the content, nothing else of it. */
   readonly reason?: string;
+  /** The tenant keeps what was asked for no longer, by a rule; `reason` says which. */
+  readonly isForgotten?: true;
   /** Reference number of an `internal` error's entry in the log. */
   readonly reference?: string;
   readonly field?: string;
@@ -139,6 +141,11 @@ export interface ErrorData {
   readonly code: ErrorCode;
   readonly message: string;
   readonly facts: ErrorFacts;
+}
+
+/** A router that knows no such tenant also says 404; that is not "there is no such entity" (catalogue 3.6). */
+export function isUnknownHost({ facts }: Pick<ErrorData, 'facts'>): boolean {
+  return /requested route/i.test(facts.tenantText ?? '');
 }
 
 export class AppError extends Error {

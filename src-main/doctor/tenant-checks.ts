@@ -1,12 +1,11 @@
 import { muchDifference } from '../../src-shared/doctor/evidence.ts';
-import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
+import { AppError, type ErrorCode, isUnknownHost } from '../../src-shared/errors.ts';
 import type { ApiRootFacts, AreasFacts, ClockFacts } from '../../src-shared/model/doctor.ts';
 import type { AreaPermission } from '../../src-shared/model/permissions.ts';
 import { readScopes } from '../../src-shared/permissions/scopes.ts';
 import type { TenantAccess } from '../connections/tenant-access.ts';
 import { probeAreas } from '../permissions/probe-areas.ts';
 import type { SeenAnswer, TokenFacts } from '../sap/access.ts';
-import { isUnknownHost } from '../sap/odata/answer.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
 import type { Check, Found } from './steps.ts';
 

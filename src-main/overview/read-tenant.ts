@@ -1,7 +1,6 @@
 import { validityOf } from '../../src-shared/connections/validity.ts';
-import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
+import { AppError, type ErrorCode, isUnknownHost } from '../../src-shared/errors.ts';
 import type { Expiring } from '../../src-shared/model/overview.ts';
-import { isUnknownHost } from '../sap/odata/answer.ts';
 import { datetimeLiteral } from '../sap/odata/dates.ts';
 import { EntityReader } from '../sap/odata/entity.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';

@@ -1,9 +1,8 @@
-import { AppError } from '../../src-shared/errors.ts';
+import { AppError, isUnknownHost } from '../../src-shared/errors.ts';
 import type { AreaPermission, ProbeEvidence } from '../../src-shared/model/permissions.ts';
 import { checkedAreas, type Probe } from '../../src-shared/permissions/checked-areas.ts';
 import type { ScopeReading } from '../../src-shared/permissions/scopes.ts';
 import { judge } from '../../src-shared/permissions/verdict.ts';
-import { isUnknownHost } from '../sap/odata/answer.ts';
 import type { TenantClient } from '../sap/tenant-client.ts';
 
 /**

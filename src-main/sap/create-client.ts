@@ -1,5 +1,5 @@
 import { usesOwnTls } from '../../src-shared/connections/own-tls.ts';
-import { AppError, type ErrorCode } from '../../src-shared/errors.ts';
+import { AppError, type ErrorCode, isUnknownHost } from '../../src-shared/errors.ts';
 import { clientOf, usesCertificate } from '../../src-shared/model/access.ts';
 import type { EdgeRuntime } from '../../src-shared/model/way.ts';
 import type { TenantCredentials, TokenFacts } from './access.ts';
@@ -11,7 +11,6 @@ import { closedGate, type Gate } from './gate.ts';
 import { GuardedTransport, proofGate } from './guarded-transport.ts';
 import { type HttpClientOptions, HttpTenantClient } from './http-tenant-client.ts';
 import { RequestQueues } from './limits.ts';
-import { isUnknownHost } from './odata/answer.ts';
 import { createProof, type ProofOptions } from './proofs/create-proof.ts';
 import { localProof } from './proofs/local-proof.ts';
 import type { ClientActivity, TenantClient } from './tenant-client.ts';

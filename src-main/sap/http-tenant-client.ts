@@ -1,4 +1,4 @@
-import { AppError } from '../../src-shared/errors.ts';
+import { AppError, isUnknownHost } from '../../src-shared/errors.ts';
 import type { Proof, ProofSource } from './access.ts';
 import type { Clock } from './clock.ts';
 import { fileNameOf } from './content-disposition.ts';
@@ -10,7 +10,6 @@ import {
   type AnswerContext,
   collection,
   envelope,
-  isUnknownHost,
   parseCount,
   parseJson,
   statusFailure,

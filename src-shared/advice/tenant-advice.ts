@@ -35,10 +35,13 @@ export const tenantAdvice = {
   'tenant.not-found': {
     show: 'panel',
     severity: 'warning',
-    title: 'Not on the tenant',
+    title: ({ isForgotten }) => (isForgotten ? 'No longer on the tenant' : 'Not on the tenant'),
     text: (facts) => `${facts.reason ?? 'The tenant does not know this, or no longer.'}${saidBy(facts)}`,
-    next: 'Refresh the list. If nothing is found at all, check the tenant hostname.',
-    action: 'retry',
+    next: ({ isForgotten }) =>
+      isForgotten
+        ? 'What the library holds of it stays readable.'
+        : 'Refresh the list. If nothing is found at all, check the tenant hostname.',
+    action: ({ isForgotten }) => (isForgotten ? undefined : 'retry'),
   },
   'tenant.not-implemented': {
     show: 'panel',

@@ -47,11 +47,6 @@ export function statusFailure(
   }
 }
 
-/** A router that knows no such tenant also says 404; that is not "there is no such entity" (catalogue 3.6). */
-export function isUnknownHost({ facts }: AppError): boolean {
-  return /requested route/i.test(facts.tenantText ?? '');
-}
-
 /** Body text as JSON. HTML, nothing and half a document are failures of their own. */
 export function parseJson(body: string, { host, area }: AnswerContext): unknown {
   const text = someData(body, { host, area });

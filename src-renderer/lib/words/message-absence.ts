@@ -1,9 +1,13 @@
 import { day } from '../../../src-shared/durations.ts';
-import type { MessageRow } from '../../../src-shared/model/messages.ts';
+import { type ErrorData, isUnknownHost } from '../../../src-shared/errors.ts';
+import type { MessageRow, Part } from '../../../src-shared/model/messages.ts';
 
 const daysKept = 30;
 
 interface Absence {
+  readonly errorText: string;
+  readonly customHeaders: string;
+  readonly adapterAttributes: string;
   readonly attachments: string;
   readonly storeEntries: string;
   readonly runs: string;
@@ -19,15 +23,42 @@ export function absenceOf(
   { start, logLevel, status }: Pick<MessageRow, 'start' | 'logLevel' | 'status'>,
   now: number,
 ): Absence {
-  const isOld = now - start > daysKept * day;
-  const gone = `The tenant keeps this for ${daysKept} days; the message is older.`;
+  const gone = goneText(start, now);
   const level = logLevel === undefined || logLevel === '' ? 'this log level' : `log level ${logLevel}`;
   return {
-    attachments: isOld ? gone : 'The flow has attached nothing.',
-    storeEntries: isOld ? gone : 'Nothing was written to the message store.',
-    runs: isOld ? gone : `At ${level} the tenant has kept no run.`,
-    steps: isOld ? gone : stepsText(logLevel, status, level),
+    errorText: gone ?? 'The tenant keeps no error text for this message.',
+    customHeaders: gone ?? 'The flow has set none.',
+    adapterAttributes: gone ?? 'The adapters have written none.',
+    attachments: gone ?? 'The flow has attached nothing.',
+    storeEntries: gone ?? 'Nothing was written to the message store.',
+    runs: gone ?? `At ${level} the tenant has kept no run.`,
+    steps: gone ?? stepsText(logLevel, status, level),
   };
+}
+
+/**
+ * A tenant answers 404 for what hangs below a message that it has forgotten: then the rule is the reason, and asking again of no use.
+ */
+export function whyUnread<E extends ErrorData | undefined>(
+  error: E,
+  start: number,
+  now: number,
+): E | ErrorData {
+  const gone = goneText(start, now);
+  if (error?.code !== 'tenant.not-found' || gone === undefined || isUnknownHost(error)) return error;
+  return { ...error, facts: { reason: gone, isForgotten: true } };
+}
+
+/** The same for a part of a message. */
+export function partWithWhy<T>(part: Part<T>, start: number, now: number): Part<T> {
+  return part.state === 'failed' ? { ...part, error: whyUnread(part.error, start, now) } : part;
+}
+
+function goneText(start: number, now: number): string | undefined {
+  const age = now - start;
+  return age > daysKept * day
+    ? `The tenant keeps messages for ${daysKept} days; this one is ${Math.floor(age / day)} days old.`
+    : undefined;
 }
 
 function stepsText(logLevel: string | undefined, status: string, level: string): string {

@@ -30,6 +30,7 @@ function sizeOf(part: Part<readonly unknown[]>): number {
 
 function amountText(part: Part<readonly unknown[]>, what: string): readonly string[] {
   if (part.state === 'unread') return [`${what}s not read yet`];
-  if (part.state === 'failed') return [`${what}s could not be read`];
+  if (part.state === 'failed')
+    return [part.error.facts.isForgotten ? `${what}s no longer on the tenant` : `${what}s could not be read`];
   return part.value.length === 0 ? [] : [formatAmount(part.value.length, what)];
 }

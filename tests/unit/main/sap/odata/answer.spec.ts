@@ -4,12 +4,11 @@ import { describe, expect, it } from 'vitest';
 import {
   collection,
   envelope,
-  isUnknownHost,
   parseCount,
   parseJson,
   statusFailure,
 } from '../../../../../src-main/sap/odata/answer.ts';
-import { AppError } from '../../../../../src-shared/errors.ts';
+import { AppError, isUnknownHost } from '../../../../../src-shared/errors.ts';
 import { everythingOf, failureOf } from '../failure-of.ts';
 
 const context = { host: 'host.example', area: 'messages' } as const;
