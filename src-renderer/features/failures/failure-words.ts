@@ -1,4 +1,9 @@
-import type { FailureGroup, FailureGroups, FailureTrend } from '../../../src-shared/model/failures.ts';
+import {
+  failedStatuses,
+  type FailureGroup,
+  type FailureGroups,
+  type FailureTrend,
+} from '../../../src-shared/model/failures.ts';
 import type { IconName } from '../../components/icon/icon-paths.ts';
 import type { Tone } from '../../components/status/tones.ts';
 import { formatAmount, formatCount, formatDuration } from '../../lib/format/numbers.ts';
@@ -48,21 +53,23 @@ export function namesText(names: readonly { readonly name: string }[]): string {
   return others.length === 0 ? first.name : `${first.name} and ${formatCount(others.length)} more`;
 }
 
-/** "Texts of all 1,204 failed messages are known." and the like. */
+/** Said in full: the chip "Failed" beside it counts one of these statuses alone. */
+const withErrors = `with errors (${failedStatuses.join(', ').toLowerCase()})`;
+
+/** "All 1,204 messages with errors (failed, …) looked up. 19 have no text." and the like. */
 export function knownSentence({
   known,
   messages,
   withoutText,
 }: Pick<FailureGroups, 'known' | 'messages' | 'withoutText'>): string {
-  if (messages === 0) return 'No failed message.';
+  if (messages === 0) return `No message ${withErrors}.`;
   // They are in no group, and without this line they would be missing from the sum.
   const none =
-    withoutText === 0 ? '' : ` ${formatCount(withoutText)} ${withoutText === 1 ? 'has' : 'have'} none.`;
-  if (known < messages)
-    return `Error texts known for ${formatCount(known)} of ${formatAmount(messages, 'failed message')}.${none}`;
-  return messages === 1
-    ? `The error text of the one failed message is known.${none}`
-    : `The error texts of all ${formatAmount(messages, 'failed message')} are known.${none}`;
+    withoutText === 0 ? '' : ` ${formatCount(withoutText)} ${withoutText === 1 ? 'has' : 'have'} no text.`;
+  const which = known < messages ? `${formatCount(known)} of` : 'All';
+  return messages === 1 && known === 1
+    ? `The one message ${withErrors} looked up.${none}`
+    : `${which} ${formatAmount(messages, 'message')} ${withErrors} looked up.${none}`;
 }
 
 /** "Read the other 7,200: 7,200 requests, at least 1 min 20 s"; one request for each text (catalogue 2.5). */

@@ -108,7 +108,9 @@ describe('error groups', () => {
     expect(texts).toContain('Receive orders and 1 more');
     expect(texts).toContain('S4');
     expect(within(table()).getByText('Maintenance on Sundays')).toBeTruthy();
-    expect(screen.getByText('The error texts of all 1,207 failed messages are known.')).toBeTruthy();
+    expect(
+      screen.getByText('All 1,207 messages with errors (failed, retry, escalated, abandoned) looked up.'),
+    ).toBeTruthy();
   });
 
   test('are not said to be none where they could not be counted', async () => {
@@ -120,7 +122,9 @@ describe('error groups', () => {
 
   test('do not hide that some messages have no text and are in none of them', async () => {
     show(known({ messages: 1_210, known: 1_210, withoutText: 3 }));
-    await screen.findByText('The error texts of all 1,210 failed messages are known. 3 have none.');
+    await screen.findByText(
+      'All 1,210 messages with errors (failed, retry, escalated, abandoned) looked up. 3 have no text.',
+    );
     expect(await within(table()).findByText(plant.title)).toBeTruthy();
   });
 
@@ -202,7 +206,11 @@ describe('error groups', () => {
 describe('where texts are not known', () => {
   test('says for how many they are, and reads the rest at a told cost', async () => {
     const { main, user } = show(known({ messages: 8_407 }));
-    expect(await screen.findByText('Error texts known for 1,207 of 8,407 failed messages.')).toBeTruthy();
+    expect(
+      await screen.findByText(
+        '1,207 of 8,407 messages with errors (failed, retry, escalated, abandoned) looked up.',
+      ),
+    ).toBeTruthy();
     expect(screen.getByText('7,200 requests, at least 1 min 20 s')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Read the other 7,200' }));
     expect(main.inputs('failures.readTexts')).toEqual([
@@ -217,7 +225,7 @@ describe('where texts are not known', () => {
   });
 
   test.each<[string, FailureGroups | AppError]>([
-    ['No failed messages', known({ ...none, messages: 0, known: 0 })],
+    ['No messages with errors', known({ ...none, messages: 0, known: 0 })],
     ['No error text has been read yet', known({ ...none, messages: 50, known: 0 })],
     ['The tenant keeps no error text', known({ ...none, messages: 50, known: 50, withoutText: 50 })],
     ['was damaged', new AppError('library.damaged', 'x')],
@@ -248,7 +256,7 @@ describe('where no message could be loaded', () => {
   ])('%s, and not that none has failed', async (_what, change, words) => {
     show(noneKnown, { 'messages.loaded': () => loaded(change) });
     expect(await screen.findByText(words)).toBeTruthy();
-    expect(screen.queryByText(/No failed message/)).toBeNull();
+    expect(screen.queryByText(/No messages? with errors/)).toBeNull();
     expect(screen.getByRole('group', { name: 'State' }).textContent).not.toContain('0');
   });
 
