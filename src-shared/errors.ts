@@ -54,6 +54,7 @@ export const errorCodes = [
   'content.reader-stopped',
   'payload.expression',
   'payload.unreadable',
+  'payload.limit',
   'payload.stopped',
   'payload.gone',
   'payload.closed',

@@ -199,6 +199,7 @@ function reasonOf(fault: unknown): string | undefined {
     case 'payload.stopped':
       return 'Looking into it took too long';
     case 'payload.unreadable':
+    case 'payload.limit':
       return fault.facts.reason ?? 'It could not be read';
     case 'content.too-large':
       return `Larger than ${largestSearched / 1024 / 1024} MB`;

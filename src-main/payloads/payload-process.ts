@@ -47,7 +47,7 @@ export class PayloadProcess {
     this.#timeLimit = timeLimit;
   }
 
-  /** Throws `payload.expression`, `payload.unreadable`, `payload.stopped`, `request.cancelled`. */
+  /** Throws `payload.expression`, `payload.unreadable`, `payload.limit`, `payload.stopped`, `request.cancelled`. */
   ask<A extends PayloadAsk>(
     payload: PayloadBytes,
     type: A,

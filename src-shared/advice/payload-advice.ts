@@ -17,6 +17,13 @@ export const payloadAdvice = {
     text: ({ reason }) => reason ?? 'Its content is something else.',
     next: 'Choose another kind, or save it to a file.',
   },
+  'payload.limit': {
+    show: 'panel',
+    severity: 'error',
+    title: 'The payload is too large for this',
+    text: ({ reason }) => reason ?? 'It is beyond a limit of what can be looked into.',
+    next: 'Find a text in it instead, or save it to a file.',
+  },
   'payload.stopped': {
     show: 'panel',
     severity: 'error',

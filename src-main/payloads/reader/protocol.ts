@@ -93,7 +93,7 @@ export type PayloadReply =
       readonly id: number;
       readonly ok: false;
       /** `undefined`: a fault of the process itself. */
-      readonly code: 'expression' | 'unreadable' | undefined;
+      readonly code: 'expression' | 'unreadable' | 'limit' | undefined;
       readonly message: string;
     };
 

@@ -119,7 +119,7 @@ export function readXmlNodes(utf8: Buffer): XmlNode {
     count += 1;
     if (count > mostNodes)
       throw new PayloadRefusal(
-        'unreadable',
+        'limit',
         `XPath is evaluated on at most ${mostNodes.toLocaleString('en')} nodes.`,
       );
     return new Node(nodeType, name, parser.line, document);
@@ -131,7 +131,10 @@ export function readXmlNodes(utf8: Buffer): XmlNode {
   parser.on('opentag', (tag) => {
     depth += 1;
     if (depth > deepest)
-      throw new PayloadRefusal('unreadable', `The XML is nested deeper than ${deepest} levels.`);
+      throw new PayloadRefusal(
+        'limit',
+        `The XML is nested deeper than ${deepest.toLocaleString('en')} levels.`,
+      );
     const element = made(nodeTypes.element, { ...tag });
     for (const said of Object.values(tag.attributes)) {
       const attribute = made(nodeTypes.attribute, said);

@@ -81,6 +81,12 @@ describe('the process that reads payloads', () => {
     await expect(
       process.ask(payload('<a>', 'two'), 'query', { ...query, expression: '//a' }),
     ).rejects.toMatchObject({ code: 'payload.unreadable' });
+    await expect(
+      process.ask(payload('<a>'.repeat(5_001), 'deep'), 'query', { ...query, expression: '//a' }),
+    ).rejects.toMatchObject({
+      code: 'payload.limit',
+      facts: { reason: 'The XML is nested deeper than 5,000 levels.' },
+    });
     process.drop('two');
     expect(await process.ask(payload('b', 'two'), 'recognise', {})).toMatchObject({ kind: 'text' });
   });
